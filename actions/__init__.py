@@ -1,0 +1,1 @@
+"""Rasa custom actions: read what the bot understood, call one service, render its answer."""

@@ -1,0 +1,116 @@
+"""The base of all actions: verifies who asks, keeps the deadline, and never fails silently."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import structlog
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.identity import Identity, NotFromGateway
+from actions.turn import PERSON, Reply, Turn, button
+from actions.words import Words
+from knowledge.advice.needs import Understood
+
+if TYPE_CHECKING:
+    from knowledge.shop import Shop
+
+log = structlog.get_logger(__name__)
+
+# Rasa holds the conversation's lock for 60 s; an answer that takes this long has lost its reader anyway.
+DEADLINE_SECONDS = 7.0
+
+
+class ShopAction(Action):  # type: ignore[misc]
+    """One action. A subclass names itself and answers a turn; it runs in a worker thread."""
+
+    action_name: ClassVar[str]
+    in_form: ClassVar[bool] = False
+    """Whether it is a step of a form (asks or validates), which Rasa itself goes on from."""
+    writes: ClassVar[bool] = False
+    """Whether it commits something: after a failure nobody can say then that nothing was changed."""
+
+    def __init__(self, shop: Shop, identity: Identity) -> None:
+        self._shop = shop
+        self._identity = identity
+
+    def name(self) -> str:
+        """The name the domain lists."""
+        return self.action_name
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """What to say and remember; runs in a worker thread, so it may block."""
+        raise NotImplementedError(f"{type(self).__name__}.answer")
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Answer within the deadline; when that fails, say so truthfully and offer a person."""
+        turn = self._turn(tracker)
+        if turn is None:
+            return []
+        with structlog.contextvars.bound_contextvars(
+            conversation=turn.asker.conversation_id, message=turn.asker.message_id, action=self.action_name
+        ):
+            try:
+                reply = await asyncio.wait_for(
+                    asyncio.to_thread(self.answer, turn, Reply(turn.words)), DEADLINE_SECONDS
+                )
+            except TimeoutError:
+                log.error("action.deadline", seconds=DEADLINE_SECONDS)
+                reply = self._failed(turn)
+            except Exception:  # noqa: BLE001 - told to the shopper, logged with the message's id
+                log.exception("action.failed")
+                reply = self._failed(turn)
+        for message in reply.messages:
+            dispatcher.utter_message(json_message=message)
+        if not self.in_form:
+            return reply.events(turn)
+        if self.action_name.startswith("validate_") and not reply.slots:
+            return []  # nothing for the form in this message: any slot set would make Rasa think otherwise
+        return [event for event in reply.events(turn) if event["event"] != "followup"]
+
+    def _failed(self, turn: Turn) -> Reply:
+        message = "failed-writing" if self.writes else "failed"
+        reply = Reply(turn.words, outcome="failed", offer=PERSON, leave_loop=turn.active_loop is not None)
+        person = button(turn.words.say("button-person"), "contact_human_agent")
+        return reply.say(message, [person], reference=turn.asker.message_id)
+
+    def _turn(self, tracker: Tracker) -> Turn | None:
+        latest = tracker.latest_message or {}
+        try:
+            asker = self._identity.verify(tracker.sender_id, latest.get("metadata"))
+        except NotFromGateway as error:
+            log.warning("action.not_from_gateway", action=self.action_name, reason=str(error))
+            return None
+        pressed = (latest.get("text") or "").startswith("/")  # a button's payload is no shopper's words
+        return Turn(
+            shop=self._shop,
+            asker=asker,
+            words=Words(asker.language, self._shop.config.zone),
+            text="" if pressed else latest.get("text") or "",
+            intent=(latest.get("intent") or {}).get("name") or "",
+            entities=tuple(Understood.from_rasa(each) for each in latest.get("entities") or ()),
+            slots=tracker.slots,
+            ranking=latest.get("intent_ranking") or (),
+            active_loop=(tracker.active_loop or {}).get("name"),
+            requested_slot=tracker.slots.get("requested_slot"),
+            said_before=_said_before(tracker.events),
+        )
+
+
+def _said_before(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The bot's messages between the last two messages of the shopper."""
+    said: list[dict[str, Any]] = []
+    users = 0
+    for event in reversed(events):
+        if event.get("event") == "user":
+            users += 1
+            if users == 2:
+                break
+        elif event.get("event") == "bot" and users == 1:
+            said.append(event)
+    return said[::-1]

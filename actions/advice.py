@@ -1,0 +1,239 @@
+"""Advice: finding, refining, paging, explaining, and forgetting wishes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.action import ShopAction
+from actions.cards import chips, product_card, reason_line
+from actions.references import meant_product, shown_products
+from actions.turn import PERSON, Reply, Turn, button
+from knowledge.advice import needs
+from knowledge.advice.needs import Need
+from knowledge.advice.service import Advice
+from knowledge.catalogue.words import words
+from knowledge.customers.profile import Profile
+from knowledge.money import Money
+
+PAGE = 4
+
+
+def profile_of(turn: Turn) -> Profile:
+    """What may be known of the shopper."""
+    return turn.shop.customers.profile(turn.customer_id)
+
+
+def show_advice(turn: Turn, reply: Reply, need: Need, intro: str = "advice-found") -> Reply:
+    """Search for a need and show what was found as cards, with what was understood as chips."""
+    advice = turn.shop.advisor.advise(need, profile_of(turn), count=PAGE)
+    if not advice.shown:
+        return _nothing(turn, reply, advice)
+    shown = [each.product.id for each in advice.shown]
+    seen = replace(need, seen=(*need.seen, *shown))
+    left = advice.found - len(seen.seen)
+    buttons = [button(turn.words.say("button-cheaper"), "refine_search", relative_price="lower")]
+    if left > 0 and not advice.given_up:
+        buttons.append(button(turn.words.say("button-more"), "show_more"))
+    if len(shown) > 1:
+        buttons.append(button(turn.words.say("button-compare"), "compare_products"))
+    reply.show(
+        "cards",
+        {
+            "text": _intro(turn, advice, intro),
+            "cards": [product_card(turn, each) for each in advice.shown],
+            "chips": chips(turn, need),
+            "buttons": buttons,
+        },
+    )
+    product = shown[0] if len(shown) == 1 else None
+    reasons = {each.product.id: reason_line(turn.words, each) for each in advice.shown}
+    return reply.set(need=seen.to_dict(), shown=shown, product=product, reasons=reasons)
+
+
+def _intro(turn: Turn, advice: Advice, intro: str) -> str:
+    say = turn.words.say
+    if advice.given_up:
+        bent = turn.words.list([_constraint_words(turn, advice.need, name) for name in advice.given_up])
+        return say("advice-given-up", constraints=bent, count=len(advice.shown))
+    if advice.unsure:
+        return say("advice-unsure")
+    return say(intro, count=len(advice.shown), found=advice.found)
+
+
+def _constraint_words(turn: Turn, need: Need, name: str) -> str:
+    values = [
+        value for constraint, value in need.constraints() if constraint.partition(":")[0] == name
+    ]
+    shown: list[str] = []
+    for value in values:
+        text = value.replace("_", " ")
+        if name in ("price_min", "price_max"):
+            text = turn.words.money(Money(int(value), turn.shop.config.currency))
+        elif name == "audience":
+            text = turn.words.say(f"audience-{value}")
+        shown.append(turn.words.say(f"chip-{name.replace('_', '-')}", value=text))
+    return turn.words.list(shown)
+
+
+def _nothing(turn: Turn, reply: Reply, advice: Advice) -> Reply:
+    person = button(turn.words.say("button-person"), "contact_human_agent")
+    if advice.found and advice.need.seen:
+        reply.offer = PERSON
+        return reply.say("advice-all-seen", [person]).ended("nothing")
+    reply.say("advice-nothing", [person]).set(need=advice.need.to_dict(), shown=[])
+    reply.offer = PERSON
+    return reply.ended("nothing")
+
+
+class RecommendProduct(ShopAction):
+    """Answers a new request."""
+
+    action_name = "action_recommend_product"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """Search, or ask what it is for when nothing was said."""
+        need = needs.start(turn.text, turn.entities)
+        if not _says_something(need):
+            return ask_what(turn, reply)
+        return show_advice(turn, reply, need)
+
+
+def _says_something(need: Need) -> bool:
+    return bool(need.constraints() or need.product_types) or bool(set(words(need.text)) - _SAYS_NOTHING)
+
+
+# Words (in the singular) of a request that does not say for what.
+_SAYS_NOTHING = frozenset(
+    "i need want looking look buy something some recommend recommendation advice suggestion suggest me help please "
+    "hi hello product thing item can you could would like what should get find my new gift present idea anything "
+    "shop shopping is are there do have show any good nice u pls im".split()
+)
+
+
+def ask_what(turn: Turn, reply: Reply) -> Reply:
+    """Ask what is wanted, with a few ways in."""
+    titles = [turn.words.say(f"way-{way}") for way in WAYS]
+    ways = [{"title": title, "payload": title} for title in titles]
+    return reply.say("advice-ask-what", ways).ended("asked")
+
+
+WAYS = ("outdoor", "gift", "kitchen", "headphones")
+
+
+class RefineSearch(ShopAction):
+    """Changes the request just made."""
+
+    action_name = "action_refine_search"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """Merge what was said into the need and search again."""
+        if turn.need.empty:
+            need = needs.start(turn.text, turn.entities)
+            return show_advice(turn, reply, need) if _says_something(need) else ask_what(turn, reply)
+        prices = [product.lowest_minor for product in shown_products(turn)]
+        need = needs.refine(turn.need, turn.entities, text=turn.text, shown_prices=prices)
+        return show_advice(turn, reply, need, "advice-refined")
+
+
+class ShowMore(ShopAction):
+    """Shows the next products for the same request."""
+
+    action_name = "action_show_more"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """The next page, or a truthful end."""
+        if turn.need.empty:
+            return ask_what(turn, reply)
+        return show_advice(turn, reply, turn.need, "advice-more")
+
+
+class WhyThis(ShopAction):
+    """Explains why a product was shown."""
+
+    action_name = "action_why_this"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """All grounds that moved it up, and the wishes it fulfils."""
+        product = meant_product(turn)
+        if product is None:
+            shown = shown_products(turn)
+            if not shown:
+                return reply.say("why-nothing-shown").ended("nothing")
+            product = shown[0]
+        profile = profile_of(turn)
+        ranked = turn.shop.advisor.explain(product.id, turn.need, profile)
+        grounds = [
+            turn.words.say(f"reason-{reason.kind.replace('_', '-')}", **reason.values)
+            for reason in ranked.reasons
+            if turn.words.has(f"reason-{reason.kind.replace('_', '-')}")
+        ]
+        fulfilled = [each["title"].rstrip(" ×") for each in chips(turn, turn.need)]
+        lines = [turn.words.say("why-intro", product=product.name)]
+        if fulfilled:
+            lines.append(turn.words.say("why-fulfils", wishes=turn.words.list(fulfilled)))
+        lines += [turn.words.say("why-ground", ground=ground) for ground in grounds]
+        if not profile.personal:
+            lines.append(turn.words.say("why-not-personal"))
+        return reply.text("\n".join(lines)).set(product=product.id)
+
+
+class ForgetPreference(ShopAction):
+    """Drops a wish of this request, or remembers that a brand or colour is not liked."""
+
+    action_name = "action_forget_preference"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """Drop what was pressed or named, and search again."""
+        need = turn.need
+        dropped = self._dropped(turn, need)
+        refined = need
+        for name in dropped:
+            refined = refined.without(name)
+        if not dropped:
+            return self._disliked(turn, reply) or reply.say("forget-what", chips(turn, need)).ended("asked")
+        refined = replace(refined, seen=())
+        if refined.empty:
+            return reply.say("forget-done-empty").set(need=None, shown=[])
+        return show_advice(turn, reply, refined, "advice-refined")
+
+    def _dropped(self, turn: Turn, need: Need) -> list[str]:
+        pressed = turn.values("drop")
+        if pressed:
+            return [str(name) for name in pressed]
+        present = dict(need.constraints())
+        named: list[str] = []
+        for entity in turn.entities:
+            named += [name for name, value in present.items() if value == str(entity.value)]
+        text = turn.text.lower()
+        for name in present:
+            field = name.partition(":")[0]
+            if any(word in text for word in FIELD_WORDS.get(field, ())):
+                named.append(name)
+        return list(dict.fromkeys(named))
+
+    def _disliked(self, turn: Turn, reply: Reply) -> Reply | None:
+        if turn.customer_id is None:
+            return None
+        disliked: list[str] = []
+        for kind in ("brand", "colour"):
+            for each in turn.entities:
+                if each.entity == kind:
+                    turn.shop.customers.avoid(turn.customer_id, kind, str(each.value))
+                    disliked.append(str(each.value))
+        return reply.say("forget-disliked", what=turn.words.list(disliked)) if disliked else None
+
+
+# Words by which shoppers name a constraint without its value ("forget the budget").
+FIELD_WORDS: dict[str, tuple[str, ...]] = {
+    "price_max": ("budget", "price", "limit", "money", "cost", "expensive"),
+    "price_min": ("budget", "price", "minimum"),
+    "size": ("size",),
+    "colours": ("colour", "color"),
+    "not_colours": ("colour", "color"),
+    "materials": ("material", "fabric"),
+    "not_materials": ("material", "fabric"),
+    "brands": ("brand", "make", "label"),
+    "not_brands": ("brand", "make"),
+    "audience": ("who it is for", "gender"),
+}
+

@@ -1,0 +1,113 @@
+"""Products as the widget shows them: cards, chips and comparison tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from actions.turn import Turn, button
+from actions.words import Words
+from knowledge.advice.details import shown_attributes
+from knowledge.advice.needs import Need
+from knowledge.advice.ranking import Ranked
+from knowledge.catalogue.view import ProductFacts, VariantFacts
+from knowledge.money import Money
+
+FEW_LEFT = 3
+
+
+def price_of(variant: VariantFacts) -> Money:
+    """What the shopper pays."""
+    return Money(variant.price_minor, variant.currency)
+
+
+def stock_line(words: Words, variant: VariantFacts) -> str:
+    """Whether it can be bought now, in words."""
+    if variant.stock <= 0:
+        return words.say("stock-none")
+    if variant.stock <= FEW_LEFT:
+        return words.say("stock-few", count=variant.stock)
+    return words.say("stock-yes")
+
+
+def reason_line(words: Words, ranked: Ranked) -> str:
+    """The weightiest reason, in words; empty when there is none worth saying."""
+    for reason in ranked.reasons:
+        name = f"reason-{reason.kind.replace('_', '-')}"
+        if words.has(name):
+            return words.say(name, **reason.values)
+    return ""
+
+
+def product_card(turn: Turn, ranked: Ranked, *, details: bool = True) -> dict[str, Any]:
+    """A product as a card."""
+    product, variant, words = ranked.product, ranked.variant, turn.words
+    regular = Money(variant.regular_minor, variant.currency)
+    buttons = [button(words.say("button-details"), "select_item", product=product.id)] if details else []
+    if ranked.reasons:
+        buttons.append(button(words.say("button-why"), "why_this", product=product.id))
+    return {
+        "product_id": product.id,
+        "title": product.name,
+        "subtitle": " · ".join(part for part in (product.brand, *variant.options.values()) if part),
+        "price": words.money(price_of(variant)),
+        "regular_price": words.money(regular) if regular != price_of(variant) else "",
+        "stock": stock_line(words, variant),
+        "image": absolute(turn, image_of(variant, product)),
+        "url": absolute(turn, f"/p/{product.id}") if not product.url else absolute(turn, product.url),
+        "reason": reason_line(words, ranked),
+        "buttons": buttons,
+    }
+
+
+def image_of(variant: VariantFacts, product: ProductFacts) -> str:
+    """The picture of a variant, else of its product."""
+    return variant.image_url or product.image_url
+
+
+def absolute(turn: Turn, url: str) -> str:
+    """An address of the shop's own site in full; others as they are."""
+    return f"{turn.shop.config.public_url}{url}" if url.startswith("/") else url
+
+
+def cart_link(turn: Turn, variant: VariantFacts) -> str:
+    """The address that puts a variant into the shopper's cart."""
+    return absolute(turn, f"/cart/add?{urlencode({'sku': variant.sku})}")
+
+
+def chips(turn: Turn, need: Need) -> list[dict[str, str]]:
+    """What was understood, each removable by pressing it."""
+    words = turn.words
+    found = []
+    for name, value in need.constraints():
+        field = name.partition(":")[0]
+        shown: Any = value.replace("_", " ")
+        if field in ("price_min", "price_max"):
+            shown = words.money(Money(int(value), turn.shop.config.currency))
+        elif field == "audience":
+            shown = words.say(f"audience-{value}")
+        found.append(
+            button(words.say(f"chip-{field.replace('_', '-')}", value=shown), "forget_preference", drop=name)
+        )
+    return found
+
+
+def comparison(turn: Turn, products: Sequence[ProductFacts]) -> dict[str, Any]:
+    """A table of products side by side: price, then every attribute that at least two of them state."""
+    stated = [shown_attributes(product) for product in products]
+    names = list(dict.fromkeys(name for attributes in stated for name in attributes))
+    rows = [[turn.words.say("compare-price"), *(turn.words.money(_lowest(product)) for product in products)]]
+    rows.append([turn.words.say("compare-brand"), *(product.brand or "–" for product in products)])
+    for name in names:
+        values = [attributes.get(name, "–") for attributes in stated]
+        if sum(value != "–" for value in values) >= min(2, len(products)):
+            rows.append([name.capitalize(), *values])
+    for option in dict.fromkeys(name for product in products for name in product.variants[0].options):
+        rows.append([option.capitalize(), *(", ".join(product.values(option)) or "–" for product in products)])
+    return {"columns": ["", *(product.name for product in products)], "rows": rows}
+
+
+def _lowest(product: ProductFacts) -> Money:
+    variant = min(product.variants, key=lambda each: each.price_minor)
+    return price_of(variant)

@@ -1,0 +1,111 @@
+"""Which order, and which item of it, a shopper means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+from actions.turn import Reply, Turn, button
+from knowledge.catalogue.words import singular, words
+from knowledge.orders.models import Order, OrderLine
+
+# Buttons a shopper can take in at a glance.
+OFFERED = 5
+# Similarity (0 to 100) from which a misspelt word of an item's name counts as said.
+SPELLING = 85
+
+
+def sign_in(turn: Turn, reply: Reply) -> Reply:
+    """Ask a visitor to sign in, since orders are shown to their owner only."""
+    link = f"{turn.shop.config.public_url}/sign-in"
+    person = button(turn.words.say("button-person"), "contact_human_agent")
+    return reply.say("sign-in", [person], link=link).ended("sign_in")
+
+
+def number_meant(turn: Turn) -> str | None:
+    """The order number in a message, without `#`."""
+    number = turn.entity("order_number")
+    return str(number).lstrip("#") if number is not None else None
+
+
+def order_line_text(turn: Turn, order: Order) -> str:
+    """An order in a few words: number, day and what is in it."""
+    return turn.words.say(
+        "order-short", number=order.number, day=turn.words.date(order.placed_at), items=items_text(order)
+    )
+
+
+def items_text(order: Order, limit: int = 2) -> str:
+    """The names of an order's first items, and how many more."""
+    names = [line.name for line in order.lines]
+    more = len(names) - limit
+    return ", ".join(names[:limit]) + (f" +{more}" if more > 0 else "")
+
+
+def order_buttons(turn: Turn, orders: Iterable[Order]) -> list[dict[str, str]]:
+    """A button for each of the first few orders."""
+    return [
+        button(f"{order.number}: {items_text(order, 1)}", "inform", order_number=order.number)
+        for order in list(orders)[:OFFERED]
+    ]
+
+
+def line_buttons(lines: Sequence[OrderLine]) -> list[dict[str, str]]:
+    """A button for each item."""
+    return [button(line.label, "inform", line=str(line.id)) for line in lines]
+
+
+def order_meant(turn: Turn, orders: Sequence[Order]) -> Order | None:
+    """The order a message names: by number, by "the last one", or by what is in it."""
+    number = number_meant(turn)
+    if number is not None:
+        return next((order for order in orders if order.number == number), None)
+    ordinal = turn.entity("ordinal")
+    text = turn.text.lower()
+    if any(phrase in text for phrase in ("last order", "latest order", "most recent", "newest")):
+        return orders[0] if orders else None
+    if ordinal is not None and turn.requested_slot in ("return_order", "cancel_order_number"):
+        at = int(ordinal)
+        return orders[at - 1] if 1 <= at <= len(orders) else orders[-1] if orders and at == -1 else None
+    found = line_meant(turn, orders)
+    return found[0] if found is not None else None
+
+
+def line_meant(turn: Turn, orders: Sequence[Order]) -> tuple[Order, OrderLine] | None:
+    """The item a message names, in the newest order that fits best; None when none is named."""
+    pressed = turn.entity("line")
+    said = _said_words(turn)
+    named = turn.entity("product")
+    best: tuple[float, Order, OrderLine] | None = None
+    for order in orders:
+        for line in order.lines:
+            if pressed is not None:
+                if str(line.id) == str(pressed):
+                    return order, line
+                continue
+            score = 1.0 if named is not None and line.product_id == named else _likeness(line, said)
+            if score > 0 and (best is None or score > best[0]):
+                best = (score, order, line)
+    return (best[1], best[2]) if best is not None else None
+
+
+def _said_words(turn: Turn) -> set[str]:
+    kinds = {singular(part) for kind in turn.values("product_type") for part in str(kind).split()}
+    return set(words(turn.text)) | kinds
+
+
+def _likeness(line: OrderLine, said: set[str]) -> float:
+    """How much of an item's name (and colour) is said; its last word, what it is, counts most."""
+    name = words(line.name)
+    if not name or not said:
+        return 0.0
+    hits = [any(word == other or _alike(word, other) for other in said) for word in name]
+    if not hits[-1] and sum(hits) < 2:
+        return 0.0
+    colour = line.options.get("colour", "")
+    return sum(hits) / len(name) + (0.5 if hits[-1] else 0.0) + (0.2 if colour and colour in said else 0.0)
+
+
+def _alike(word: str, other: str) -> bool:
+    return len(word) > 4 and len(other) > 4 and fuzz.ratio(word, other) >= SPELLING

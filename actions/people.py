@@ -1,0 +1,54 @@
+"""Handing over to a person, with the whole story."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.action import ShopAction
+from actions.turn import Reply, Turn
+from knowledge.database import utc_now
+
+# What the dialogue holds that helps a person go on.
+TOLD = ("order", "product", "need", "return_reason", "proposal", "outcome")
+
+
+class HandOver(ShopAction):
+    """Puts the conversation into the queue."""
+
+    action_name = "action_hand_over"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """Hand over with what is known; say truthfully when somebody will answer."""
+        return hand_over(turn, reply, reason=_reason(turn))
+
+
+def _reason(turn: Turn) -> str:
+    if turn.slots.get("outcome") == "failed":
+        return "failed"
+    if turn.slots.get("outcome") == "refused":
+        return "refused"
+    if int(turn.slots.get("misses") or 0) >= 2:
+        return "not_understood"
+    return "asked"
+
+
+def hand_over(turn: Turn, reply: Reply, *, reason: str) -> Reply:
+    """Ask the gateway to put the conversation into the queue, with why and what is known."""
+    known: dict[str, Any] = {
+        name: turn.slots[name] for name in TOLD if turn.slots.get(name) not in (None, "", {}, [])
+    }
+    if turn.active_loop:
+        known["doing"] = turn.active_loop
+    hours, now = turn.shop.hours, utc_now()
+    waiting = len(turn.shop.conversations.queue())
+    if hours.open_at(now):
+        reply.say("handoff-open", waiting=waiting)
+    else:
+        opens = hours.next_opening(now)
+        if opens is None:
+            reply.say("handoff-message")
+        else:
+            reply.say("handoff-closed", day=turn.words.date(opens), time=turn.words.time(opens))
+    reply.show("handoff", {"reason": reason, "wish": turn.text, "known": known})
+    reply.leave_loop = turn.active_loop is not None
+    return reply.set(misses=0)

@@ -1,0 +1,252 @@
+"""Questions about one product, and comparing several."""
+
+from __future__ import annotations
+
+from actions.action import ShopAction
+from actions.advice import ask_what, profile_of, show_advice
+from actions.cards import cart_link, comparison, price_of, product_card, stock_line
+from actions.references import meant_product, shown_products
+from actions.turn import Reply, Turn, button
+from knowledge.advice import needs
+from knowledge.advice.details import answer as stated_answer
+from knowledge.advice.needs import Need
+from knowledge.advice.service import variant_with
+from knowledge.catalogue.view import ProductFacts, VariantFacts
+from knowledge.help.service import HelpAnswer
+
+ALERT = "alert"
+
+
+def ask_which(turn: Turn, reply: Reply) -> Reply:
+    """Ask which product is meant."""
+    shown = shown_products(turn)
+    if not shown:
+        return reply.say("which-nothing-shown").ended("asked")
+    buttons = [button(product.name, "select_item", product=product.id) for product in shown]
+    return reply.say("which-product", buttons).ended("asked")
+
+
+class SelectItem(ShopAction):
+    """Shows one product closer."""
+
+    action_name = "action_select_item"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """The product's card with its description, and what can be done next."""
+        product = meant_product(turn, or_current=False)
+        if product is None:
+            return ask_which(turn, reply)
+        ranked = turn.shop.advisor.show(product.id, turn.need, profile_of(turn))
+        words, variant = turn.words, ranked.variant
+        lines = [product.description]
+        for name in product.variants[0].options:
+            lines.append(words.say("select-option", name=name, values=", ".join(product.values(name))))
+        buttons = [
+            button(words.say("button-accessories"), "ask_accessories", product=product.id),
+            button(words.say("button-similar"), "show_more"),
+        ]
+        if product.values("size"):
+            buttons.insert(0, button(words.say("button-size"), "ask_size_advice", product=product.id))
+        reply.show("cards", {"cards": [product_card(turn, ranked, details=False)]})
+        reply.text("\n".join(lines))
+        if variant.stock > 0:
+            reply.say("select-cart", buttons, link=cart_link(turn, variant), variant=_label(variant, product))
+        else:
+            reply.say("select-none-left", [notify_button(turn, product, variant)])
+        return reply.set(product=product.id)
+
+
+def _label(variant: VariantFacts, product: ProductFacts) -> str:
+    return ", ".join(variant.options.values()) or product.name
+
+
+def notify_button(turn: Turn, product: ProductFacts, variant: VariantFacts | None) -> dict[str, str]:
+    """A button that asks to be told when something is back."""
+    sku = {"sku": variant.sku} if variant is not None else {}
+    return button(turn.words.say("button-notify"), "notify_back_in_stock", product=product.id, **sku)
+
+
+class AskProductDetail(ShopAction):
+    """Answers a question about a product from what is stated of it."""
+
+    action_name = "action_ask_product_detail"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """An attribute, a sentence of the description, or plainly that it is not stated."""
+        product = meant_product(turn)
+        if product is None:
+            general = turn.shop.help.answer(turn.text, subjects=("products",)) if turn.text else None
+            if general is not None:
+                return article(turn, reply, general)
+            return ask_which(turn, reply)
+        stated = stated_answer(product, turn.text, turn.shop.encoder)
+        reply.set(product=product.id)
+        if stated.source == "attribute":
+            return reply.say("detail-attribute", product=product.name, name=stated.name, value=stated.value)
+        if stated.source == "description":
+            return reply.say("detail-description", product=product.name, sentence=stated.value)
+        person = button(turn.words.say("button-person"), "contact_human_agent")
+        return reply.say("detail-not-stated", [person], product=product.name).ended("nothing")
+
+
+def article(turn: Turn, reply: Reply, found: HelpAnswer) -> Reply:
+    """Answer from a help article, with the article named."""
+    url = f"{turn.shop.config.public_url}/help/{found.slug}"
+    return reply.text(found.text, source={"title": found.title, "url": url})
+
+
+class AskSizeAdvice(ShopAction):
+    """Says which size to take."""
+
+    action_name = "action_ask_size_advice"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """The size the shopper keeps, how the product turns out by its returns, else the size guide."""
+        product = meant_product(turn)
+        words = turn.words
+        if product is None or not product.values("size"):
+            found = turn.shop.help.search(turn.text or "size guide", count=1, subjects=("products",))
+            return article(turn, reply, found[0]) if found else ask_which(turn, reply)
+        reply.set(product=product.id)
+        lines = []
+        size = turn.need.size or profile_of(turn).size_for(product.category)
+        if size in product.values("size"):
+            lines.append(words.say("size-yours", product=product.name, size=size))
+        fit = turn.shop.advisor.fit_from_returns(product.id)
+        if fit is not None:
+            lines.append(words.say(f"size-runs-{fit.direction}", returned=fit.returned, sold=fit.sold))
+        stated = product.attributes.get("fit")
+        if isinstance(stated, str):
+            lines.append(words.say("size-fit", fit=stated))
+        lines.append(words.say("size-available", values=", ".join(product.values("size"))))
+        return reply.text("\n".join(lines))
+
+
+class AskAvailability(ShopAction):
+    """Says whether a product can be bought in a size and colour."""
+
+    action_name = "action_ask_availability"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """Stock of what was named; with nothing left, what else there is and the wish to be told."""
+        product = meant_product(turn)
+        if product is None:
+            return ask_which(turn, reply) if shown_products(turn) else self._search(turn, reply)
+        words = turn.words
+        colour, size = turn.entity("colour"), turn.entity("size")
+        variants = variant_with(product, colour=colour, size=size)
+        reply.set(product=product.id)
+        asked = words.list([str(each) for each in (colour, size) if each]) or product.name
+        if not variants:
+            options = "; ".join(
+                words.say("select-option", name=name, values=", ".join(product.values(name)))
+                for name in product.variants[0].options
+            )
+            return reply.say("stock-not-made", product=product.name, asked=asked, options=options).ended("nothing")
+        left = [variant for variant in variants if variant.stock > 0]
+        if not left:
+            reply.offer = ALERT
+            return reply.say(
+                "stock-gone", [notify_button(turn, product, variants[0])], product=product.name, asked=asked
+            ).ended("nothing")
+        if len(left) == 1:
+            (variant,) = left
+            return reply.say(
+                "stock-one",
+                product=product.name,
+                variant=_label(variant, product),
+                price=price_of(variant),
+                stock=stock_line(words, variant),
+                link=cart_link(turn, variant),
+            )
+        available = words.list(list(dict.fromkeys(_label(variant, product) for variant in left))[:8])
+        return reply.say("stock-several", product=product.name, available=available)
+
+    def _search(self, turn: Turn, reply: Reply) -> Reply:
+        need = needs.start(turn.text, turn.entities)
+        return ask_what(turn, reply) if need.empty else show_advice(turn, reply, need)
+
+
+class NotifyBackInStock(ShopAction):
+    """Remembers the wish to be told."""
+
+    action_name = "action_notify_back_in_stock"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """Store the wish for what is sold out; what can be bought needs none."""
+        product = meant_product(turn)
+        if product is None:
+            return ask_which(turn, reply)
+        return remember_alert(turn, reply, product)
+
+
+def remember_alert(turn: Turn, reply: Reply, product: ProductFacts) -> Reply:
+    """Store the wish to be told when a product, or the variant named, is back."""
+    sku = turn.entity("sku")
+    variants = (
+        [variant for variant in product.variants if variant.sku == sku]
+        if sku
+        else variant_with(product, colour=turn.entity("colour"), size=turn.entity("size"))
+    )
+    reply.set(product=product.id)
+    left = [variant for variant in variants if variant.stock > 0]
+    if left:
+        return reply.say(
+            "notify-in-stock", product=product.name, variant=_label(left[0], product), link=cart_link(turn, left[0])
+        )
+    options = dict(variants[0].options) if len(variants) == 1 else {}
+    new = turn.shop.stock_alerts.ask(turn.asker.conversation_id, turn.customer_id, product.id, options)
+    label = ", ".join([product.name, *options.values()])
+    return reply.say("notify-done" if new else "notify-known", product=label)
+
+
+class AskAccessories(ShopAction):
+    """Shows what goes with a product."""
+
+    action_name = "action_ask_accessories"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """What the merchant and other shoppers' orders say goes with it."""
+        product = meant_product(turn)
+        if product is None:
+            if shown_products(turn):
+                return ask_which(turn, reply)
+            need = needs.start(turn.text, turn.entities)
+            return ask_what(turn, reply) if need.empty else show_advice(turn, reply, need)
+        found = turn.shop.advisor.accessories(product.id, profile_of(turn))
+        if not found:
+            return reply.say("accessories-none", product=product.name).ended("nothing")
+        reply.show(
+            "cards",
+            {
+                "text": turn.words.say("accessories-found", product=product.name),
+                "cards": [product_card(turn, each) for each in found],
+            },
+        )
+        return reply.set(shown=[each.product.id for each in found], need=Need().to_dict())
+
+
+class CompareProducts(ShopAction):
+    """Puts shown products side by side."""
+
+    action_name = "action_compare_products"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """The products named, else those shown last."""
+        shown = shown_products(turn)
+        picked = [
+            shown[int(at) - 1] for at in turn.values("ordinal") if 1 <= int(at) <= len(shown)
+        ]
+        named = [
+            turn.shop.advisor.product(str(each)) for each in turn.values("product")
+        ]
+        chosen = list({each.id: each for each in (*picked, *named)}.values())
+        if len(chosen) < 2:
+            chosen = shown[:3]
+        if len(chosen) < 2:
+            return reply.say("compare-too-few").ended("asked")
+        buttons = [button(each.name, "select_item", product=each.id) for each in chosen]
+        return reply.show(
+            "table",
+            {"text": turn.words.say("compare-intro"), **comparison(turn, chosen), "buttons": buttons},
+        )

@@ -1,0 +1,376 @@
+"""Returning items and following refunds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.action import ShopAction
+from actions.order_choice import (
+    line_buttons,
+    line_meant,
+    number_meant,
+    order_buttons,
+    order_meant,
+    sign_in,
+)
+from actions.orders import method_words, not_found
+from actions.turn import PERSON, Reply, Turn, button
+from knowledge.aftersales.decisions import Decision
+from knowledge.aftersales.policy import RETURN_REASONS
+from knowledge.aftersales.service import Proposal, ProposalChanged, Refused
+from knowledge.catalogue.models import Product
+from knowledge.orders.models import Order, OrderLine, OrderState
+
+RETURN_SLOTS = {
+    "return_order": None,
+    "return_line": None,
+    "return_reason": None,
+    "return_opened": None,
+    "return_confirmed": None,
+    "proposal": None,
+}
+# Of one line that was bought several times, a conversation returns one at a time.
+ONE = 1
+SHOWN = 3
+
+
+def delivered(turn: Turn) -> Sequence[Order]:
+    """The shopper's delivered orders, newest first."""
+    orders = turn.shop.orders.of_customer(turn.owner)
+    return [order for order in orders if order.state == OrderState.DELIVERED]
+
+
+class StartReturn(ShopAction):
+    """Begins a return."""
+
+    action_name = "action_start_return"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """Take what was named already, say what cannot be returned, else go on to the form."""
+        if turn.customer_id is None:
+            return sign_in(turn, reply)
+        reply.set(**RETURN_SLOTS)
+        orders = turn.shop.orders.of_customer(turn.owner)
+        number = number_meant(turn)
+        if number is not None and not any(order.number == number for order in orders):
+            return not_found(turn, reply, number)
+        if not delivered(turn):
+            return self._nothing_delivered(turn, reply, orders)
+        taken = _take(turn, reply, orders)
+        if taken.outcome == "refused":
+            return taken
+        reply.followup = "return_form"
+        return reply.ended("asked")
+
+    def _nothing_delivered(self, turn: Turn, reply: Reply, orders: Sequence[Order]) -> Reply:
+        if not orders:
+            return reply.say("orders-none").ended("nothing")
+        return reply.say("return-none-delivered").ended("nothing")
+
+
+def _take(turn: Turn, reply: Reply, orders: Sequence[Order]) -> Reply:
+    """Take the order, item and reason that a message names; refuse what the policy does not allow."""
+    held = {**turn.slots, **reply.slots}
+    number = number_meant(turn)
+    order = order_meant(turn, orders) if number is not None else None
+    item = line_meant(turn, [order] if order is not None else _prefer_delivered(orders, held))
+    if item is not None:
+        order = item[0]
+    elif order is None and turn.requested_slot == "return_order":
+        order = order_meant(turn, orders)
+    if order is not None and order.number != held.get("return_order"):
+        reply.set(return_order=order.number, return_line=None, return_confirmed=None, proposal=None)
+        reply.set(order=order.number)
+        held = {**turn.slots, **reply.slots}
+    if order is not None and order.state != OrderState.DELIVERED:
+        return _refuse_order(turn, reply, order)
+    line = item[1] if item is not None else _only_line(orders, held)
+    if line is not None and str(line.id) != str(held.get("return_line")):
+        reply.set(return_line=str(line.id), return_confirmed=None, return_opened=None, proposal=None)
+    reason = turn.entity("return_reason")
+    if reason in RETURN_REASONS:
+        reply.set(return_reason=str(reason), return_confirmed=None, proposal=None)
+    return _refuse_by_policy(turn, reply)
+
+
+def _prefer_delivered(orders: Sequence[Order], held: dict[str, object]) -> Sequence[Order]:
+    """The order in focus alone, else delivered orders before others: what can go back is meant first."""
+    focus = [order for order in orders if order.number == held.get("return_order")]
+    return focus or sorted(orders, key=lambda order: order.state != OrderState.DELIVERED)
+
+
+def _only_line(orders: Sequence[Order], held: dict[str, object]) -> OrderLine | None:
+    order = next((order for order in orders if order.number == held.get("return_order")), None)
+    if order is None or held.get("return_line") is not None or len(order.lines) != 1:
+        return None
+    return order.lines[0]
+
+
+def _refuse_order(turn: Turn, reply: Reply, order: Order) -> Reply:
+    buttons = []
+    if order.state in turn.shop.aftersales.policy.cancellable_states:
+        buttons.append(button(turn.words.say("button-cancel"), "cancel_order", order_number=order.number))
+    reply.say(f"return-refused-order-{order.state}", buttons, number=order.number)
+    return reply.set(return_order=None, requested_slot=None).ended("refused")
+
+
+def _refuse_by_policy(turn: Turn, reply: Reply) -> Reply:
+    """Decide as soon as the reason is known; a refusal says the rule and the nearest thing that is allowed."""
+    held = {**turn.slots, **reply.slots}
+    if not (held.get("return_order") and held.get("return_line") and held.get("return_reason")):
+        return reply
+    decision = turn.shop.aftersales.decide_return(
+        turn.owner,
+        str(held["return_order"]),
+        int(str(held["return_line"])),
+        quantity=ONE,
+        reason=str(held["return_reason"]),
+        opened=_opened(held.get("return_opened")),
+    )
+    return reply if decision.allowed else _refused(turn, reply, decision, str(held["return_order"]))
+
+
+def _refused(turn: Turn, reply: Reply, decision: Decision, number: str) -> Reply:
+    words = turn.words
+    buttons = [button(words.say("button-person"), "contact_human_agent")]
+    facts = {name: value for name, value in decision.facts.items() if isinstance(value, int | str)}
+    reply.say(f"return-refused-{decision.rule}", buttons, **{**facts, "number": number})
+    found = turn.shop.help.search(words.say(f"return-refused-question-{decision.rule}"), count=1, subjects=("returns",))
+    if found:
+        url = f"{turn.shop.config.public_url}/help/{found[0].slug}"
+        reply.messages[-1]["body"]["source"] = {"title": found[0].title, "url": url}
+    reply.offer = PERSON
+    return reply.set(requested_slot=None).ended("refused")
+
+
+def _opened(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+class ValidateReturnForm(ShopAction):
+    """Reads answers to the questions of the return."""
+
+    action_name = "validate_return_form"
+    in_form = True
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """Take order, item, reason, the seal, or the yes or no; decide what to ask next."""
+        if turn.active_loop is not None:
+            orders = turn.shop.orders.of_customer(turn.owner)
+            if turn.requested_slot in ("return_confirmed", "return_opened") and turn.intent in ("affirm", "deny"):
+                self._yes_or_no(turn, reply)
+            elif turn.intent not in ASIDE:
+                number = number_meant(turn)
+                if number is not None and not any(order.number == number for order in orders):
+                    reply.say("order-not-found", number=number).set(return_order=None)
+                else:
+                    _take(turn, reply, orders)
+            if not reply.slots:
+                return reply  # not an answer to this form: Rasa lets other rules speak
+        if "requested_slot" not in reply.slots:
+            reply.set(requested_slot=self._next(turn, reply))
+        return reply
+
+    def _yes_or_no(self, turn: Turn, reply: Reply) -> None:
+        yes = turn.intent == "affirm"
+        if turn.requested_slot == "return_confirmed":
+            reply.set(return_confirmed=yes)
+            return
+        reply.set(return_opened=yes)
+        _refuse_by_policy(turn, reply)
+
+    def _next(self, turn: Turn, reply: Reply) -> str | None:
+        held = {**turn.slots, **reply.slots}
+        for name in ("return_order", "return_line", "return_reason"):
+            if held.get(name) is None:
+                return name
+        if held.get("return_opened") is None and _asks_for_seal(turn, held):
+            return "return_opened"
+        return "return_confirmed" if held.get("return_confirmed") is None else None
+
+
+# Questions and asides in the middle of a return: never read as an answer to it.
+ASIDE = frozenset(
+    {
+        "chitchat", "bot_challenge", "thank", "greet", "help", "repeat", "stop", "out_of_scope", "check_refund_policy",
+        "delivery_options", "check_business_hours", "contact_customer_service", "contact_human_agent", "track_order",
+        "track_refund", "cancel_order", "nlu_fallback", "goodbye", "rate_service",
+    }
+)  # fmt: skip
+
+
+def _asks_for_seal(turn: Turn, held: dict[str, object]) -> bool:
+    policy = turn.shop.aftersales.policy
+    if held.get("return_reason") in policy.faulty_reasons:
+        return False
+    order, line = _held(turn, held)
+    with turn.shop.sessions() as session:
+        product = session.get(Product, line.product_id)
+    return product is not None and product.returns in policy.unopened_only
+
+
+def _held(turn: Turn, held: dict[str, object]) -> tuple[Order, OrderLine]:
+    order = turn.shop.orders.owned(turn.owner, str(held["return_order"]))
+    line = next(line for line in order.lines if str(line.id) == str(held["return_line"]))
+    return order, line
+
+
+class AskReturnOrder(ShopAction):
+    """Asks which order the item is from."""
+
+    action_name = "action_ask_return_order"
+    in_form = True
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """The delivered orders, as buttons."""
+        return reply.say("return-which-order", order_buttons(turn, delivered(turn))).ended("asked")
+
+
+class AskReturnLine(ShopAction):
+    """Asks which item goes back."""
+
+    action_name = "action_ask_return_line"
+    in_form = True
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """The order's items, as buttons."""
+        order = turn.shop.orders.owned(turn.owner, str(turn.slots["return_order"]))
+        return reply.say("return-which-item", line_buttons(order.lines), number=order.number).ended("asked")
+
+
+class AskReturnReason(ShopAction):
+    """Asks why."""
+
+    action_name = "action_ask_return_reason"
+    in_form = True
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """The reasons, as buttons; sizes only for what has sizes."""
+        _, line = _held(turn, dict(turn.slots))
+        sized = "size" in line.options
+        reasons = [reason for reason in RETURN_REASONS if sized or reason not in ("too_small", "too_big")]
+        buttons = [
+            button(turn.words.say(f"return-reason-{reason.replace('_', '-')}"), "inform", return_reason=reason)
+            for reason in reasons
+        ]
+        return reply.say("return-why", buttons, item=line.label).ended("asked")
+
+
+class AskReturnOpened(ShopAction):
+    """Asks whether the seal of hygiene goods is broken."""
+
+    action_name = "action_ask_return_opened"
+    in_form = True
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """Opened or not."""
+        words = turn.words
+        buttons = [button(words.say("button-opened"), "affirm"), button(words.say("button-unopened"), "deny")]
+        return reply.say("return-opened", buttons).ended("asked")
+
+
+class AskReturnConfirmed(ShopAction):
+    """Shows what the return would do and asks for a yes."""
+
+    action_name = "action_ask_return_confirmed"
+    in_form = True
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """The confirmation card: order, item, reason, money and where it goes."""
+        order, line = _held(turn, dict(turn.slots))
+        proposal = turn.shop.aftersales.propose_return(
+            turn.owner,
+            order.number,
+            line.id,
+            quantity=ONE,
+            reason=str(turn.slots["return_reason"]),
+            opened=_opened(turn.slots.get("return_opened")),
+        )
+        words = turn.words
+        reason = words.say(f"return-reason-{proposal.reason.replace('_', '-')}")
+        lines = [
+            {"label": words.say("confirm-order"), "value": order.number},
+            {"label": words.say("confirm-item"), "value": line.label},
+            {"label": words.say("confirm-reason"), "value": reason},
+            {"label": words.say("confirm-refund-to"), "value": method_words(turn, proposal.method)},
+        ]
+        if proposal.fee_minor:
+            lines.append({"label": words.say("confirm-fee"), "value": words.money(proposal.fee)})
+        reply.show(
+            "confirmation",
+            {
+                "title": words.say("return-confirm-title"),
+                "lines": lines,
+                "total": {"label": words.say("confirm-refund"), "value": words.money(proposal.refund)},
+                "note": words.say("return-confirm-note"),
+                "buttons": [
+                    button(words.say("button-return-yes"), "affirm"),
+                    button(words.say("button-return-no"), "deny"),
+                ],
+            },
+        )
+        return reply.set(proposal=proposal.to_dict()).ended("asked")
+
+
+class SubmitReturn(ShopAction):
+    """Ends the return."""
+
+    action_name = "action_submit_return"
+    writes = True
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """After a yes: open exactly the return that was shown, once. After a no: say that nothing was done."""
+        confirmed, held = turn.slots.get("return_confirmed"), turn.slots.get("proposal")
+        reply.set(**RETURN_SLOTS)
+        reply.ended(str(turn.slots.get("outcome") or "nothing"))
+        reply.offer = turn.slots.get("offer")
+        if confirmed is None or not held:
+            return reply
+        if not confirmed:
+            return reply.say("return-kept").ended("nothing")
+        try:
+            done = turn.shop.aftersales.commit(turn.owner, Proposal.from_dict(held))
+        except Refused as refused:
+            return _refused(turn, reply, refused.decision, held["order_number"])
+        except ProposalChanged:
+            return reply.say("proposal-changed").ended("refused")
+        link = f"{turn.shop.config.public_url}/orders"
+        message = "return-repeated" if done.repeated else "return-done"
+        return reply.say(message, number=done.number, refund=done.refund, link=link).ended("done")
+
+
+class TrackRefund(ShopAction):
+    """Says where refunds are."""
+
+    action_name = "action_track_refund"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """The refunds of the order named, else the newest few."""
+        if turn.customer_id is None:
+            return sign_in(turn, reply)
+        refunds = turn.shop.aftersales.refunds(turn.owner)
+        number = number_meant(turn)
+        chosen = [refund for refund in refunds if number in (None, refund.order_number)][:SHOWN]
+        if not chosen:
+            buttons = [button(turn.words.say("button-return"), "return_item")]
+            message = "refund-none" if number is None else "refund-none-for"
+            return reply.say(message, buttons, number=number or "").ended("nothing")
+        for refund in chosen:
+            state = str(refund.state)
+            if state == "pending" and refund.return_state == "requested":
+                state = "awaiting-parcel"
+            day = refund.settled_at or refund.created_at
+            buttons = []
+            if state == "failed":
+                buttons = [button(turn.words.say("button-person"), "contact_human_agent")]
+                reply.offer = PERSON
+            reply.say(
+                f"refund-{state}",
+                buttons,
+                amount=refund.amount,
+                number=refund.order_number,
+                rma=refund.return_number or "",
+                method=method_words(turn, refund.method),
+                day=turn.words.date(day),
+            )
+        return reply.set(order=chosen[0].order_number)

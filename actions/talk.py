@@ -1,0 +1,96 @@
+"""Talk: yes and no outside a form, stopping, repeating, and bare answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.action import ShopAction
+from actions.advice import RefineSearch
+from actions.help import DefaultFallback
+from actions.orders import CANCEL_SLOTS, TrackOrder
+from actions.people import hand_over
+from actions.products import ALERT, ask_which, remember_alert
+from actions.references import meant_product
+from actions.returns import RETURN_SLOTS
+from actions.turn import PERSON, Reply, Turn, button
+
+
+class Affirm(ShopAction):
+    """Takes a yes for what was offered last."""
+
+    action_name = "action_affirm"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """Do what was offered; with nothing offered, ask what to do."""
+        offered = turn.slots.get("offer")
+        if offered == PERSON:
+            return hand_over(turn, reply, reason="offered")
+        if offered == ALERT:
+            product = meant_product(turn)
+            return remember_alert(turn, reply, product) if product is not None else ask_which(turn, reply)
+        return reply.say("affirm-nothing", main_ways(turn))
+
+
+class Deny(ShopAction):
+    """Takes a no for what was offered last."""
+
+    action_name = "action_deny"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """Leave it, and ask what else."""
+        return reply.say("deny", main_ways(turn))
+
+
+def main_ways(turn: Turn) -> list[dict[str, str]]:
+    """The things most shoppers come for, as buttons."""
+    return [
+        button(turn.words.say("intent-recommend-product"), "recommend_product"),
+        button(turn.words.say("intent-track-order"), "track_order"),
+        button(turn.words.say("intent-return-item"), "return_item"),
+    ]
+
+
+class Stop(ShopAction):
+    """Leaves what is being done."""
+
+    action_name = "action_stop"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """Leave the form, and say that nothing was changed."""
+        doing = turn.active_loop
+        reply.set(**{**RETURN_SLOTS, **CANCEL_SLOTS})
+        reply.leave_loop = doing is not None
+        return reply.say("stopped-form" if doing else "stopped").ended("nothing")
+
+
+class Repeat(ShopAction):
+    """Says the last answer again."""
+
+    action_name = "action_repeat"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """The same messages once more."""
+        for said in turn.said_before:
+            custom: Any = (said.get("data") or {}).get("custom")
+            if isinstance(custom, dict) and custom.get("kind") in ("text", "cards", "table"):
+                reply.messages.append(custom)
+            elif said.get("text"):
+                reply.text(str(said["text"]))
+        if not reply.messages and turn.active_loop is None:
+            return reply.say("repeat-nothing").ended("nothing")
+        return reply
+
+
+class Inform(ShopAction):
+    """Takes a bare answer that no form asked for."""
+
+    action_name = "action_inform"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """An order number is followed; anything else refines what is being looked for."""
+        parts = (self._shop, self._identity)
+        if turn.entity("order_number") is not None:
+            return TrackOrder(*parts).answer(turn, reply)
+        if not turn.need.empty and turn.entities:
+            return RefineSearch(*parts).answer(turn, reply)
+        return DefaultFallback(*parts).answer(turn, reply)

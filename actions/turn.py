@@ -1,0 +1,135 @@
+"""One action's share of a turn: what was understood (`Turn`) and what is answered (`Reply`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
+
+from actions.identity import Asker
+from actions.words import Words
+from knowledge.advice.needs import Need, Understood
+from knowledge.shop import Shop
+
+OFFER = "offer"
+PERSON = "person"
+
+
+class NotSignedIn(Exception):
+    """A step that only a signed-in customer's conversation can reach was reached without one."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What an action is given."""
+
+    shop: Shop
+    asker: Asker
+    words: Words
+    text: str
+    intent: str
+    entities: Sequence[Understood]
+    slots: Mapping[str, Any]
+    ranking: Sequence[Mapping[str, Any]] = ()
+    """The intents considered with their confidence, best first."""
+    active_loop: str | None = None
+    requested_slot: str | None = None
+    said_before: Sequence[Mapping[str, Any]] = ()
+    """The bot's messages of its last answer, oldest first, as Rasa's bot events."""
+
+    @property
+    def customer_id(self) -> int | None:
+        """The signed-in customer, None for a visitor."""
+        return self.asker.customer_id
+
+    @property
+    def owner(self) -> int:
+        """The signed-in customer, where the dialogue goes on only with one."""
+        if self.customer_id is None:
+            raise NotSignedIn(self.asker.conversation_id)
+        return self.customer_id
+
+    @property
+    def need(self) -> Need:
+        """What the shopper is looking for, as understood so far."""
+        return Need.from_dict(self.slots.get("need"))
+
+    def entity(self, name: str) -> Any:
+        """The value of the first such entity that is not excluded, or None."""
+        return next(
+            (each.value for each in self.entities if each.entity == name and each.role != "exclude"), None
+        )
+
+    def values(self, name: str) -> list[Any]:
+        """The values of all such entities that are not excluded."""
+        return [each.value for each in self.entities if each.entity == name and each.role != "exclude"]
+
+
+def button(title: str, intent: str, **entities: Any) -> dict[str, str]:
+    """A button that stands for an intent with entities."""
+    values = f"{json.dumps(entities, ensure_ascii=False, sort_keys=True)}" if entities else ""
+    return {"title": title, "payload": f"/{intent}{values}"}
+
+
+@dataclass
+class Reply:
+    """What an action answers: messages to show, and what the dialogue remembers."""
+
+    words: Words
+    messages: list[dict[str, Any]] = field(default_factory=list)
+    slots: dict[str, Any] = field(default_factory=dict)
+    outcome: str = "done"
+    """`done`, `asked`, `refused`, `not_found`, `sign_in`, `nothing` or `failed`."""
+    leave_loop: bool = False
+    followup: str | None = None
+    offer: str | None = None
+    """What a plain "yes" to this answer would mean."""
+
+    def say(self, message: str, buttons: Sequence[dict[str, str]] = (), /, **values: Any) -> Reply:
+        """Add a text message by its name."""
+        return self.text(self.words.say(message, **values), buttons)
+
+    def text(
+        self, text: str, buttons: Sequence[dict[str, str]] = (), source: dict[str, str] | None = None
+    ) -> Reply:
+        """Add a text message."""
+        body: dict[str, Any] = {"text": text}
+        if buttons:
+            body["buttons"] = list(buttons)
+        if source:
+            body["source"] = source
+        return self.show("text", body)
+
+    def show(self, kind: str, body: dict[str, Any]) -> Reply:
+        """Add a message of any kind."""
+        self.messages.append({"kind": kind, "body": body})
+        return self
+
+    def set(self, **slots: Any) -> Reply:
+        """Remember values."""
+        self.slots.update(slots)
+        return self
+
+    def ended(self, outcome: str) -> Reply:
+        """Set the outcome."""
+        self.outcome = outcome
+        return self
+
+    def events(self, turn: Turn) -> list[EventType]:
+        """Rasa's events. A question in the middle of a form is answered, then the form goes on."""
+        events: list[EventType] = [
+            SlotSet(name, value) for name, value in {**self.slots, "outcome": self.outcome}.items()
+        ]
+        if OFFER not in self.slots and turn.slots.get(OFFER) != self.offer:
+            events.append(SlotSet(OFFER, self.offer))
+        if self.leave_loop:
+            events.append(ActiveLoop(None))
+            events.append(SlotSet("requested_slot", None))
+        if self.followup is not None:
+            events.append(FollowupAction(self.followup))
+        elif turn.active_loop is not None and not self.leave_loop:
+            events.append(FollowupAction(turn.active_loop))
+        return events

@@ -1,0 +1,265 @@
+"""The `attendant` command. Exit codes: 0 done, 1 failed, 2 bad usage."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.markup import escape
+
+from attendant import __version__
+from attendant.secrets import UnsafeSecrets
+from attendant.settings import Settings, python_version
+from knowledge.errors import DomainError
+from knowledge.importing import ImportReport
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="The customer-service assistant of an online shop.")
+importing = typer.Typer(no_args_is_help=True, help="Bring in data: catalogue, customers, orders.")
+staff = typer.Typer(no_args_is_help=True, help="Accounts of agents and product teams.")
+app.add_typer(importing, name="import")
+app.add_typer(staff, name="staff")
+
+console = Console()
+complaints = Console(stderr=True)
+
+PROBLEMS_SHOWN = 20
+
+
+@app.command()
+def run() -> None:
+    """Prepare what is missing, start all processes, print their addresses; Ctrl-C stops all."""
+    from attendant.launcher import Launcher, require_free_ports
+    from attendant.preparation import prepare
+
+    settings = Settings()
+    require_free_ports(settings)
+    accounts = prepare(settings, console)
+    for account in accounts:
+        console.print(f"Staff account ({account.role}): {account.email}  password: {escape(account.password)}")
+    if accounts:
+        console.print("These passwords are shown this once; change one with `attendant staff password EMAIL`.")
+
+    def ready(seconds: float) -> None:
+        address = settings.web_address
+        console.print(f"Ready after {seconds:.0f} s. Stop with Ctrl-C.")
+        if settings.demo:
+            console.print(f"  Shop      {address}/")
+        console.print(f"  Desk      {address}/desk")
+        console.print(f"  Insights  {address}/insights")
+
+    console.print("Starting ...")
+    code = Launcher(settings, lambda text: complaints.print(text, markup=False)).run(ready)
+    raise typer.Exit(code)
+
+
+@app.command()
+def setup() -> None:
+    """Prepare what `run` needs, without starting anything."""
+    from attendant.preparation import prepare
+
+    for account in prepare(Settings(), console):
+        console.print(f"Staff account ({account.role}): {account.email}  password: {escape(account.password)}")
+
+
+@app.command()
+def train(force: Annotated[bool, typer.Option(help="Train even when nothing changed.")] = False) -> None:
+    """Train the bot on `data/nlu`, the rules and the stories."""
+    from attendant.training import train as train_bot
+
+    with console.status("Training the bot"):
+        made = train_bot(Settings(), force=force)
+    console.print(f"Trained {made}" if made else "The model fits the present data; nothing to train.")
+
+
+@app.command()
+def index(
+    from_scratch: Annotated[bool, typer.Option(help="Encode everything again.")] = False,
+) -> None:
+    """Bring the product and help indexes up to date with the database."""
+    from attendant.composition import make_shop
+    from attendant.preparation import bring_index_up_to_date
+
+    shop = make_shop(_migrated(Settings()), encoder_threads=None)
+    if not bring_index_up_to_date(shop, console, from_scratch=from_scratch):
+        console.print("The indexes fit the database; nothing to do.")
+
+
+def _migrated(settings: Settings) -> Settings:
+    from knowledge.migration import upgrade
+
+    settings.home.mkdir(parents=True, exist_ok=True)
+    upgrade(settings.database)
+    return settings
+
+
+@importing.command("catalogue")
+def import_catalogue_file(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
+    keep_missing: Annotated[bool, typer.Option(help="Keep products active that the file does not have.")] = False,
+    force: Annotated[bool, typer.Option(help="Import although most products would go.")] = False,
+) -> None:
+    """Import a Google Merchant feed (TSV, CSV, XML) or a Shopify product CSV, and index what changed."""
+    from attendant.composition import make_shop
+    from attendant.preparation import bring_index_up_to_date, progress_bar
+    from knowledge.catalogue.importing import import_catalogue
+
+    settings = _migrated(Settings())
+    shop = make_shop(settings, encoder_threads=None)
+    with progress_bar(console) as progress:
+        task = progress.add_task(f"Importing {file.name}", total=None)
+        report = import_catalogue(
+            shop.sessions,
+            file,
+            currency=settings.currency,
+            deactivate_missing=not keep_missing,
+            force=force,
+            progress=lambda done, total: progress.update(task, completed=done, total=total),
+        )
+    _show(report)
+    bring_index_up_to_date(shop, console)
+
+
+@importing.command("customers")
+def import_customers_file(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
+    """Import a Shopify customers CSV or a plain CSV."""
+    from attendant.composition import make_shop
+    from knowledge.customers.importing import import_customers
+
+    shop = make_shop(_migrated(Settings()))
+    with console.status(f"Importing {file.name}"):
+        report = import_customers(shop.sessions, file)
+    _show(report)
+
+
+@importing.command("orders")
+def import_orders_file(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
+    """Import a Shopify orders CSV or a plain CSV."""
+    from attendant.composition import make_shop
+    from knowledge.orders.importing import import_orders
+
+    shop = make_shop(_migrated(Settings()))
+    with console.status(f"Importing {file.name}"):
+        report = import_orders(shop.sessions, file)
+    _show(report)
+
+
+def _show(report: ImportReport) -> None:
+    console.print(
+        f"{report.created} new, {report.updated} updated, {report.unchanged} unchanged, "
+        f"{report.deactivated} deactivated, {len(report.problems)} problems"
+    )
+    for problem in report.problems[:PROBLEMS_SHOWN]:
+        complaints.print(f"  {problem}", markup=False, highlight=False)
+    if len(report.problems) > PROBLEMS_SHOWN:
+        complaints.print(f"  ... and {len(report.problems) - PROBLEMS_SHOWN} more")
+
+
+@app.command()
+def chat(
+    as_: Annotated[str, typer.Option("--as", metavar="EMAIL", help="Chat as this customer.")] = "",
+    json_: Annotated[bool, typer.Option("--json", help="A message a line in, a JSON answer a line out.")] = False,
+    language: Annotated[str, typer.Option(help="en or zh")] = "en",
+) -> None:
+    """Chat in the terminal, through the running stack."""
+    from attendant.chat import run_chat
+
+    raise typer.Exit(run_chat(Settings(), email=as_, as_json=json_, language=language))
+
+
+@app.command()
+def parse() -> None:
+    """Read utterances from stdin, a line each; write what the bot understands as JSON lines."""
+    from attendant.understanding import run_parse
+
+    raise typer.Exit(run_parse(Settings()))
+
+
+@app.command()
+def doctor() -> None:
+    """Check versions, models, index, database and ports; say how to mend what is wrong."""
+    from attendant.doctor import examine
+
+    settings = Settings()
+    findings = examine(settings)
+    for finding in findings:
+        mark = "[green]ok[/green]  " if finding.good else "[red]fix[/red] "
+        console.print(f"{mark} {escape(finding.what)}")
+        if not finding.good:
+            console.print(f"      {escape(finding.mend)}")
+    raise typer.Exit(0 if all(finding.good for finding in findings) else 1)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    console.print(f"attendant {__version__} (Python {python_version()})", highlight=False)
+
+
+@staff.command("add")
+def staff_add(
+    email: str,
+    name: Annotated[str, typer.Option(help="The name shoppers see.")],
+    role: Annotated[str, typer.Option(help="agent, product or admin")] = "agent",
+) -> None:
+    """Add an account and print its password once."""
+    from attendant.composition import make_shop
+    from knowledge.staff.models import Role
+    from knowledge.staff.service import StaffAccounts
+
+    if role not in list(Role):
+        raise typer.BadParameter(f"{role!r} is not one of {', '.join(Role)}", param_hint="--role")
+    account, password = StaffAccounts(make_shop(_migrated(Settings())).sessions).add(email, name, Role(role))
+    console.print(f"{account.email} ({account.role})  password: {escape(password)}")
+
+
+@staff.command("password")
+def staff_password(email: str) -> None:
+    """Give an account a new random password and print it once."""
+    from attendant.composition import make_shop
+    from knowledge.staff.service import StaffAccounts
+
+    password = StaffAccounts(make_shop(_migrated(Settings())).sessions).set_password(email)
+    console.print(f"{email}  password: {escape(password)}")
+
+
+@staff.command("list")
+def staff_list() -> None:
+    """List accounts."""
+    from attendant.composition import make_shop
+    from knowledge.staff.service import StaffAccounts
+
+    for account in StaffAccounts(make_shop(_migrated(Settings())).sessions).list():
+        state = "" if account.active else " (deactivated)"
+        console.print(f"{account.email}  {account.role}  {escape(account.name)}{state}")
+
+
+@staff.command("deactivate")
+def staff_deactivate(email: str) -> None:
+    """Lock an account for good; its sessions end at their next step."""
+    from attendant.composition import make_shop
+    from knowledge.staff.service import StaffAccounts
+
+    StaffAccounts(make_shop(_migrated(Settings())).sessions).deactivate(email)
+    console.print(f"{email} is deactivated")
+
+
+def main() -> None:
+    """Run the command; errors of the domain are told in one line."""
+    try:
+        app()
+    except (DomainError, UnsafeSecrets) as error:
+        complaints.print(f"Error: {error}", markup=False, highlight=False)
+        sys.exit(1)
+    except ValidationError as error:
+        for fault in error.errors():
+            name = "_".join(str(part) for part in fault["loc"]).upper()
+            complaints.print(f"Error: setting ATTENDANT_{name}: {fault['msg']}", markup=False, highlight=False)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""Puts the parts together from settings and secrets."""
+
+from __future__ import annotations
+
+from attendant.secrets import Secrets
+from attendant.settings import Settings
+from knowledge.database import make_engine, make_sessions
+from knowledge.demo.pictures import draw
+from knowledge.shop import Shop, ShopConfig
+from web.app import WebConfig
+from web.gateway.tokens import Tokens
+
+
+def shop_config(settings: Settings) -> ShopConfig:
+    """What the domain needs of the settings."""
+    return ShopConfig(
+        database_url=settings.database,
+        index_folder=settings.index_folder,
+        vocabulary_file=settings.vocabulary_file,
+        policy_file=settings.policy,
+        embedding_model=settings.embedding_model,
+        name=settings.shop_name,
+        currency=settings.currency,
+        zone=settings.zone,
+        business_hours=settings.business_hours,
+        public_url=settings.web_address,
+    )
+
+
+def make_shop(settings: Settings, *, encoder_threads: int | None = 1) -> Shop:
+    """The services of the shop; with `encoder_threads=None` torch uses all cores (for building an index)."""
+    return Shop(shop_config(settings), encoder_threads=encoder_threads)
+
+
+def make_tokens(secrets: Secrets) -> Tokens:
+    """Signer and verifier of all tokens."""
+    return Tokens(
+        site_key=secrets.site_key, visitor_key=secrets.visitor_key, gateway_key=secrets.gateway_key
+    )
+
+
+def web_config(settings: Settings, secrets: Secrets) -> WebConfig:
+    """What the web process needs."""
+    return WebConfig(
+        sessions=make_sessions(make_engine(settings.database)),
+        tokens=make_tokens(secrets),
+        bot_url=f"http://127.0.0.1:{settings.bot_port}",
+        public_url=settings.web_address,
+        site_origins=tuple(settings.site_origins),
+        session_key=secrets.session_key,
+        shop_name=settings.shop_name,
+        zone=settings.zone,
+        demo=settings.demo,
+        draw_picture=draw,
+    )

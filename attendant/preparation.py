@@ -1,0 +1,125 @@
+"""What must be there before the processes start; each step is skipped when nothing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+from attendant.composition import make_shop
+from attendant.secrets import load_or_create
+from attendant.settings import Settings
+from attendant.training import train
+from knowledge.demo.load import ShopNotEmpty, load_demo
+from knowledge.migration import upgrade
+from knowledge.search.index import IndexMismatch, IndexMissing, UpdateReport
+from knowledge.shop import Shop
+from knowledge.staff.models import Role
+from knowledge.staff.service import StaffAccounts
+
+FIRST_ACCOUNTS = ((Role.AGENT, "Mei"), (Role.PRODUCT, "Jonas"), (Role.ADMIN, "Ada"))
+
+
+@dataclass(frozen=True)
+class FirstAccount:
+    """A staff account made at first start; its password is shown this once."""
+
+    role: Role
+    email: str
+    password: str
+
+
+@contextmanager
+def progress_bar(console: Console) -> Iterator[Progress]:
+    """A progress display for anything that takes longer than a second."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=not console.is_terminal) as progress:
+        yield progress
+
+
+def told(progress: Progress, names: dict[str, str]) -> Callable[[str, int, int], None]:
+    """A callback that shows how far each named part is."""
+    tasks = {}
+
+    def tell(what: str, done: int, total: int) -> None:
+        if what not in tasks:
+            tasks[what] = progress.add_task(names.get(what, what), total=total)
+        progress.update(tasks[what], completed=done, total=total)
+
+    return tell
+
+
+def prepare(settings: Settings, console: Console) -> list[FirstAccount]:
+    """Secrets, database, demo shop, index, model and staff accounts; gives the accounts made just now."""
+    load_or_create(settings.home)
+    if upgrade(settings.database):
+        console.print("Database: ready")
+    shop = make_shop(settings, encoder_threads=None)
+    if settings.demo:
+        _load_demo(shop, console)
+    bring_index_up_to_date(shop, console)
+    with console.status("Training the bot (a minute or two, only when its data changed)"):
+        trained = train(settings)
+    if trained is not None:
+        console.print(f"Bot: trained ({trained.name})")
+    accounts = first_accounts(shop)
+    shop.engine.dispose()
+    return accounts
+
+
+def _load_demo(shop: Shop, console: Console) -> None:
+    with progress_bar(console) as progress:
+        try:
+            report = load_demo(shop.sessions, progress=told(progress, {}))
+        except ShopNotEmpty:
+            return  # the shop has its own data: the demo stays out of it
+    if not report.already:
+        console.print(
+            f"Demo shop: {report.products} products, {report.customers} customers, {report.orders} orders, "
+            f"{report.articles} help articles"
+        )
+
+
+def bring_index_up_to_date(shop: Shop, console: Console, *, from_scratch: bool = False) -> dict[str, UpdateReport]:
+    """Rebuild what does not fit the database any more; nothing when all fits."""
+    if not from_scratch and shop.config.vocabulary_file.exists():
+        try:
+            shop.check_index()
+        except (IndexMissing, IndexMismatch):
+            pass
+        else:
+            return {}
+    with progress_bar(console) as progress:
+        reports = shop.rebuild_index(
+            from_scratch=from_scratch,
+            progress=told(progress, {"products": "Product index", "help": "Help index"}),
+        )
+    for what, report in reports.items():
+        console.print(f"Index of {what}: {report.added} encoded, {report.removed} removed, {report.kept} kept")
+    return reports
+
+
+def first_accounts(shop: Shop) -> list[FirstAccount]:
+    """One account of each role when there is none yet."""
+    staff = StaffAccounts(shop.sessions)
+    if staff.any_exists():
+        return []
+    made = []
+    for role, name in FIRST_ACCOUNTS:
+        account, password = staff.add(f"{role}@{_domain(shop)}", name, role)
+        made.append(FirstAccount(role, account.email, password))
+    return made
+
+
+def _domain(shop: Shop) -> str:
+    letters = "".join(letter for letter in shop.config.name.lower() if letter.isalnum())
+    return f"{letters or 'shop'}.example"

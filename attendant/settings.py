@@ -1,0 +1,108 @@
+"""Settings: from the environment (`ATTENDANT_...`) or a `.env` file, with defaults for one machine.
+
+Secrets are not settings: see `attendant.secrets`.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The checkout (or the folder the packages are installed in)."""
+
+
+class Settings(BaseSettings):
+    """Where things are and how the shop works."""
+
+    model_config = SettingsConfigDict(env_prefix="ATTENDANT_", env_file=".env", extra="ignore")
+
+    home: Path = Field(default=ROOT / "var", description="Folder of all that is made here: database, index, models, secrets, logs.")
+    database_url: str = Field(default="", description="SQLAlchemy URL; empty is SQLite in the home folder.")
+    host: str = Field(default="127.0.0.1", description="Address the web process listens on.")
+    web_port: int = Field(default=8000, ge=0, le=65535, description="Port of shop, widget, desk and insights.")
+    bot_port: int = Field(default=5005, ge=1, le=65535, description="Port of the Rasa server, on loopback only.")
+    actions_port: int = Field(default=5055, ge=1, le=65535, description="Port of the action server, on loopback only.")
+    public_url: str = Field(default="", description="Address under which shoppers reach the web process; empty is host and port.")
+    site_origins: Annotated[list[str], NoDecode] = Field(
+        default=[], description="Origins of the shop's sites that may embed the widget, comma-separated; the demo shop's own is always allowed."
+    )
+    shop_name: str = Field(default="Linden Row", description="The shop's name, as shoppers know it.")
+    currency: str = Field(default="EUR", pattern="^[A-Z]{3}$", description="Currency of feeds that name none.")
+    time_zone: str = Field(default="Europe/Berlin", description="The shop's time zone: opening hours, dates.")
+    business_hours: str = Field(
+        default="Mon-Fri 09:00-18:00, Sat 10:00-16:00", description="When people answer, in the shop's time zone."
+    )
+    policy: Path = Field(
+        default=ROOT / "knowledge" / "aftersales" / "policies" / "standard.yml", description="The returns policy pack."
+    )
+    embedding_model: str = Field(
+        default="minilm", description="Product and article vectors: `minilm` (from its package) or the folder of a sentence-transformers model."
+    )
+    bot_python: Path = Field(
+        default=ROOT / ".venv-bot" / "bin" / "python", description="Python of the environment that has Rasa."
+    )
+    demo: bool = Field(default=True, description="Serve the demo shop's pages and load its data on first start.")
+    start_timeout_seconds: int = Field(default=120, ge=5, description="How long `attendant run` waits for its processes to be healthy.")
+
+    @field_validator("site_origins", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return [part.strip().rstrip("/") for part in value.split(",") if part.strip()]
+        return value
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError(f"{value!r} is not a time zone; name one like Europe/Berlin") from None
+        return value
+
+    @property
+    def database(self) -> str:
+        """The database URL in force."""
+        return self.database_url or f"sqlite:///{self.home / 'attendant.sqlite'}"
+
+    @property
+    def index_folder(self) -> Path:
+        """Folder of the product index."""
+        return self.home / "index"
+
+    @property
+    def vocabulary_file(self) -> Path:
+        """The words of the catalogue, written for the bot."""
+        return self.home / "vocabulary.json"
+
+    @property
+    def bot_models(self) -> Path:
+        """Folder of trained Rasa models."""
+        return self.home / "models"
+
+    @property
+    def log_folder(self) -> Path:
+        """Folder of the processes' logs."""
+        return self.home / "logs"
+
+    @property
+    def web_address(self) -> str:
+        """Where people reach the web process."""
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104
+        return self.public_url.rstrip("/") or f"http://{host}:{self.web_port}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The shop's time zone."""
+        return ZoneInfo(self.time_zone)
+
+
+def python_version() -> str:
+    """Version of the Python that runs this, such as 3.11.7."""
+    return ".".join(str(part) for part in sys.version_info[:3])

@@ -1,0 +1,1 @@
+"""The Rasa project: what was meant, and what to do next. Runs in its own environment."""

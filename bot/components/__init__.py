@@ -1,0 +1,1 @@
+"""Graph components of the language understanding pipeline, and the plain modules they are made of."""

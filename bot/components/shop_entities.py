@@ -1,0 +1,137 @@
+"""Finds what a message is about: products and their qualities, sizes, prices, orders, people and reasons."""
+
+from __future__ import annotations
+
+import logging
+import os
+from types import ModuleType
+from typing import Any, Dict, List, Optional
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import ENTITY_ATTRIBUTE_CONFIDENCE_TYPE
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.constants import INTENT_MESSAGE_PREFIX
+from rasa.shared.exceptions import InvalidConfigException
+from rasa.shared.nlu.constants import (
+    ENTITIES,
+    ENTITY_ATTRIBUTE_END,
+    ENTITY_ATTRIBUTE_ROLE,
+    ENTITY_ATTRIBUTE_START,
+    ENTITY_ATTRIBUTE_TYPE,
+    ENTITY_ATTRIBUTE_VALUE,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.components import english
+from bot.components.english.common_words import COMMON_WORDS
+from bot.components.matches import Found, Match, resolve_overlaps
+from bot.components.vocabulary import Vocabulary, VocabularyFile
+from bot.language import detect_language
+
+logger = logging.getLogger(__name__)
+
+VOCABULARY_VARIABLE = "ATTENDANT_VOCABULARY"
+EXCLUDE_ROLE = "exclude"
+
+LANGUAGES: Dict[str, ModuleType] = {"en": english}
+"""For each language a package with `FINDERS` and `mark_excluded`; the others are read as English."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class ShopEntityExtractor(GraphComponent, EntityExtractorMixin):
+    """Extracts a shop's entities by rules and by the shop's own vocabulary.
+
+    What a shopper does not want carries the role "exclude".
+    """
+
+    @staticmethod
+    def required_packages() -> List[str]:
+        """Packages this component needs."""
+        return ["rapidfuzz"]
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """`vocabulary`: path of the vocabulary file.
+
+        None takes it from the environment variable ATTENDANT_VOCABULARY, looked up as the server runs:
+        `${...}` in config.yml would write the path of the training machine into the model.
+        """
+        return {"vocabulary": None}
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,  # noqa: ARG003
+        resource: Resource,  # noqa: ARG003
+        execution_context: ExecutionContext,  # noqa: ARG003
+    ) -> ShopEntityExtractor:
+        """Creates the component (see the parent class)."""
+        return cls(config)
+
+    def __init__(self, config: Dict[str, Any]) -> None:
+        """Initialises the component.
+
+        Args:
+            config: The default configuration with the user's over it.
+
+        Raises:
+            InvalidConfigException: If `vocabulary` is neither a path nor None.
+        """
+        path: Optional[str] = config.get("vocabulary")
+        if path is not None and not isinstance(path, str):
+            raise InvalidConfigException(f"ShopEntityExtractor: 'vocabulary' must be a path, not {path!r}.")
+        self._vocabulary = VocabularyFile(lambda: path or os.environ.get(VOCABULARY_VARIABLE), COMMON_WORDS)
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Adds entities to each message, in place; commands ("/intent") have none but their own."""
+        vocabulary = self._vocabulary.current()
+        for message in messages:
+            text = message.get(TEXT) or ""
+            found = [] if text.startswith(INTENT_MESSAGE_PREFIX) else extract_entities(text, vocabulary)
+            entities = message.get(ENTITIES, []) + self.add_extractor_name(found)
+            message.set(ENTITIES, entities, add_to_output=True)
+        return messages
+
+
+def extract_entities(text: str, vocabulary: Vocabulary) -> List[Dict[str, Any]]:
+    """Finds the entities of a text.
+
+    Args:
+        text: What a shopper wrote.
+        vocabulary: The shop's words.
+
+    Returns:
+        Rasa's entity dictionaries, in the order of the text.
+    """
+    language = LANGUAGES.get(detect_language(text), english)
+    matches: List[Match] = vocabulary.find(text)
+    for find in language.FINDERS:
+        matches += find(text)
+    kept = resolve_overlaps(matches)
+    excluded = language.mark_excluded(text, kept)
+    return [
+        _entity(found, is_excluded=position in excluded, vocabulary=vocabulary)
+        for position, match in enumerate(kept)
+        for found in match.entities
+    ]
+
+
+def _entity(found: Found, *, is_excluded: bool, vocabulary: Vocabulary) -> Dict[str, Any]:
+    value = found.value
+    if found.entity == "size":
+        value = vocabulary.sizes.get(str(value).lower(), value)
+    entity = {
+        ENTITY_ATTRIBUTE_TYPE: found.entity,
+        ENTITY_ATTRIBUTE_VALUE: value,
+        ENTITY_ATTRIBUTE_START: found.start,
+        ENTITY_ATTRIBUTE_END: found.end,
+        ENTITY_ATTRIBUTE_CONFIDENCE_TYPE: found.confidence,
+    }
+    if is_excluded:
+        entity[ENTITY_ATTRIBUTE_ROLE] = EXCLUDE_ROLE
+    return entity

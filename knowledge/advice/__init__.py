@@ -1,0 +1,1 @@
+"""Personal advice: from a need in the shopper's words to products, ranked, with true reasons."""

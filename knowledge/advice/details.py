@@ -1,0 +1,87 @@
+"""Answers about one product, from what is stated of it: an attribute or a sentence of its description."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from knowledge.catalogue.view import ProductFacts
+from knowledge.catalogue.words import FEATURE_WORDS, words
+from knowledge.search.embedding import Encoder
+
+# Cosine below which nothing stated answers the question.
+STATED = 0.42
+# Internal facts that are no shopper's business.
+NOT_SHOWN = frozenset({"picture_kind"})
+_QUESTION_WORDS = frozenset(
+    "is are does do it this that the what how which can will has have be there any they them i my me you your one".split()
+)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What is stated: an attribute (`name`, `value`) or a sentence of the description (`name` is empty)."""
+
+    source: str
+    """`attribute`, `description` or `nothing`."""
+    name: str = ""
+    value: str = ""
+
+
+def attribute_name(name: str) -> str:
+    """An attribute's name in words, its unit set apart: `battery_hours` is "battery (hours)"."""
+    units = {"mm", "cm", "m", "g", "kg", "l", "ml", "w", "wh", "mah", "hours", "months", "years", "km", "db", "hz"}
+    head, _, last = name.rpartition("_")
+    return f"{head.replace('_', ' ')} ({last})" if head and last in units else name.replace("_", " ")
+
+
+def value_text(value: object) -> str:
+    """An attribute's value in words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def shown_attributes(product: ProductFacts) -> dict[str, str]:
+    """The attributes shoppers see, name and value in words."""
+    return {
+        attribute_name(name): value_text(value)
+        for name, value in product.attributes.items()
+        if name not in NOT_SHOWN
+    }
+
+
+def answer(product: ProductFacts, question: str, encoder: Encoder) -> Stated:
+    """What is stated about what a question asks; source `nothing` when it is not stated."""
+    asked = {word for word in words(question) if word not in _QUESTION_WORDS} - set(words(product.name))
+    by_word = _attribute_named(product, asked, question.lower())
+    if by_word is not None:
+        return by_word
+    stated = [
+        Stated("attribute", attribute_name(name), value_text(value))
+        for name, value in product.attributes.items()
+        if name not in NOT_SHOWN
+    ]
+    stated += [Stated("description", "", text) for text in re.split(r"(?<=[.!?;])\s+", product.description) if text]
+    texts = [f"{each.name}: {each.value}" if each.name else each.value for each in stated]
+    if not texts:
+        return Stated("nothing")
+    vectors = encoder.encode([question, *texts])
+    scores = vectors[1:] @ vectors[0]
+    best = int(scores.argmax())
+    return stated[best] if scores[best] >= STATED else Stated("nothing")
+
+
+def _attribute_named(product: ProductFacts, asked: set[str], question: str) -> Stated | None:
+    best: tuple[float, Stated] | None = None
+    for name, value in product.attributes.items():
+        if name in NOT_SHOWN:
+            continue
+        named = set(words(name.replace("_", " ")))
+        spelled = any(phrase in question for phrase in FEATURE_WORDS.get(name, ()))
+        share = 1.0 if spelled else len(named & asked) / len(named) if named else 0.0
+        if share >= 0.5 and (best is None or share > best[0]):
+            best = (share, Stated("attribute", attribute_name(name), value_text(value)))
+    return best[1] if best else None

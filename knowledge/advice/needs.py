@@ -1,0 +1,188 @@
+"""What a shopper is looking for: constraints that must hold, and words that should fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+# What extraction names "exclude" goes to these fields.
+_LISTS = {
+    "colour": ("colours", "not_colours"),
+    "material": ("materials", "not_materials"),
+    "brand": ("brands", "not_brands"),
+    "feature": ("features", "not_features"),
+    "product_type": ("product_types", "not_product_types"),
+}
+# Words of these entities are constraints, not wishes: they are taken out of what is searched by meaning.
+_NOT_SEARCHED = frozenset({"price_max", "price_min", "relative_price", "ordinal", "order_number", "email", "size"})
+
+
+@dataclass(frozen=True)
+class Understood:
+    """An entity the bot found: `start` and `end` are character offsets in the message."""
+
+    entity: str
+    value: Any
+    role: str = ""
+    start: int = 0
+    end: int = 0
+
+    @classmethod
+    def from_rasa(cls, found: dict[str, Any]) -> Understood:
+        """From Rasa's entity dictionary."""
+        return cls(
+            entity=str(found.get("entity", "")),
+            value=found.get("value"),
+            role=str(found.get("role") or ""),
+            start=int(found.get("start") or 0),
+            end=int(found.get("end") or 0),
+        )
+
+
+@dataclass(frozen=True)
+class Need:
+    """A request as understood so far. Prices are in minor units of the shop's currency."""
+
+    text: str = ""
+    """What to search by meaning: the shopper's words without prices and exclusions."""
+    product_types: tuple[str, ...] = ()
+    not_product_types: tuple[str, ...] = ()
+    price_min: int | None = None
+    price_max: int | None = None
+    colours: tuple[str, ...] = ()
+    not_colours: tuple[str, ...] = ()
+    materials: tuple[str, ...] = ()
+    not_materials: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
+    not_brands: tuple[str, ...] = ()
+    features: tuple[str, ...] = ()
+    not_features: tuple[str, ...] = ()
+    size: str | None = None
+    audience: str | None = None
+    order: str | None = None
+    """`lowest` or `highest` when the shopper asked for the cheapest or dearest."""
+    seen: tuple[str, ...] = field(default=(), compare=False)
+    """Ids of products already shown for this need."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all is known of what is wanted."""
+        return not self.text.strip() and self == replace(Need(), text=self.text)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data, without what is unset."""
+        return {name: value for name, value in asdict(self).items() if value not in (None, (), "")}
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any] | None) -> Need:
+        """From plain data."""
+        known = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in (data or {}).items()
+            if name in cls.__dataclass_fields__
+        }
+        return cls(**known)
+
+    def without(self, constraint: str) -> Need:
+        """This need with one constraint dropped: a field's name, or `field:value` for one value of a list."""
+        name, _, value = constraint.partition(":")
+        if name not in self.__dataclass_fields__:
+            return self
+        current = getattr(self, name)
+        if isinstance(current, tuple):
+            return replace(self, **{name: tuple(each for each in current if value and each != value)})
+        return replace(self, **{name: "" if name == "text" else None})
+
+    def constraints(self) -> list[tuple[str, str]]:
+        """What must hold, as (name for `without`, value), in the order shoppers think of it."""
+        found: list[tuple[str, str]] = []
+        for name in ("price_min", "price_max", "size", "audience"):
+            value = getattr(self, name)
+            if value is not None:
+                found.append((name, str(value)))
+        for pair in _LISTS.values():
+            for name in pair:
+                if name != "product_types":
+                    found.extend((f"{name}:{value}", value) for value in getattr(self, name))
+        return found
+
+
+def searched_words(text: str, entities: Iterable[Understood]) -> str:
+    """A message without the words of constraints that meaning cannot express: prices and exclusions."""
+    spans = sorted(
+        (entity.start, entity.end)
+        for entity in entities
+        if entity.entity in _NOT_SEARCHED or entity.role == "exclude"
+    )
+    kept, at = [], 0
+    for start, end in spans:
+        kept.append(text[at : max(at, start)])
+        at = max(at, end)
+    kept.append(text[at:])
+    return " ".join("".join(kept).split()).strip(" ,.;:!?")
+
+
+def start(text: str, entities: Sequence[Understood], *, minor_per_major: int = 100) -> Need:
+    """A new need from a message."""
+    return _apply(Need(text=searched_words(text, entities)), entities, minor_per_major)
+
+
+def refine(
+    need: Need,
+    entities: Sequence[Understood],
+    *,
+    text: str = "",
+    shown_prices: Sequence[int] = (),
+    minor_per_major: int = 100,
+) -> Need:
+    """A need changed by a message about it; `shown_prices` are what "cheaper" is measured by."""
+    refined = _apply(replace(need, seen=()), entities, minor_per_major)
+    for entity in entities:
+        if entity.entity == "relative_price":
+            refined = _relative(refined, str(entity.value), sorted(shown_prices))
+    if refined == need and text:
+        # Nothing structured was understood, so the words themselves refine the wish.
+        refined = replace(refined, text=f"{refined.text} {searched_words(text, entities)}".strip())
+    return refined
+
+
+def _relative(need: Need, direction: str, prices: list[int]) -> Need:
+    if direction in ("lowest", "highest"):
+        return replace(need, order=direction)
+    if not prices:
+        return replace(need, order="lowest" if direction == "lower" else "highest")
+    middle = prices[len(prices) // 2]
+    if direction == "lower":
+        return replace(need, price_max=middle - 1, price_min=None)
+    return replace(need, price_min=middle + 1, price_max=None)
+
+
+def _apply(need: Need, entities: Sequence[Understood], minor_per_major: int) -> Need:
+    changes: dict[str, Any] = {}
+    gathered: dict[str, list[str]] = {}
+    for entity in entities:
+        if entity.entity in _LISTS:
+            wanted, unwanted = _LISTS[entity.entity]
+            name = unwanted if entity.role == "exclude" else wanted
+            gathered.setdefault(name, []).append(str(entity.value))
+        elif entity.entity in ("price_min", "price_max"):
+            changes[entity.entity] = round(float(entity.value) * minor_per_major)
+        elif entity.entity in ("size", "audience") and entity.role != "exclude":
+            changes[entity.entity] = str(entity.value)
+        elif entity.entity == "relative_price" and entity.value in ("lowest", "highest"):
+            changes["order"] = entity.value
+    for wanted, unwanted in _LISTS.values():
+        new, new_not = gathered.get(wanted, []), gathered.get(unwanted, [])
+        if wanted == "features":
+            new = [*need.features, *new]  # wishes for features add up; a new colour replaces the old one
+        old_not = [value for value in getattr(need, unwanted) if value not in new]
+        kept = new or [value for value in getattr(need, wanted) if value not in new_not]
+        changes[wanted] = tuple(dict.fromkeys(value for value in kept if value not in new_not))
+        changes[unwanted] = tuple(dict.fromkeys([*old_not, *new_not]))
+    low, high = changes.get("price_min"), changes.get("price_max")
+    if high is not None and low is None and need.price_min is not None and need.price_min > high:
+        changes["price_min"] = None
+    if low is not None and high is None and need.price_max is not None and need.price_max < low:
+        changes["price_max"] = None
+    return replace(need, **changes)

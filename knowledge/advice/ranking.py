@@ -1,0 +1,214 @@
+"""Ranking for one person: how far each ground moves a product, and the reasons that follow. Pure functions.
+
+Weights are in units of cosine similarity. They were set on the demo shop's requests (`bench/advice`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.advice.constraints import COLOUR_OPTIONS, buyable, colours_meant, is_made_of, type_matches
+from knowledge.advice.needs import Need
+from knowledge.catalogue.view import ProductFacts, VariantFacts
+from knowledge.catalogue.words import words
+from knowledge.customers.profile import Profile
+
+WORDS = 0.35
+TYPE = 0.10
+AUDIENCE = 0.06
+FOR_CHILDREN_UNASKED = -0.15
+EXACT_COLOUR = 0.06
+BRAND_LIKED = 0.25
+COLOUR_LIKED = 0.08
+PRICE_FITS = 0.03
+SIZE_IN_STOCK = 0.02
+SIZE_MISSING = -0.25
+ALREADY_OWNED = -0.15
+SENT_BACK = -0.30
+BRAND_AVOIDED = -0.40
+COLOUR_AVOIDED = -0.10
+SAME_BRAND_AGAIN = -0.04
+BETTER_WORTH_SAYING = 0.01
+# Words (in the singular) by which a request is for a child although no audience was extracted.
+_CHILD_WORDS = frozenset(
+    "kid kids child children baby toddler boy girl son daughter nephew niece grandson granddaughter toy game puzzle doll".split()
+)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A ground that moved a product up: its kind, what to say it with, and by how much."""
+
+    kind: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    weight: float = 0.0
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A product with its score, the variant to show, and the reasons, weightiest first."""
+
+    product: ProductFacts
+    variant: VariantFacts
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class WordWeights:
+    """Inverse document frequencies of the words of a catalogue (Robertson & Spärck Jones)."""
+
+    weights: Mapping[str, float]
+    unseen: float
+
+    @classmethod
+    def of(cls, products: Iterable[ProductFacts]) -> WordWeights:
+        """Count in how many products each word occurs."""
+        chosen = list(products)
+        counts = Counter(word for product in chosen for word in product.words)
+        total = len(chosen)
+        return cls(
+            {word: math.log(1 + (total - count + 0.5) / (count + 0.5)) for word, count in counts.items()},
+            unseen=math.log(1 + (total + 0.5) / 0.5),
+        )
+
+    def coverage(self, wanted: Sequence[str], product: ProductFacts) -> float:
+        """The weighted share of wanted words that the product has, 0 to 1; words no product has do not count."""
+        known = [word for word in wanted if word in self.weights]
+        total = sum(self.weights[word] for word in known)
+        return sum(self.weights[word] for word in known if word in product.words) / total if total else 0.0
+
+
+def rank(
+    products: Iterable[ProductFacts],
+    similarity: Mapping[str, float],
+    need: Need,
+    profile: Profile,
+    weights: WordWeights,
+) -> list[Ranked]:
+    """Products by score for this person, best first; a brand shown again and again sinks a little."""
+    wanted = words(need.text)
+    scored = [_score(product, similarity.get(product.id, 0.0), need, profile, weights, wanted) for product in products]
+    if need.order in ("lowest", "highest"):
+        sign = 1 if need.order == "lowest" else -1
+        return sorted(scored, key=lambda each: (sign * each.variant.price_minor, -each.score))
+    return _diverse(sorted(scored, key=lambda each: (-each.score, each.product.id)))
+
+
+def _diverse(ranked: list[Ranked]) -> list[Ranked]:
+    brands: Counter[str] = Counter()
+    rest, chosen = list(ranked), []
+    while rest:
+        window = rest[:12]  # what is further down cannot overtake by so small a step
+        best = max(window, key=lambda each: each.score + SAME_BRAND_AGAIN * brands[each.product.brand])
+        rest.remove(best)
+        chosen.append(best)
+        brands[best.product.brand] += 1
+    return chosen
+
+
+def _score(
+    product: ProductFacts,
+    similarity: float,
+    need: Need,
+    profile: Profile,
+    weights: WordWeights,
+    wanted: Sequence[str],
+) -> Ranked:
+    variant = best_variant(product, need, profile)
+    coverage = weights.coverage(wanted, product)
+    score = similarity + WORDS * coverage
+    reasons: list[Reason] = []
+    if any(type_matches(product, kind) for kind in need.product_types):
+        score += TYPE
+    if need.audience is not None and product.audience == need.audience:
+        score += AUDIENCE
+    if need.audience is None and product.audience in ("kids", "baby") and not _child_in(wanted):
+        score += FOR_CHILDREN_UNASKED
+    if need.colours and _colour(variant) in need.colours:
+        score += EXACT_COLOUR  # before its shades
+    for ground in (*_asked_for(product, variant, need), *_personal(product, variant, need, profile)):
+        score += ground.weight
+        if ground.weight > BETTER_WORTH_SAYING:
+            reasons.append(ground)
+    reasons.sort(key=lambda reason: -reason.weight)
+    if not reasons:
+        hits = [word for word in dict.fromkeys(wanted) if word in product.words and len(word) > 2]
+        hits.sort(key=lambda word: -weights.weights.get(word, 0.0))
+        if hits:
+            reasons.append(Reason("mentions", {"words": ", ".join(hits[:2])}, WORDS * coverage))
+    return Ranked(product, variant, score, tuple(reasons))
+
+
+def _asked_for(product: ProductFacts, variant: VariantFacts, need: Need) -> Iterable[Reason]:
+    # A constraint holds for all that are shown, so it ranks nobody higher; it is still why this is shown.
+    for feature in need.features:
+        yield Reason("has_feature", {"feature": feature.replace("_", " ")}, 0.02)
+    for material in need.materials:
+        if is_made_of(product, material):
+            yield Reason("made_of", {"material": material}, 0.02)
+    if variant.price_minor < variant.regular_minor:
+        saved = round(100 * (1 - variant.price_minor / variant.regular_minor))
+        yield Reason("on_sale", {"percent": str(saved)}, 0.015)
+
+
+def _personal(
+    product: ProductFacts, variant: VariantFacts, need: Need, profile: Profile
+) -> Iterable[Reason]:
+    if not profile.personal:
+        return
+    for_somebody_else = need.audience in ("kids", "baby")
+    share = profile.brands.get(product.brand, 0.0)
+    if share and product.brand not in need.brands:
+        yield Reason("brand_you_like", {"brand": product.brand}, BRAND_LIKED * min(share, 0.4))
+    if product.brand in profile.avoids_brands and product.brand not in need.brands:
+        yield Reason("brand_avoided", weight=BRAND_AVOIDED)
+    colour = _colour(variant)
+    if colour is not None and not need.colours:
+        if colour in profile.avoids_colours:
+            yield Reason("colour_avoided", weight=COLOUR_AVOIDED)
+        elif profile.colours.get(colour, 0.0) > 0.15:
+            liked = COLOUR_LIKED * min(profile.colours[colour], 0.4)
+            yield Reason("colour_you_like", {"colour": colour}, liked)
+    size = profile.size_for(product.category)
+    if size is not None and need.size is None and not for_somebody_else and product.values("size"):
+        if variant.options.get("size") == size:
+            yield Reason("your_size", {"size": size}, SIZE_IN_STOCK)
+        elif size in product.values("size"):
+            yield Reason("size_missing", weight=SIZE_MISSING)
+    band = profile.spending.get(product.category)
+    if band is not None and need.price_max is None and 0.7 * band[0] <= variant.price_minor <= 1.3 * band[1]:
+        yield Reason("price_you_pay", weight=PRICE_FITS)
+    if any(owned.product_id == product.id for owned in profile.owned):
+        yield Reason("owned", weight=ALREADY_OWNED)
+    if any(back.product_id == product.id for back in profile.sent_back):
+        yield Reason("sent_back", weight=SENT_BACK)
+
+
+def best_variant(product: ProductFacts, need: Need, profile: Profile) -> VariantFacts:
+    """The variant to show: one that can be bought as asked, in this person's size and colours; else the first."""
+    candidates = list(buyable(product, need)) or list(product.variants)
+    size = need.size or profile.size_for(product.category)
+    colours = frozenset[str]().union(*(colours_meant(colour) for colour in need.colours))
+
+    def fit(variant: VariantFacts) -> tuple[float, ...]:
+        colour = _colour(variant) or ""
+        return (
+            float(colour in need.colours),
+            float(colour in colours),
+            float(size is not None and variant.options.get("size") == size),
+            0.0 if need.colours else profile.colours.get(colour, 0.0) - (colour in profile.avoids_colours),
+        )
+
+    return max(candidates, key=fit)
+
+
+def _child_in(wanted: Sequence[str]) -> bool:
+    return not _CHILD_WORDS.isdisjoint(wanted)
+
+
+def _colour(variant: VariantFacts) -> str | None:
+    return next((variant.options[name] for name in COLOUR_OPTIONS if name in variant.options), None)

@@ -1,0 +1,259 @@
+"""The advisor: finds what fulfils a need, ranks it for the person, and shows what can be bought now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from knowledge.advice.constraints import fulfils, relaxations
+from knowledge.advice.needs import Need
+from knowledge.advice.ranking import Ranked, Reason, WordWeights, best_variant, rank
+from knowledge.aftersales.models import Return, ReturnLine
+from knowledge.catalogue.view import CatalogueSnapshot, CatalogueView, ProductFacts, VariantFacts
+from knowledge.catalogue.words import singular, type_categories, words
+from knowledge.customers.profile import NOBODY, Profile
+from knowledge.database import SessionFactory
+from knowledge.errors import NotFound
+from knowledge.orders.models import OrderLine
+from knowledge.search.products import ProductIndex
+
+# A category counts as one of a type's when at least this share of the type's products is in it.
+TYPE_SHARE = 0.2
+CANDIDATES = 200
+# Below this best score nothing in the shop is what was asked for.
+TOO_FAR = 0.30
+TOGETHER_ENOUGH = 3
+# A product runs small or large when at least so many, and this share of all sold, came back for it.
+FIT_RETURNS = 3
+FIT_SHARE = 0.08
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What to show: products, best first, and what had to be given up to find any."""
+
+    need: Need
+    shown: tuple[Ranked, ...]
+    found: int
+    """How many products fulfil the need (before paging)."""
+    given_up: tuple[str, ...] = ()
+    """Names of the constraints that nothing fulfilled together; `shown` ignores them."""
+    unsure: bool = False
+    """Whether even the best is far from what was asked for."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a product turns out: `small` or `large`, with how many were sold and how many sent back for it."""
+
+    direction: str
+    returned: int
+    sold: int
+
+
+def fit_of(sold: int, too_small: int, too_big: int) -> Fit | None:
+    """Whether returns say that a product runs small or large; None when they do not say it clearly."""
+    direction, returned, other = (
+        ("small", too_small, too_big) if too_small >= too_big else ("large", too_big, too_small)
+    )
+    clear = returned >= FIT_RETURNS and returned >= 3 * other and returned >= FIT_SHARE * sold
+    return Fit(direction, returned, sold) if clear else None
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What ranking needs of the whole catalogue."""
+
+    snapshot: CatalogueSnapshot
+    weights: WordWeights
+    types: Mapping[str, frozenset[str]]
+
+
+class Advisor:
+    """Personal advice over the catalogue."""
+
+    def __init__(self, sessions: SessionFactory, view: CatalogueView, index: ProductIndex) -> None:
+        self._sessions = sessions
+        self._view = view
+        self._index = index
+        self._prepared: Prepared | None = None
+
+    def prepare(self) -> Prepared:
+        """What ranking needs of the whole catalogue, made again only when the catalogue changed."""
+        snapshot = self._view.snapshot()
+        if self._prepared is None or self._prepared.snapshot is not snapshot:
+            products = snapshot.products.values()
+            counted = type_categories((product.name, product.category) for product in products)
+            self._prepared = Prepared(snapshot, WordWeights.of(products), main_categories(counted))
+        return self._prepared
+
+    def advise(self, need: Need, profile: Profile = NOBODY, *, count: int = 3) -> Advice:
+        """The best `count` products for a need that were not shown for it before."""
+        prepared = self.prepare()
+        matching = self._matching(prepared, need)
+        given_up: tuple[str, ...] = ()
+        searched = need
+        if not matching:
+            for given_up, searched in relaxations(need):
+                matching = self._matching(prepared, searched)
+                if matching:
+                    break
+            else:
+                return Advice(need, (), 0, given_up)
+        similarity = self._index.similarities(
+            searched.text, [product.id for product in matching], CANDIDATES
+        )
+        pool = [product for product in matching if product.id in similarity] or matching
+        ranked = rank(pool, similarity, _nearest(searched, given_up), profile, prepared.weights)
+        unseen = [each for each in ranked if each.product.id not in need.seen]
+        unsure = not need.product_types and not need.constraints() and bool(ranked) and ranked[0].score < TOO_FAR
+        shown = tuple(self._fresh(each, searched, profile) for each in unseen[:count])
+        return Advice(need, shown, len(matching), given_up, unsure)
+
+    def _matching(self, prepared: Prepared, need: Need) -> list[ProductFacts]:
+        return [
+            product
+            for product in prepared.snapshot.products.values()
+            if fulfils(product, need, prepared.types)
+        ]
+
+    def _fresh(self, ranked: Ranked, need: Need, profile: Profile) -> Ranked:
+        # The snapshot serves ranking; what a shopper reads (price, stock) comes from the database now.
+        facts = self._view.fresh(ranked.product.id)
+        return ranked if facts is None else replace(
+            ranked, product=facts, variant=best_variant(facts, need, profile)
+        )
+
+    def product(self, product_id: str) -> ProductFacts:
+        """One active product as it is now; raises `NotFound`."""
+        facts = self._view.fresh(product_id)
+        if facts is None:
+            raise NotFound("product", product_id)
+        return facts
+
+    def show(self, product_id: str, need: Need, profile: Profile) -> Ranked:
+        """One product as a card: the variant that suits this person."""
+        facts = self.product(product_id)
+        return Ranked(facts, best_variant(facts, need, profile), 0.0, ())
+
+    def explain(self, product_id: str, need: Need, profile: Profile) -> Ranked:
+        """One product scored for a need and a person, with the reasons that moved it."""
+        facts = self.product(product_id)
+        similarity = self._index.similarities(need.text, [product_id], 1)
+        return rank([facts], similarity, replace(need, order=None), profile, self.prepare().weights)[0]
+
+    def fit_from_returns(self, product_id: str) -> Fit | None:
+        """How a product turns out in size, by what was returned and why; None when too little is known."""
+        with self._sessions() as session:
+            sold = session.scalar(
+                select(func.sum(OrderLine.quantity)).where(OrderLine.product_id == product_id)
+            )
+            reasons = dict(
+                session.execute(
+                    select(Return.reason, func.sum(ReturnLine.quantity))
+                    .join(Return, ReturnLine.return_id == Return.id)
+                    .join(OrderLine, ReturnLine.order_line_id == OrderLine.id)
+                    .where(OrderLine.product_id == product_id, Return.reason.in_(("too_small", "too_big")))
+                    .group_by(Return.reason)
+                )
+                .tuples()
+                .all()
+            )
+        return fit_of(int(sold or 0), int(reasons.get("too_small", 0)), int(reasons.get("too_big", 0)))
+
+    def accessories(self, product_id: str, profile: Profile = NOBODY, *, count: int = 3) -> list[Ranked]:
+        """What goes with a product: what the merchant says, then what is bought with it more than by chance."""
+        products = self.prepare().snapshot.products
+        product = self.product(product_id)
+        chosen: dict[str, Reason] = {
+            other: Reason("goes_with", {"product": product.name}) for other in product.goes_with
+        }
+        for other in self._bought_together(product_id):
+            chosen.setdefault(other, Reason("bought_together", {"product": product.name}))
+        owned = {each.product_id for each in profile.owned}
+        found = [
+            Ranked(products[other], best_variant(products[other], Need(), profile), 0.0, (reason,))
+            for other, reason in chosen.items()
+            if other in products and products[other].in_stock and other != product_id and other not in owned
+        ]
+        return found[:count]
+
+    def _bought_together(self, product_id: str) -> list[str]:
+        """Products in the same orders, by lift, of those that met at least a few times."""
+        first, second = aliased(OrderLine), aliased(OrderLine)
+        with self._sessions() as session:
+            met = session.execute(
+                select(second.product_id, func.count(func.distinct(second.order_id)))
+                .join(first, first.order_id == second.order_id)
+                .where(first.product_id == product_id, second.product_id != product_id)
+                .group_by(second.product_id)
+                .having(func.count(func.distinct(second.order_id)) >= TOGETHER_ENOUGH)
+            ).all()
+            if not met:
+                return []
+            sold = dict(
+                session.execute(
+                    select(OrderLine.product_id, func.count(func.distinct(OrderLine.order_id)))
+                    .where(OrderLine.product_id.in_([row[0] for row in met]))
+                    .group_by(OrderLine.product_id)
+                )
+                .tuples()
+                .all()
+            )
+        # The anchor's own frequency and the number of orders are the same for all, so they do not order.
+        return [row[0] for row in sorted(met, key=lambda row: -row[1] / sold[row[0]])]
+
+    def alternatives(self, product_id: str, profile: Profile = NOBODY, *, count: int = 3) -> list[Ranked]:
+        """Products in stock most like this one, of its own category first."""
+        product = self.product(product_id)
+        snapshot = self.prepare().snapshot
+        among = [other.id for other in snapshot.products.values() if other.in_stock]
+        alike = self._index.alike(product_id, among, 20)
+        order = sorted(
+            alike, key=lambda other: (snapshot.products[other].category != product.category, -alike[other])
+        )
+        return [self.show(other, Need(), profile) for other in order[:count]]
+
+
+def _nearest(need: Need, given_up: Sequence[str]) -> Need:
+    """After a price was given up, the nearest in price comes first."""
+    if "price_max" in given_up:
+        return replace(need, order="lowest")
+    if "price_min" in given_up:
+        return replace(need, order="highest")
+    return need
+
+
+def main_categories(counted: Mapping[str, Mapping[str, int]]) -> dict[str, frozenset[str]]:
+    """For each product type the categories that hold a good share of its products."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for kind, counts in counted.items():
+        total = sum(counts.values())
+        for category, count in counts.items():
+            leaf = category.rsplit(">", 1)[-1].lower()
+            # Only a category that is named by the type stands for it: all products of "Jackets & Coats" are
+            # what somebody means who says "jacket", but not all of "Camp Kitchen" who says "kettle".
+            if count / total >= TYPE_SHARE and _names(leaf, kind):
+                found[kind].add(category)
+    return {kind: frozenset(categories) for kind, categories in found.items()}
+
+
+def _names(leaf: str, kind: str) -> bool:
+    return {singular(word) for word in kind.split()} <= set(words(leaf))
+
+
+def variant_with(product: ProductFacts, **options: str | None) -> list[VariantFacts]:
+    """The variants that have all given option values (those that are None do not matter)."""
+    wanted = {name: value.casefold() for name, value in options.items() if value}
+    return [
+        variant
+        for variant in product.variants
+        if all(
+            name not in product.variants[0].options or variant.options.get(name, "").casefold() == value
+            for name, value in wanted.items()
+        )
+    ]

@@ -1,0 +1,1 @@
+"""After-sales: cancellations, returns and refunds, decided by the shop's written policy."""

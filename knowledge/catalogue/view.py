@@ -1,0 +1,147 @@
+"""A snapshot of the active catalogue in memory, for filtering and ranking; what is shown is read fresh.
+
+The snapshot is read again when the catalogue's revision (newest change and count) differs.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from knowledge.catalogue.models import Product, Variant
+from knowledge.catalogue.words import words_of
+from knowledge.database import SessionFactory
+
+
+@dataclass(frozen=True, slots=True)
+class VariantFacts:
+    """What filtering needs to know of a variant."""
+
+    id: int
+    sku: str
+    options: Mapping[str, str]
+    price_minor: int
+    regular_minor: int
+    currency: str
+    stock: int
+    image_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductFacts:
+    """What filtering and ranking need to know of a product."""
+
+    id: str
+    name: str
+    brand: str
+    category: str
+    description: str
+    attributes: Mapping[str, Any]
+    keywords: tuple[str, ...]
+    audience: str
+    goes_with: tuple[str, ...]
+    content_hash: str
+    variants: tuple[VariantFacts, ...]
+    url: str = ""
+    image_url: str = ""
+    words: frozenset[str] = field(repr=False, default=frozenset())
+    """Lower-case words of name, keywords, category and attributes, in the singular."""
+
+    @property
+    def lowest_minor(self) -> int:
+        """The lowest price of a variant."""
+        return min(variant.price_minor for variant in self.variants)
+
+    @property
+    def in_stock(self) -> bool:
+        """Whether any variant can be bought now."""
+        return any(variant.stock > 0 for variant in self.variants)
+
+    def values(self, option: str) -> list[str]:
+        """The values of one option over the variants, in order."""
+        return list(
+            dict.fromkeys(variant.options[option] for variant in self.variants if option in variant.options)
+        )
+
+
+@dataclass(frozen=True)
+class CatalogueSnapshot:
+    """All active products at one moment."""
+
+    revision: tuple[datetime | None, int]
+    products: Mapping[str, ProductFacts]
+
+
+class CatalogueView:
+    """Gives the current snapshot."""
+
+    def __init__(self, sessions: SessionFactory) -> None:
+        self._sessions = sessions
+        self._lock = threading.Lock()
+        self._snapshot: CatalogueSnapshot | None = None
+
+    def snapshot(self) -> CatalogueSnapshot:
+        """The active catalogue, read again only when it changed."""
+        with self._sessions() as session:
+            revision = _revision(session)
+            with self._lock:
+                if self._snapshot is None or self._snapshot.revision != revision:
+                    self._snapshot = CatalogueSnapshot(revision, _read(session))
+                return self._snapshot
+
+    def fresh(self, product_id: str) -> ProductFacts | None:
+        """One active product as the database has it now; None when there is none."""
+        with self._sessions() as session:
+            product = session.get(Product, product_id, options=[selectinload(Product.variants)])
+            return facts_of(product) if product is not None and product.active and product.variants else None
+
+
+def _revision(session: Session) -> tuple[datetime | None, int]:
+    newest, count = session.execute(select(func.max(Product.updated_at), func.count())).one()
+    return newest, count
+
+
+def _read(session: Session) -> dict[str, ProductFacts]:
+    products = session.scalars(
+        select(Product).where(Product.active).options(selectinload(Product.variants)).order_by(Product.id)
+    )
+    return {product.id: facts_of(product) for product in products if product.variants}
+
+
+def facts_of(product: Product) -> ProductFacts:
+    """The facts of a product read with its variants."""
+    return ProductFacts(
+        id=product.id,
+        name=product.name,
+        brand=product.brand,
+        category=product.category,
+        description=product.description,
+        attributes=product.attributes,
+        keywords=tuple(product.keywords),
+        audience=product.audience,
+        goes_with=tuple(product.goes_with),
+        content_hash=product.content_hash,
+        variants=tuple(_variant(variant) for variant in product.variants),
+        url=product.url,
+        image_url=product.image_url,
+        words=words_of(product),
+    )
+
+
+def _variant(variant: Variant) -> VariantFacts:
+    return VariantFacts(
+        id=variant.id,
+        sku=variant.sku,
+        options=variant.options,
+        price_minor=variant.price.minor,
+        regular_minor=variant.price_minor,
+        currency=variant.currency,
+        stock=variant.stock,
+        image_url=variant.image_url,
+    )

@@ -1,0 +1,1 @@
+"""Customers and the profiles that make advice and service personal."""

@@ -1,0 +1,74 @@
+"""Tables of customers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from knowledge.database import Base, utc_now
+
+
+class Customer(Base):
+    """A person the shop knows by its own customer id."""
+
+    __tablename__ = "customer"
+    __table_args__ = (UniqueConstraint("shop_id"), UniqueConstraint("email"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    shop_id: Mapped[str] = mapped_column(String(80))
+    """The shop's own id of this customer."""
+    email: Mapped[str] = mapped_column(String(254))
+    """Lower case."""
+    name: Mapped[str] = mapped_column(String(200), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    language: Mapped[str] = mapped_column(String(8), default="en")
+    country: Mapped[str] = mapped_column(String(2), default="")
+    city: Mapped[str] = mapped_column(String(120), default="")
+    level: Mapped[str] = mapped_column(String(20), default="blue")
+    """Membership level, such as `blue`, `silver`, `gold`."""
+    birth_date: Mapped[date | None]
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+    facts: Mapped[list[ProfileFact]] = relationship(back_populates="customer", cascade="all, delete-orphan")
+    consents: Mapped[list[Consent]] = relationship(back_populates="customer", cascade="all, delete-orphan")
+
+
+class ProfileFact(Base):
+    """Something known about a customer, with where it comes from."""
+
+    __tablename__ = "profile_fact"
+    __table_args__ = (UniqueConstraint("customer_id", "name", "value"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(60))
+    """What the fact is about: `size`, `likes_colour`, `likes_brand`, `avoids_brand`, `price_band`..."""
+    value: Mapped[str] = mapped_column(String(200))
+    detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    source: Mapped[str] = mapped_column(String(60))
+    """`orders`, `chat`, `account`, `survey` or `import`."""
+    at: Mapped[datetime] = mapped_column(default=utc_now)
+
+    customer: Mapped[Customer] = relationship(back_populates="facts")
+
+
+class Consent(Base):
+    """A customer's latest decision for one purpose."""
+
+    __tablename__ = "consent"
+    __table_args__ = (UniqueConstraint("customer_id", "purpose"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id", ondelete="CASCADE"), index=True)
+    purpose: Mapped[str] = mapped_column(String(40))
+    """`personalisation`, `marketing` or `analytics`."""
+    state: Mapped[str] = mapped_column(String(20))
+    """`granted`, `denied` or `revoked`."""
+    wording: Mapped[str] = mapped_column(String(40), default="")
+    """The version of the words the customer agreed to."""
+    at: Mapped[datetime] = mapped_column(default=utc_now)
+
+    customer: Mapped[Customer] = relationship(back_populates="consents")

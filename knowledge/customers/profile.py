@@ -1,0 +1,152 @@
+"""What the shop knows of a customer that makes advice personal, from orders, returns and stated facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from knowledge.aftersales.models import Return, ReturnLine, ReturnState
+from knowledge.catalogue.models import Product
+from knowledge.customers.models import Consent, Customer, ProfileFact
+from knowledge.database import utc_now
+from knowledge.orders.models import Order, OrderLine, OrderState
+
+PERSONALISATION = "personalisation"
+# Tastes fade: a purchase this old counts half as much as one today.
+HALF_LIFE = timedelta(days=270)
+SIZE_RETURNS = frozenset({"too_small", "too_big"})
+
+
+@dataclass(frozen=True)
+class Owned:
+    """Something a customer bought and kept."""
+
+    product_id: str
+    name: str
+    category: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class SentBack:
+    """Something a customer returned, and why."""
+
+    product_id: str
+    name: str
+    category: str
+    reason: str
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A customer as advice sees them. Shares are 0 to 1 of recency-weighted purchases."""
+
+    customer_id: int
+    personal: bool
+    """Whether the customer consented to personalisation; without it all below is empty."""
+    sizes: Mapping[str, str] = field(default_factory=dict)
+    """Top category ("Clothing", "Shoes") to the size most often kept."""
+    brands: Mapping[str, float] = field(default_factory=dict)
+    colours: Mapping[str, float] = field(default_factory=dict)
+    spending: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Category to the lowest and highest unit price paid, minor units."""
+    owned: tuple[Owned, ...] = ()
+    sent_back: tuple[SentBack, ...] = ()
+    avoids_brands: frozenset[str] = frozenset()
+    avoids_colours: frozenset[str] = frozenset()
+
+    def size_for(self, category: str) -> str | None:
+        """The size this customer keeps in such a category, if known."""
+        return self.sizes.get(category.split(" > ")[0])
+
+
+NOBODY = Profile(customer_id=0, personal=False)
+
+
+def consents_to(session: Session, customer_id: int, purpose: str) -> bool:
+    """Whether the customer's latest decision for a purpose is a yes."""
+    state = session.scalar(
+        select(Consent.state).where(Consent.customer_id == customer_id, Consent.purpose == purpose)
+    )
+    return state == "granted"
+
+
+def read_profile(session: Session, customer_id: int, now: datetime | None = None) -> Profile:
+    """Read a customer's profile; an empty one when personalisation was not consented to."""
+    if session.get(Customer, customer_id) is None or not consents_to(session, customer_id, PERSONALISATION):
+        return Profile(customer_id=customer_id, personal=False)
+    now = now or utc_now()
+    lines = session.execute(
+        select(
+            OrderLine.id,
+            OrderLine.product_id,
+            OrderLine.name,
+            OrderLine.options,
+            OrderLine.unit_minor,
+            Order.placed_at,
+            Product.brand,
+            Product.category,
+        )
+        .join(Order, OrderLine.order_id == Order.id)
+        .join(Product, Product.id == OrderLine.product_id)
+        .where(Order.customer_id == customer_id, Order.state != OrderState.CANCELLED)
+        .order_by(Order.placed_at.desc())
+    ).all()
+    returned = {
+        row.order_line_id: row.reason
+        for row in session.execute(
+            select(ReturnLine.order_line_id, Return.reason)
+            .join(Return, ReturnLine.return_id == Return.id)
+            .join(Order, Return.order_id == Order.id)
+            .where(Order.customer_id == customer_id, Return.state != ReturnState.CANCELED)
+        )
+    }
+    brands: Counter[str] = Counter()
+    colours: Counter[str] = Counter()
+    sizes: dict[str, Counter[str]] = {}
+    spending: dict[str, tuple[int, int]] = {}
+    owned: list[Owned] = []
+    sent_back: list[SentBack] = []
+    for line in lines:
+        weight = 0.5 ** ((now - line.placed_at) / HALF_LIFE)
+        if line.id in returned:
+            reason = returned[line.id]
+            sent_back.append(SentBack(line.product_id, line.name, line.category, reason, line.options))
+            if reason in SIZE_RETURNS or reason in ("damaged", "defective", "wrong_item", "late"):
+                brands[line.brand] += 0.5 * weight  # it was wanted, only not in this piece
+            continue
+        owned.append(Owned(line.product_id, line.name, line.category, line.placed_at))
+        brands[line.brand] += weight
+        low, high = spending.get(line.category, (line.unit_minor, line.unit_minor))
+        spending[line.category] = (min(low, line.unit_minor), max(high, line.unit_minor))
+        if "colour" in line.options:
+            colours[line.options["colour"]] += weight
+        if "size" in line.options:
+            sizes.setdefault(line.category.split(" > ")[0], Counter())[line.options["size"]] += weight
+    facts = session.scalars(select(ProfileFact).where(ProfileFact.customer_id == customer_id)).all()
+    stated_sizes = {
+        str(fact.detail.get("category", "Clothing")): fact.value for fact in facts if fact.name == "size"
+    }
+    return Profile(
+        customer_id=customer_id,
+        personal=True,
+        sizes={top: counts.most_common(1)[0][0] for top, counts in sizes.items()} | stated_sizes,
+        brands=_shares(brands),
+        colours=_shares(colours),
+        spending=spending,
+        owned=tuple(owned),
+        sent_back=tuple(sent_back),
+        avoids_brands=frozenset(fact.value for fact in facts if fact.name == "avoids_brand"),
+        avoids_colours=frozenset(fact.value for fact in facts if fact.name == "avoids_colour"),
+    )
+
+
+def _shares(counts: Counter[str]) -> dict[str, float]:
+    total = sum(counts.values())
+    return {name: count / total for name, count in counts.most_common() if name} if total else {}

@@ -1,0 +1,1 @@
+"""Feedback: what shoppers said about products and service, with its sentiment."""

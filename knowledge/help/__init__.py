@@ -1,0 +1,1 @@
+"""Help articles: what the shop has written down for its customers."""

@@ -1,0 +1,170 @@
+"""Answers from help articles: the section that fits a question, with its article named."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from knowledge.database import SessionFactory
+from knowledge.errors import NotFound
+from knowledge.help.models import HelpArticle
+from knowledge.search.embedding import Encoder, Progress
+from knowledge.search.index import IndexFolder, UpdateReport, build, content_fingerprint
+
+# Cosine below which an article is not what was asked; chosen on the articles' own questions, each left out
+# of the index in turn, against the out-of-scope examples of the training data (`bench/help`).
+ANSWER_SCORE = 0.55
+SECTION_CHARACTERS = 600
+
+
+@dataclass(frozen=True)
+class HelpAnswer:
+    """A section of an article that answers a question; `score` is a cosine, 1 at best."""
+
+    slug: str
+    title: str
+    subject: str
+    text: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of an article that reads on its own."""
+
+    heading: str
+    text: str
+
+
+def sections_of(body: str) -> list[Section]:
+    """The parts of a Markdown body under its `##` headings; what comes before the first has no heading."""
+    parts = re.split(r"(?m)^##\s+(.+?)\s*$", body)
+    found = [Section("", parts[0].strip())]
+    found += [
+        Section(heading.strip(), text.strip()) for heading, text in zip(parts[1::2], parts[2::2], strict=True)
+    ]
+    return [section for section in found if section.text]
+
+
+def plain_text(markdown: str) -> str:
+    """Markdown without its marks: links keep their words, list items become lines that start with a dash."""
+    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", markdown)
+    text = re.sub(r"(?m)^\s*[*+-]\s+", "– ", text)
+    text = re.sub(r"[*_`]{1,3}([^*_`]+)[*_`]{1,3}", r"\1", text)
+    text = re.sub(r"(?m)^#+\s*", "", text)
+    paragraphs = [
+        "\n".join(line.strip() for line in part.splitlines()) if "– " in part else " ".join(part.split())
+        for part in re.split(r"\n\s*\n", text)
+    ]
+    return "\n".join(part for part in paragraphs if part)
+
+
+def shortened(text: str, limit: int = SECTION_CHARACTERS) -> str:
+    """Whole sentences of a text up to a number of characters; at least the first."""
+    if len(text) <= limit:
+        return text
+    sentences = re.split(r"(?<=[.!?])\s+", text)
+    kept = sentences[0]
+    for sentence in sentences[1:]:
+        if len(kept) + 1 + len(sentence) > limit:
+            break
+        kept += " " + sentence
+    return kept
+
+
+class HelpArticles:
+    """The shop's help articles and their index."""
+
+    def __init__(self, sessions: SessionFactory, folder: IndexFolder, encoder: Encoder) -> None:
+        self._sessions = sessions
+        self._folder = folder
+        self._encoder = encoder
+
+    def _entries(self, articles: Sequence[HelpArticle]) -> dict[str, str]:
+        entries: dict[str, str] = {}
+        for article in articles:
+            for at, section in enumerate(sections_of(article.body)):
+                heading = f"{article.title}. {section.heading}".strip()
+                entries[f"{article.slug}#{at}"] = f"{heading} {plain_text(section.text)}"
+                if section.heading:
+                    entries[f"{article.slug}#{at}:heading"] = section.heading
+            entries[f"{article.slug}:title"] = article.title
+            for at, question in enumerate(article.questions):
+                entries[f"{article.slug}:question{at}"] = question
+        return entries
+
+    def _articles(self) -> Sequence[HelpArticle]:
+        with self._sessions() as session:
+            return session.scalars(select(HelpArticle).order_by(HelpArticle.slug)).all()
+
+    def rebuild(self, progress: Progress | None = None) -> UpdateReport:
+        """Bring the index up to date with the articles."""
+        entries = self._entries(self._articles())
+        hashes = {key: hashlib.sha256(text.encode()).hexdigest() for key, text in entries.items()}
+        previous = self._folder.load_or_none()
+        index, report = build(previous, entries, hashes, self._encoder, progress)
+        if previous is None or report.added or report.removed or previous.model != index.model:
+            self._folder.save(index)
+        return report
+
+    def check(self) -> None:
+        """Raise `IndexMissing` or `IndexMismatch` when the index does not fit the articles and the model."""
+        entries = self._entries(self._articles())
+        hashes = {key: hashlib.sha256(text.encode()).hexdigest() for key, text in entries.items()}
+        self._folder.load(model=self._encoder.fingerprint, content=content_fingerprint(hashes))
+
+    def answer(self, question: str, *, subjects: Sequence[str] = ()) -> HelpAnswer | None:
+        """The section that answers a question; None when no article does.
+
+        With `subjects`, only articles of these are considered.
+        """
+        found = self.search(question, count=1, subjects=subjects)
+        return found[0] if found and found[0].score >= ANSWER_SCORE else None
+
+    def search(self, question: str, *, count: int = 3, subjects: Sequence[str] = ()) -> list[HelpAnswer]:
+        """Articles by how well they fit a question, best first, each with its best section."""
+        index = self._folder.load(model=self._encoder.fingerprint)
+        vector = self._encoder.encode([question])[0]
+        articles = {article.slug: article for article in self._articles()}
+        among = [
+            key
+            for key in index.keys
+            if (slug := _slug(key)) in articles and (not subjects or articles[slug].subject in subjects)
+        ]
+        best: dict[str, float] = {}
+        best_section: dict[str, tuple[float, int]] = {}
+        for hit in index.search(vector, count=60, among=among):
+            slug = _slug(hit.key)
+            best[slug] = max(best.get(slug, -1.0), hit.score)
+            if "#" in hit.key:
+                at = int(hit.key.split("#")[1].split(":")[0])
+                if hit.score > best_section.get(slug, (-1.0, 0))[0]:
+                    best_section[slug] = (hit.score, at)
+        ranked = sorted(best, key=lambda slug: -best[slug])[:count]
+        return [
+            self._answer(articles[slug], best_section.get(slug, (0.0, 0))[1], best[slug]) for slug in ranked
+        ]
+
+    def _answer(self, article: HelpArticle, section: int, score: float) -> HelpAnswer:
+        sections = sections_of(article.body)
+        chosen = sections[min(section, len(sections) - 1)]
+        text = shortened(plain_text(chosen.text))
+        if chosen.heading:
+            text = f"{chosen.heading}\n{text}"
+        return HelpAnswer(article.slug, article.title, article.subject, text, score)
+
+    def by_slug(self, slug: str) -> HelpArticle:
+        """One article; raises `NotFound`."""
+        with self._sessions() as session:
+            found = session.get(HelpArticle, slug)
+        if found is None:
+            raise NotFound("help article", slug)
+        return found
+
+
+def _slug(key: str) -> str:
+    return re.split(r"[#:]", key, maxsplit=1)[0]

@@ -1,0 +1,29 @@
+"""Alembic's environment: the URL comes from whoever runs the migration."""
+
+from alembic import context
+
+import knowledge.models
+from knowledge.database import make_engine
+
+metadata = knowledge.models.Base.metadata
+
+
+def run() -> None:
+    """Run the migrations on the database that the configuration names."""
+    if context.is_offline_mode():
+        context.configure(
+            url=context.config.get_main_option("sqlalchemy.url"), target_metadata=metadata, literal_binds=True
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+        return
+    engine = make_engine(context.config.attributes["url"])
+    with engine.connect() as connection:
+        # SQLite changes a table by making it anew ("batch").
+        context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
+        with context.begin_transaction():
+            context.run_migrations()
+    engine.dispose()
+
+
+run()

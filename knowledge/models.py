@@ -1,0 +1,36 @@
+"""Every table, imported so that `Base.metadata` is complete (for migrations and tests)."""
+
+from knowledge.aftersales.models import CompletedCommand, Refund, Return, ReturnLine
+from knowledge.audit import AuditEntry
+from knowledge.catalogue.models import Product, StockAlert, Variant
+from knowledge.conversations.models import Conversation, Message, Turn
+from knowledge.customers.models import Consent, Customer, ProfileFact
+from knowledge.database import Base
+from knowledge.feedback.models import Feedback
+from knowledge.help.models import HelpArticle
+from knowledge.orders.models import Fulfilment, Order, OrderLine
+from knowledge.staff.models import StaffAccount
+
+__all__ = [
+    "AuditEntry",
+    "Base",
+    "CompletedCommand",
+    "Consent",
+    "Conversation",
+    "Customer",
+    "Feedback",
+    "Fulfilment",
+    "HelpArticle",
+    "Message",
+    "Order",
+    "OrderLine",
+    "Product",
+    "ProfileFact",
+    "Refund",
+    "Return",
+    "ReturnLine",
+    "StaffAccount",
+    "StockAlert",
+    "Turn",
+    "Variant",
+]

@@ -1,0 +1,80 @@
+"""Orders as their owner may see them. Every look-up checks who owns the order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from knowledge.database import SessionFactory, utc_now
+from knowledge.errors import NotFound
+from knowledge.orders.models import Fulfilment, Order, OrderState
+
+# A parcel is late when it passes the promised date by this much.
+LATE_AFTER = timedelta(days=2)
+UNDER_WAY = frozenset({OrderState.PENDING, OrderState.PROCESSED, OrderState.SHIPPED})
+
+
+class OrderNotFound(NotFound):
+    """No such order among this customer's; the same whether it is another's or nobody's."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__("order of yours with the number", number)
+        self.number = number
+
+
+@dataclass(frozen=True)
+class Tracking:
+    """Where an order is."""
+
+    order: Order
+    late: bool
+    last_event: dict[str, str] | None
+    """The newest event a carrier reported, None before the parcel was announced."""
+    parcel: Fulfilment | None
+
+
+class Orders:
+    """The orders of a shop, seen by their owners."""
+
+    def __init__(self, sessions: SessionFactory) -> None:
+        self._sessions = sessions
+
+    def of_customer(self, customer_id: int, limit: int = 20) -> Sequence[Order]:
+        """A customer's orders with lines and parcels, newest first."""
+        with self._sessions() as session:
+            return session.scalars(
+                select(Order)
+                .where(Order.customer_id == customer_id)
+                .options(selectinload(Order.lines), selectinload(Order.fulfilments))
+                .order_by(Order.placed_at.desc())
+                .limit(limit)
+            ).all()
+
+    def owned(self, customer_id: int, number: str) -> Order:
+        """One order of this customer by its number (a leading `#` is allowed); raises `OrderNotFound`."""
+        number = number.strip().lstrip("#")
+        with self._sessions() as session:
+            order = session.scalars(
+                select(Order)
+                .where(Order.number == number, Order.customer_id == customer_id)
+                .options(selectinload(Order.lines), selectinload(Order.fulfilments))
+            ).first()
+        if order is None:
+            raise OrderNotFound(number)
+        return order
+
+    def track(self, order: Order, now: datetime | None = None) -> Tracking:
+        """Where an order is and whether it is late."""
+        now = now or utc_now()
+        late = (
+            order.state in UNDER_WAY
+            and order.promised_at is not None
+            and now > order.promised_at + LATE_AFTER
+        )
+        parcel = order.fulfilments[-1] if order.fulfilments else None
+        events = parcel.events if parcel is not None else []
+        return Tracking(order=order, late=late, last_event=events[-1] if events else None, parcel=parcel)

@@ -1,0 +1,1 @@
+"""Search by meaning: sentence embeddings in FAISS, for products and help articles."""

@@ -1,0 +1,150 @@
+"""A shop: all services over one database and one index, made once per process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import selectinload
+
+from knowledge.advice.service import Advisor
+from knowledge.aftersales.policy import load_policy
+from knowledge.aftersales.service import AfterSales
+from knowledge.business_hours import BusinessHours
+from knowledge.catalogue.models import Product
+from knowledge.catalogue.stock_alerts import StockAlerts
+from knowledge.catalogue.view import CatalogueView
+from knowledge.catalogue.words import build_vocabulary, write_vocabulary
+from knowledge.conversations.service import Conversations
+from knowledge.customers.service import Customers
+from knowledge.database import SessionFactory, make_engine, make_sessions
+from knowledge.feedback.sentiment import SentimentModel
+from knowledge.feedback.service import FeedbackLog
+from knowledge.help.service import HelpArticles
+from knowledge.orders.service import Orders
+from knowledge.search.embedding import Encoder, SentenceEncoder
+from knowledge.search.index import IndexFolder, UpdateReport
+from knowledge.search.products import ProductIndex
+
+
+@dataclass(frozen=True)
+class ShopConfig:
+    """Where a shop's things are and how it works."""
+
+    database_url: str
+    index_folder: Path
+    vocabulary_file: Path
+    policy_file: Path
+    embedding_model: str
+    name: str
+    currency: str
+    zone: ZoneInfo
+    business_hours: str
+    public_url: str = ""
+
+
+class Shop:
+    """The services of a shop; each is made when first used."""
+
+    def __init__(self, config: ShopConfig, *, encoder_threads: int | None = 1) -> None:
+        self.config = config
+        self._encoder_threads = encoder_threads
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The database's engine."""
+        return make_engine(self.config.database_url)
+
+    @cached_property
+    def sessions(self) -> SessionFactory:
+        """The factory of database sessions."""
+        return make_sessions(self.engine)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The sentence encoder for products, articles and sentiment."""
+        return SentenceEncoder(self.config.embedding_model, threads=self._encoder_threads)
+
+    @cached_property
+    def catalogue(self) -> CatalogueView:
+        """The active catalogue in memory."""
+        return CatalogueView(self.sessions)
+
+    @cached_property
+    def product_index(self) -> ProductIndex:
+        """The product index."""
+        folder = IndexFolder(self.config.index_folder, "products")
+        return ProductIndex(self.sessions, self.catalogue, folder, self.encoder)
+
+    @cached_property
+    def help(self) -> HelpArticles:
+        """Help articles."""
+        return HelpArticles(self.sessions, IndexFolder(self.config.index_folder, "help"), self.encoder)
+
+    @cached_property
+    def advisor(self) -> Advisor:
+        """Personal advice."""
+        return Advisor(self.sessions, self.catalogue, self.product_index)
+
+    @cached_property
+    def stock_alerts(self) -> StockAlerts:
+        """Wishes to be told when something is back."""
+        return StockAlerts(self.sessions)
+
+    @cached_property
+    def customers(self) -> Customers:
+        """Customers and profiles."""
+        return Customers(self.sessions)
+
+    @cached_property
+    def orders(self) -> Orders:
+        """Orders as their owners see them."""
+        return Orders(self.sessions)
+
+    @cached_property
+    def aftersales(self) -> AfterSales:
+        """Cancelling, returning, refunds."""
+        return AfterSales(self.sessions, load_policy(self.config.policy_file))
+
+    @cached_property
+    def feedback(self) -> FeedbackLog:
+        """The feedback log."""
+        return FeedbackLog(self.sessions, SentimentModel(self.encoder))
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """Conversations and who may speak in them."""
+        return Conversations(self.sessions)
+
+    @cached_property
+    def hours(self) -> BusinessHours:
+        """When people answer."""
+        return BusinessHours.parse(self.config.business_hours, self.config.zone)
+
+    def check_index(self) -> None:
+        """Raise `IndexMissing` or `IndexMismatch` when what is indexed is not what is in the database."""
+        self.product_index.check()
+        self.help.check()
+
+    def rebuild_index(
+        self, *, from_scratch: bool = False, progress: Callable[[str, int, int], None] | None = None
+    ) -> dict[str, UpdateReport]:
+        """Bring the product and help indexes and the bot's vocabulary up to date with the database."""
+
+        def told(what: str) -> Callable[[int, int], None]:
+            return lambda done, total: progress(what, done, total) if progress else None
+
+        reports = {
+            "products": self.product_index.rebuild(from_scratch=from_scratch, progress=told("products")),
+            "help": self.help.rebuild(progress=told("help")),
+        }
+        with self.sessions() as session:
+            products = session.scalars(
+                select(Product).where(Product.active).options(selectinload(Product.variants))
+            ).all()
+        write_vocabulary(build_vocabulary(products), self.config.vocabulary_file)
+        return reports

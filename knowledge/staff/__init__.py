@@ -1,0 +1,1 @@
+"""People of the shop who log in: agents, product teams, administrators."""

@@ -1,0 +1,131 @@
+"""The web process: gateway, widget, demo shop, desk and insights in one application."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.staticfiles import StaticFiles
+from nicegui import ui
+from sqlalchemy import select, text
+
+from knowledge.catalogue.stock_alerts import StockAlerts
+from knowledge.conversations.service import Conversations
+from knowledge.customers.models import Customer
+from knowledge.database import SessionFactory
+from knowledge.staff.service import StaffAccounts
+from web.demo_shop.router import demo_shop
+from web.gateway.bot_client import BotClient
+from web.gateway.dispatcher import Dispatcher
+from web.gateway.limits import RateLimit
+from web.gateway.presence import Presence
+from web.gateway.session import session_router
+from web.gateway.socket import GatewayParts, socket_router
+from web.gateway.tokens import Tokens
+from web.hub import Hub
+from web.pages import StaffPages, register_staff_pages
+
+WIDGET = Path(__file__).with_name("widget")
+
+
+@dataclass(frozen=True)
+class WebConfig:
+    """What the web process is given."""
+
+    sessions: SessionFactory
+    tokens: Tokens
+    bot_url: str
+    public_url: str
+    site_origins: tuple[str, ...]
+    session_key: str
+    shop_name: str
+    zone: ZoneInfo
+    demo: bool
+    draw_picture: Callable[[str, str, str], str]
+
+
+def create_app(config: WebConfig) -> FastAPI:
+    """The application. Its dispatcher starts and stops with it."""
+    hub = Hub()
+    conversations = Conversations(config.sessions)
+    bot = BotClient(config.bot_url, config.tokens)
+    dispatcher = Dispatcher(conversations, bot, hub)
+    presence = Presence(conversations, StockAlerts(config.sessions), hub)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await dispatcher.start()
+        looking = asyncio.create_task(presence.look())
+        yield
+        looking.cancel()
+        with suppress(asyncio.CancelledError):
+            await looking
+        await dispatcher.stop()
+        await bot.close()
+
+    app = FastAPI(title="Attendant", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    own = config.public_url.rstrip("/")
+    local = own.replace("127.0.0.1", "localhost")
+    origins = frozenset({own, local, *config.site_origins})
+    app.add_middleware(
+        CORSMiddleware, allow_origins=sorted(origins), allow_methods=["POST", "GET"], allow_headers=["content-type"]
+    )
+
+    @app.get("/health")
+    def health() -> dict[str, str]:
+        with config.sessions() as session:
+            session.execute(text("SELECT 1"))
+        return {"status": "ok"}
+
+    app.include_router(session_router(config.sessions, conversations, config.tokens))
+    app.include_router(
+        socket_router(
+            GatewayParts(
+                sessions=config.sessions,
+                conversations=conversations,
+                tokens=config.tokens,
+                dispatcher=dispatcher,
+                hub=hub,
+                presence=presence,
+                limit=RateLimit(),
+                origins=origins,
+            )
+        )
+    )
+    app.mount("/widget", StaticFiles(directory=WIDGET), name="widget")
+    if config.demo:
+        app.include_router(_demo_shop(config))
+    register_staff_pages(
+        StaffPages(
+            sessions=config.sessions,
+            conversations=conversations,
+            staff=StaffAccounts(config.sessions),
+            hub=hub,
+            zone=config.zone,
+            shop_name=config.shop_name,
+        )
+    )
+    ui.run_with(app, storage_secret=config.session_key, dark=None, show_welcome_message=False)
+    return app
+
+
+def _demo_shop(config: WebConfig) -> APIRouter:
+    def sign_customer(customer_id: int) -> str:
+        with config.sessions() as session:
+            shop_id = session.scalar(select(Customer.shop_id).where(Customer.id == customer_id))
+        return config.tokens.for_customer(shop_id) if shop_id else ""
+
+    return demo_shop(
+        config.sessions,
+        shop_name=config.shop_name,
+        sign_customer=sign_customer,
+        draw=config.draw_picture,
+        cookie_key=config.session_key,
+        zone=config.zone,
+    )

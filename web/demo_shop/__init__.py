@@ -1,0 +1,1 @@
+"""The demo shop's pages: a small department store that carries the widget."""

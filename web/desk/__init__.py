@@ -1,0 +1,1 @@
+"""The desk: where support agents take over what the bot hands on."""

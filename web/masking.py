@@ -1,0 +1,57 @@
+"""Personal data made unreadable for those who need the words but not the person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+_EMAIL = re.compile(r"[\w.+%-]+@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+Mask = Callable[[str], str]
+
+
+def mask_email(email: str) -> str:
+    """An e-mail address with only its first letter and its domain, such as `l…@example.org`."""
+    local, _, domain = email.partition("@")
+    return f"{local[:1]}…@{domain}"
+
+
+def mask_emails(text: str) -> str:
+    """A text with every e-mail address in it masked."""
+    return _EMAIL.sub(lambda found: mask_email(found.group()), text)
+
+
+def mask_name(name: str) -> str:
+    """Initials, such as `L. K.` for Lena Kovač."""
+    return " ".join(f"{part[0]}." for part in name.split())
+
+
+def mask_person(name: str) -> Mask:
+    """A function that masks e-mail addresses and this person's name, whole or in parts, in a text."""
+    parts = sorted(
+        {name.strip(), *(part for part in name.split() if len(part) > 1)} - {""}, key=len, reverse=True
+    )
+    if not parts:
+        return mask_emails
+    pattern = re.compile("|".join(_as_a_word(part) for part in parts))
+    return lambda text: pattern.sub(lambda found: mask_name(found.group()), mask_emails(text))
+
+
+def _as_a_word(part: str) -> str:
+    # Chinese, Japanese and Korean set no spaces between words.
+    if _UNSPACED.search(part):
+        return re.escape(part)
+    return rf"(?<!\w){re.escape(part)}(?!\w)"
+
+
+def masked(value: Any, mask: Mask) -> Any:
+    """A JSON value with `mask` applied to every text in it (not to keys)."""
+    if isinstance(value, str):
+        return mask(value)
+    if isinstance(value, list):
+        return [masked(item, mask) for item in value]
+    if isinstance(value, dict):
+        return {key: masked(item, mask) for key, item in value.items()}
+    return value
