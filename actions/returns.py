@@ -194,7 +194,7 @@ ASIDE = frozenset(
     {
         "chitchat", "bot_challenge", "thank", "greet", "help", "repeat", "stop", "out_of_scope", "check_refund_policy",
         "delivery_options", "check_business_hours", "contact_customer_service", "contact_human_agent", "track_order",
-        "track_refund", "cancel_order", "nlu_fallback", "goodbye", "rate_service",
+        "track_refund", "cancel_order", "goodbye", "rate_service",
     }
 )  # fmt: skip
 

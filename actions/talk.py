@@ -28,6 +28,8 @@ class Affirm(ShopAction):
         if offered == ALERT:
             product = meant_product(turn)
             return remember_alert(turn, reply, product) if product is not None else ask_which(turn, reply)
+        if turn.active_loop is not None:
+            return reply  # a yes to no question: the form asks its own again
         return reply.say("affirm-nothing", main_ways(turn))
 
 
@@ -37,7 +39,9 @@ class Deny(ShopAction):
     action_name = "action_deny"
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """Leave it, and ask what else."""
+        """Leave it, and ask what else; in the middle of a form a bare no leaves the form."""
+        if turn.active_loop is not None:
+            return leave(turn, reply)
         return reply.say("deny", main_ways(turn))
 
 
@@ -57,10 +61,15 @@ class Stop(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Leave the form, and say that nothing was changed."""
-        doing = turn.active_loop
-        reply.set(**{**RETURN_SLOTS, **CANCEL_SLOTS})
-        reply.leave_loop = doing is not None
-        return reply.say("stopped-form" if doing else "stopped").ended("nothing")
+        return leave(turn, reply)
+
+
+def leave(turn: Turn, reply: Reply) -> Reply:
+    """Leave a form with all it held."""
+    doing = turn.active_loop
+    reply.set(**{**RETURN_SLOTS, **CANCEL_SLOTS})
+    reply.leave_loop = doing is not None
+    return reply.say("stopped-form" if doing else "stopped").ended("nothing")
 
 
 class Repeat(ShopAction):

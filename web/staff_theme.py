@@ -21,7 +21,6 @@ LIGHT: Mapping[str, str] = {
     "on-accent": "#ffffff",
     "accent-soft": "#e4f0ec",
     "bad": "#b02a1f",
-    "bad-soft": "#fbe9e6",
     "middling": "#b9bcb3",
     "good": "#3f8f6f",
     "note": "#fcf4d9",
@@ -38,7 +37,6 @@ DARK: Mapping[str, str] = {
     "on-accent": "#0e1f1a",
     "accent-soft": "#1e322b",
     "bad": "#f1897c",
-    "bad-soft": "#3a2220",
     "middling": "#6b7167",
     "good": "#6fbf9c",
     "note": "#332d18",
@@ -87,11 +85,9 @@ def header(
         button("Log out", leave)
 
 
-def button(
-    text: str, on_click: Callable[..., Any], *, primary: bool = False, danger: bool = False
-) -> ui.button:
+def button(text: str, on_click: Callable[..., Any], *, primary: bool = False) -> ui.button:
     """A button: at most one on a page is `primary`."""
-    kind = "btn-primary" if primary else "btn-danger" if danger else "btn-quiet"
+    kind = "btn-primary" if primary else "btn-quiet"
     return ui.button(text, on_click=on_click, color=None).props("unelevated no-caps").classes(f"btn {kind}")
 
 

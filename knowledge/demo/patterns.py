@@ -23,7 +23,7 @@ BOUGHT_TOGETHER: tuple[tuple[str, str, float], ...] = (
     ("longwater-training-swimsuit", "tidepool-swim-goggles", 0.45),
     # Said nowhere in the catalogue: only the orders show these.
     ("nimblenest-forever-monstera", "dibbleworth-longneck-indoor-can", 0.45),
-    ("lamplight-7-e-reader", "nimblenest-teddy-fleece-blanket", 0.3),
+    ("lamplight-7-e-reader", "nimblenest-teddy-fleece-blanket", 0.5),
     ("wrenling-meander-pushchair", "wrenling-muslin-dribble-bibs", 0.45),
     ("brisk-milestone-safety-razor", "brisk-clearhead-shampoo", 0.4),
     ("foxhollow-lisbon-rooftops-puzzle", "osterby-slow-burn-candle", 0.3),
@@ -68,7 +68,7 @@ ADVERTISED = {
     "tempo-mesh-running-tee": 4.0,
     "harbour-canvas-low": 4.0,
     "lacey-skinny-jeans": 1.6,
-    "lamplight-7-e-reader": 5.0,
+    "lamplight-7-e-reader": 7.0,
     "brisk-milestone-safety-razor": 4.0,
     "whiskerley-lookout-cat-tree": 2.5,
     "heron-chefs-knife": 1.6,

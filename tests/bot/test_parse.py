@@ -32,6 +32,7 @@ def command(*arguments: str, given: str = "") -> Tuple[int, str, str]:
         "PYTHONPATH": str(ROOT),
         "ATTENDANT_VOCABULARY": str(ROOT / "tests/bot/vocabulary.json"),
         "RASA_TELEMETRY_ENABLED": "false",
+        "RASA_MAX_CACHE_SIZE": "0",
     }
     done = subprocess.run(
         [sys.executable, "-m", *arguments],

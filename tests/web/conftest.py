@@ -26,6 +26,8 @@ from web.hub import Hub
 from web.pages import StaffPages, register_staff_pages
 
 PASSWORD = "a password for tests"
+PATIENT = 30
+"""How often a test looks again, a tenth of a second each, before it gives up."""
 
 
 @pytest.fixture
@@ -65,6 +67,12 @@ class Site:
         user.find(marker="submit").click()
         await user.should_not_see(marker="password", retries=40)
         await user.should_see("Log out", retries=40)
+        return user
+
+    async def desk_of(self, name: str, conversation: str) -> User:
+        """The desk of somebody with this conversation open."""
+        user = await self.log_in(name, f"/desk?conversation={conversation}")
+        await user.should_see(marker="status", retries=PATIENT)
         return user
 
     def shopper_says(

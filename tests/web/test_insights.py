@@ -17,12 +17,10 @@ from knowledge.database import utc_now, writing
 from knowledge.feedback.models import Feedback
 from knowledge.feedback.repository import ProductFeedback, SentimentDay, Total, Totals
 from knowledge.staff.models import Role
-from tests.web.conftest import Site
+from tests.web.conftest import PATIENT, Site
 from web.insights.chart import moving_means
 from web.insights.reading import ROWS_A_PAGE, since
 from web.insights.words import figures, lead, signed
-
-PATIENT = 30
 
 _keys = counting()
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, not_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from knowledge.catalogue.models import Product, Variant
@@ -149,9 +149,16 @@ def _matches(word: str) -> list[tuple[ColumnElement[bool], int]]:
         (cast(Product.keywords, Text).icontains(word, autoescape=True), 4),
         (Product.category.icontains(word, autoescape=True), 4),
         (Product.brand.icontains(word, autoescape=True), 4),
-        (cast(Product.attributes, Text).icontains(word, autoescape=True), 1),
+        (_stated(word), 1),
         (Product.description.icontains(word, autoescape=True), 1),
     ]
+
+
+def _stated(word: str) -> ColumnElement[bool]:
+    """Whether the attributes say the word, other than that it is not so."""
+    attributes = cast(Product.attributes, Text)
+    denied = attributes.icontains(f'"{word}": false', autoescape=True)
+    return and_(attributes.icontains(word, autoescape=True), not_(denied))
 
 
 def search(session: Session, text: str, wish: Wish) -> tuple[Listing, bool]:
@@ -225,10 +232,10 @@ def present_row(session: Session, most_minor: int) -> list[Product]:
 
 
 def _varied(session: Session, query: Select[Product]) -> list[Product]:
-    """A few of the products, of as many categories as there are."""
+    """Some of the products, first one of each category."""
     pool = session.scalars(query.order_by(Product.content_hash, Product.id).limit(ROW_POOL)).all()
     chosen: dict[str, Product] = {}
     for product in pool:
         chosen.setdefault(product.category, product)
     others = [product for product in pool if product not in chosen.values()]
-    return [*chosen.values(), *others][:ROW_LENGTH]
+    return [*chosen.values(), *others]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from knowledge.catalogue.models import Product, Variant
 from web.demo_shop import catalogue
-from web.demo_shop.catalogue import SEPARATOR
+from web.demo_shop.catalogue import ROW_LENGTH, SEPARATOR
 from web.demo_shop.listing import SORT_WORDS, Wish
 from web.demo_shop.pictures import colours_of, picture_of
 from web.demo_shop.shop import Shop
@@ -25,18 +26,20 @@ def catalogue_pages(shop: Shop, router: APIRouter) -> None:
     def home(request: Request) -> Response:
         with shop.sessions() as session:
             tree = catalogue.category_tree(session)
-            rows = [
-                ("Costs less this week", catalogue.reduced_row(session)),
-                ("Made for wet days", catalogue.rainproof_row(session)),
-                ("Small presents under €25", catalogue.present_row(session, PRESENT_MINOR)),
-            ]
+            rows = without_repeats(
+                [
+                    ("Costs less this week", catalogue.reduced_row(session)),
+                    ("Made for wet days", catalogue.rainproof_row(session)),
+                    ("Small presents under €25", catalogue.present_row(session, PRESENT_MINOR)),
+                ]
+            )
             return shop.page(
                 request,
                 session,
                 "home.html",
                 title=shop.name,
                 samples=catalogue.category_samples(session, tree),
-                rows=[(title, products) for title, products in rows if len(products) >= FEWEST_IN_A_ROW],
+                rows=rows,
             )
 
     @router.get("/c/{slug:path}")
@@ -91,6 +94,18 @@ def catalogue_pages(shop: Shop, router: APIRouter) -> None:
                 variants=[_as_data(found, variant) for variant in found.variants],
                 complements=catalogue.complements(session, found),
             )
+
+
+def without_repeats(rows: Iterable[tuple[str, Sequence[Product]]]) -> list[tuple[str, list[Product]]]:
+    """The rows cut to their length, with nothing shown twice; those with too little to show are left out."""
+    seen: set[str] = set()
+    kept = []
+    for title, products in rows:
+        fresh = [product for product in products if product.id not in seen][:ROW_LENGTH]
+        if len(fresh) >= FEWEST_IN_A_ROW:
+            seen |= {product.id for product in fresh}
+            kept.append((title, fresh))
+    return kept
 
 
 def _chosen(product: Product, sku: str) -> Variant:

@@ -91,10 +91,11 @@ def facts_of(
         facts.append(f"size {sizes.most_common(1)[0][0]}")
     moving = [order for order in orders if order.state in UNDER_WAY]
     late = [order for order in moving if order.promised_at is not None and order.promised_at < now]
-    if moving:
-        facts.append(f"{_count(len(moving), 'order')} under way")
     if late:
-        facts.append("one of them late" if len(moving) > 1 else "late")
+        facts.append(f"{_some(len(late), 'order')} running late")
+    if len(moving) > len(late):
+        on_time = len(moving) - len(late)
+        facts.append("still under way" if on_time == len(orders) else f"{_some(on_time, 'order')} under way")
     if open_returns & {order.id for order in orders}:
         facts.append("a return under way")
     return tuple(facts)
@@ -114,6 +115,10 @@ def _categories_of(session: Session, orders: Sequence[Order]) -> dict[str, str]:
     ids = {line.product_id for order in orders for line in order.lines}
     rows = session.execute(select(Product.id, Product.category).where(Product.id.in_(ids)))
     return {product_id: path.split(SEPARATOR)[0] for product_id, path in rows}
+
+
+def _some(number: int, thing: str) -> str:
+    return f"an {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _count(number: int, thing: str) -> str:

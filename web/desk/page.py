@@ -127,6 +127,8 @@ class Desk:
 
     async def _listen(self) -> None:
         async with self._pages.hub.subscribe(None) as events:
+            # What happened between the first look and now was told to nobody here.
+            await self.refresh()
             async for event in events:
                 self._hear(event)
 
