@@ -61,9 +61,7 @@ def _intro(turn: Turn, advice: Advice, intro: str) -> str:
 
 
 def _constraint_words(turn: Turn, need: Need, name: str) -> str:
-    values = [
-        value for constraint, value in need.constraints() if constraint.partition(":")[0] == name
-    ]
+    values = [value for constraint, value in need.constraints() if constraint.partition(":")[0] == name]
     shown: list[str] = []
     for value in values:
         text = value.replace("_", " ")
@@ -104,9 +102,11 @@ def _says_something(need: Need) -> bool:
 
 # Words (in the singular) of a request that does not say for what.
 _SAYS_NOTHING = frozenset(
-    "i need want looking look buy something some recommend recommendation advice suggestion suggest me help please "
-    "hi hello product thing item can you could would like what should get find my new gift present idea anything "
-    "shop shopping is are there do have show any good nice u pls im".split()
+    """
+    i need want looking look buy something some recommend recommendation advice suggestion suggest
+    me help please hi hello product thing item can you could would like what should get find my new
+    gift present idea anything shop shopping is are there do have show any good nice u pls im
+    """.split()
 )
 
 
@@ -236,4 +236,3 @@ FIELD_WORDS: dict[str, tuple[str, ...]] = {
     "not_brands": ("brand", "make"),
     "audience": ("who it is for", "gender"),
 }
-

@@ -104,7 +104,9 @@ def comparison(turn: Turn, products: Sequence[ProductFacts]) -> dict[str, Any]:
         if sum(value != "–" for value in values) >= min(2, len(products)):
             rows.append([name.capitalize(), *values])
     for option in dict.fromkeys(name for product in products for name in product.variants[0].options):
-        rows.append([option.capitalize(), *(", ".join(product.values(option)) or "–" for product in products)])
+        rows.append(
+            [option.capitalize(), *(", ".join(product.values(option)) or "–" for product in products)]
+        )
     return {"columns": ["", *(product.name for product in products)], "rows": rows}
 
 

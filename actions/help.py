@@ -12,9 +12,21 @@ from knowledge.help.service import HelpAnswer
 
 # Intents never offered as a guess: there is nothing to choose in them.
 NOT_OFFERED = frozenset(
-    {"nlu_fallback", "out_of_scope", "affirm", "deny", "inform", "chitchat", "stop", "thank", "greet", "goodbye", "repeat"}
+    {
+        "nlu_fallback",
+        "out_of_scope",
+        "affirm",
+        "deny",
+        "inform",
+        "chitchat",
+        "stop",
+        "thank",
+        "greet",
+        "goodbye",
+        "repeat",
+    }
 )
-CHOICES = 2
+CHOICES = 3
 
 
 class _FromArticles(ShopAction):
@@ -101,12 +113,12 @@ class OutOfScope(ShopAction):
 
 
 class DefaultFallback(ShopAction):
-    """Answers what was not understood: an article, then a choice of two, then a person."""
+    """Answers what was not understood: an article, then a choice, then a person."""
 
     action_name = "action_default_fallback"
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """Look among the articles first; unsure once, offer two meanings; unsure twice, a person."""
+        """Look among the articles first; unsure once, offer what it may mean; unsure twice, a person."""
         found = _found(turn)
         if found is not None:
             return article(turn, reply, found).set(misses=0)

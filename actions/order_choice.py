@@ -44,7 +44,7 @@ def items_text(order: Order, limit: int = 2) -> str:
     return ", ".join(names[:limit]) + (f" +{more}" if more > 0 else "")
 
 
-def order_buttons(turn: Turn, orders: Iterable[Order]) -> list[dict[str, str]]:
+def order_buttons(orders: Iterable[Order]) -> list[dict[str, str]]:
     """A button for each of the first few orders."""
     return [
         button(f"{order.number}: {items_text(order, 1)}", "inform", order_number=order.number)

@@ -119,7 +119,9 @@ class StartCancel(ShopAction):
         named = order_meant(turn, orders)
         candidates = cancellable(turn)
         if named is None and not candidates:
-            return reply.say("cancel-none", [button(turn.words.say("button-return"), "return_item")]).ended("nothing")
+            return reply.say("cancel-none", [button(turn.words.say("button-return"), "return_item")]).ended(
+                "nothing"
+            )
         if named is None and len(candidates) == 1:
             named = candidates[0]
         if named is not None:
@@ -177,7 +179,7 @@ class AskCancelOrder(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """The orders that can be cancelled, as buttons."""
-        return reply.say("cancel-which", order_buttons(turn, cancellable(turn))).ended("asked")
+        return reply.say("cancel-which", order_buttons(cancellable(turn))).ended("asked")
 
 
 class AskCancelConfirmed(ShopAction):
@@ -197,7 +199,10 @@ class AskCancelConfirmed(ShopAction):
             {
                 "title": words.say("cancel-confirm-title", number=number),
                 "lines": [
-                    {"label": words.say("confirm-items"), "value": "\n".join(line.label for line in order.lines)},
+                    {
+                        "label": words.say("confirm-items"),
+                        "value": "\n".join(line.label for line in order.lines),
+                    },
                     {"label": words.say("confirm-refund-to"), "value": method_words(turn, proposal.method)},
                 ],
                 "total": {"label": words.say("confirm-refund"), "value": words.money(proposal.refund)},
@@ -235,7 +240,9 @@ class SubmitCancel(ShopAction):
         try:
             done = turn.shop.aftersales.commit(turn.owner, Proposal.from_dict(held))
         except Refused as refused:
-            return reply.say(f"cancel-refused-{refused.decision.rule}", number=held["order_number"]).ended("refused")
+            return reply.say(f"cancel-refused-{refused.decision.rule}", number=held["order_number"]).ended(
+                "refused"
+            )
         except ProposalChanged:
             return reply.say("proposal-changed").ended("refused")
         return reply.say("cancel-done", number=done.number, refund=done.refund).ended("done")

@@ -142,7 +142,9 @@ class AskAvailability(ShopAction):
                 words.say("select-option", name=name, values=", ".join(product.values(name)))
                 for name in product.variants[0].options
             )
-            return reply.say("stock-not-made", product=product.name, asked=asked, options=options).ended("nothing")
+            return reply.say("stock-not-made", product=product.name, asked=asked, options=options).ended(
+                "nothing"
+            )
         left = [variant for variant in variants if variant.stock > 0]
         if not left:
             reply.offer = ALERT
@@ -192,7 +194,10 @@ def remember_alert(turn: Turn, reply: Reply, product: ProductFacts) -> Reply:
     left = [variant for variant in variants if variant.stock > 0]
     if left:
         return reply.say(
-            "notify-in-stock", product=product.name, variant=_label(left[0], product), link=cart_link(turn, left[0])
+            "notify-in-stock",
+            product=product.name,
+            variant=_label(left[0], product),
+            link=cart_link(turn, left[0]),
         )
     options = dict(variants[0].options) if len(variants) == 1 else {}
     new = turn.shop.stock_alerts.ask(turn.asker.conversation_id, turn.customer_id, product.id, options)
@@ -234,12 +239,8 @@ class CompareProducts(ShopAction):
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """The products named, else those shown last."""
         shown = shown_products(turn)
-        picked = [
-            shown[int(at) - 1] for at in turn.values("ordinal") if 1 <= int(at) <= len(shown)
-        ]
-        named = [
-            turn.shop.advisor.product(str(each)) for each in turn.values("product")
-        ]
+        picked = [shown[int(at) - 1] for at in turn.values("ordinal") if 1 <= int(at) <= len(shown)]
+        named = [turn.shop.advisor.product(str(each)) for each in turn.values("product")]
         chosen = list({each.id: each for each in (*picked, *named)}.values())
         if len(chosen) < 2:
             chosen = shown[:3]

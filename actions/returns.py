@@ -135,7 +135,9 @@ def _refused(turn: Turn, reply: Reply, decision: Decision, number: str) -> Reply
     buttons = [button(words.say("button-person"), "contact_human_agent")]
     facts = {name: value for name, value in decision.facts.items() if isinstance(value, int | str)}
     reply.say(f"return-refused-{decision.rule}", buttons, **{**facts, "number": number})
-    found = turn.shop.help.search(words.say(f"return-refused-question-{decision.rule}"), count=1, subjects=("returns",))
+    found = turn.shop.help.search(
+        words.say(f"return-refused-question-{decision.rule}"), count=1, subjects=("returns",)
+    )
     if found:
         url = f"{turn.shop.config.public_url}/help/{found[0].slug}"
         reply.messages[-1]["body"]["source"] = {"title": found[0].title, "url": url}
@@ -157,7 +159,10 @@ class ValidateReturnForm(ShopAction):
         """Take order, item, reason, the seal, or the yes or no; decide what to ask next."""
         if turn.active_loop is not None:
             orders = turn.shop.orders.of_customer(turn.owner)
-            if turn.requested_slot in ("return_confirmed", "return_opened") and turn.intent in ("affirm", "deny"):
+            if turn.requested_slot in ("return_confirmed", "return_opened") and turn.intent in (
+                "affirm",
+                "deny",
+            ):
                 self._yes_or_no(turn, reply)
             elif turn.intent not in ASIDE:
                 number = number_meant(turn)
@@ -203,7 +208,7 @@ def _asks_for_seal(turn: Turn, held: dict[str, object]) -> bool:
     policy = turn.shop.aftersales.policy
     if held.get("return_reason") in policy.faulty_reasons:
         return False
-    order, line = _held(turn, held)
+    _, line = _held(turn, held)
     with turn.shop.sessions() as session:
         product = session.get(Product, line.product_id)
     return product is not None and product.returns in policy.unopened_only
@@ -223,7 +228,7 @@ class AskReturnOrder(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """The delivered orders, as buttons."""
-        return reply.say("return-which-order", order_buttons(turn, delivered(turn))).ended("asked")
+        return reply.say("return-which-order", order_buttons(delivered(turn))).ended("asked")
 
 
 class AskReturnLine(ShopAction):
@@ -250,7 +255,9 @@ class AskReturnReason(ShopAction):
         sized = "size" in line.options
         reasons = [reason for reason in RETURN_REASONS if sized or reason not in ("too_small", "too_big")]
         buttons = [
-            button(turn.words.say(f"return-reason-{reason.replace('_', '-')}"), "inform", return_reason=reason)
+            button(
+                turn.words.say(f"return-reason-{reason.replace('_', '-')}"), "inform", return_reason=reason
+            )
             for reason in reasons
         ]
         return reply.say("return-why", buttons, item=line.label).ended("asked")

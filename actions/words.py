@@ -47,7 +47,11 @@ class Words:
         if not self._bundle.has_message(name):
             raise MissingWords(f"no message {name!r} in {LOCALES / self.language}")
         pattern = self._bundle.get_message(name).value
-        text, errors = self._bundle.format_pattern(pattern, {key: self._plain(value) for key, value in values.items()})
+        if pattern is None:
+            raise MissingWords(f"message {name!r} has no text of its own")
+        text, errors = self._bundle.format_pattern(
+            pattern, {key: self._plain(value) for key, value in values.items()}
+        )
         if errors:
             raise MissingWords(f"message {name!r}: {'; '.join(str(error) for error in errors)}")
         return str(text)
@@ -74,7 +78,9 @@ class Words:
 
     def time(self, moment: datetime) -> str:
         """A time of day in the shop's time zone, such as "14:05"."""
-        return str(format_time(moment.astimezone(self._zone), "HH:mm", locale=self.language, tzinfo=self._zone))
+        return str(
+            format_time(moment.astimezone(self._zone), "HH:mm", locale=self.language, tzinfo=self._zone)
+        )
 
     def list(self, items: list[str]) -> str:
         """Items as a sentence lists them."""

@@ -37,6 +37,7 @@ class ChatClient:
     def __init__(self, socket: ClientConnection) -> None:
         self._socket = socket
         self._buttons: list[tuple[str, int, int]] = []
+        self._handed_over = False
 
     @classmethod
     async def open(cls, address: str, customer_token: str | None, language: str) -> ChatClient:
@@ -72,16 +73,10 @@ class ChatClient:
                     break
                 elif received["type"] == "turn_done" and received.get("client_id") == client_id:
                     break
-                elif received["type"] == "message" and received["message"]["client_id"] == client_id:
-                    if self._with_a_person(answers):
-                        break
+                elif _is_echo(received, client_id) and self._handed_over and not answers:
+                    break  # a person will answer, some time
         self._remember_buttons(answers)
         return answers
-
-    def _with_a_person(self, answers: list[dict[str, Any]]) -> bool:
-        return self._handed_over and not answers
-
-    _handed_over = False
 
     def _remember_buttons(self, answers: list[dict[str, Any]]) -> None:
         for answer in answers:
@@ -105,6 +100,10 @@ class ChatClient:
     async def close(self) -> None:
         """Leave."""
         await self._socket.close()
+
+
+def _is_echo(received: dict[str, Any], client_id: str) -> bool:
+    return bool(received["type"] == "message" and received["message"]["client_id"] == client_id)
 
 
 def customer_token(settings: Settings, email: str) -> str | None:

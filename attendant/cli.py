@@ -17,7 +17,9 @@ from attendant.settings import Settings, python_version
 from knowledge.errors import DomainError
 from knowledge.importing import ImportReport
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="The customer-service assistant of an online shop.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="The customer-service assistant of an online shop."
+)
 importing = typer.Typer(no_args_is_help=True, help="Bring in data: catalogue, customers, orders.")
 staff = typer.Typer(no_args_is_help=True, help="Accounts of agents and product teams.")
 app.add_typer(importing, name="import")
@@ -39,9 +41,13 @@ def run() -> None:
     require_free_ports(settings)
     accounts = prepare(settings, console)
     for account in accounts:
-        console.print(f"Staff account ({account.role}): {account.email}  password: {escape(account.password)}")
+        console.print(
+            f"Staff account ({account.role}): {account.email}  password: {escape(account.password)}"
+        )
     if accounts:
-        console.print("These passwords are shown this once; change one with `attendant staff password EMAIL`.")
+        console.print(
+            "These passwords are shown this once; change one with `attendant staff password EMAIL`."
+        )
 
     def ready(seconds: float) -> None:
         address = settings.web_address
@@ -52,7 +58,7 @@ def run() -> None:
         console.print(f"  Insights  {address}/insights")
 
     console.print("Starting ...")
-    code = Launcher(settings, lambda text: complaints.print(text, markup=False)).run(ready)
+    code = Launcher(settings, lambda text: complaints.print(text, markup=False, soft_wrap=True)).run(ready)
     raise typer.Exit(code)
 
 
@@ -62,7 +68,9 @@ def setup() -> None:
     from attendant.preparation import prepare
 
     for account in prepare(Settings(), console):
-        console.print(f"Staff account ({account.role}): {account.email}  password: {escape(account.password)}")
+        console.print(
+            f"Staff account ({account.role}): {account.email}  password: {escape(account.password)}"
+        )
 
 
 @app.command()
@@ -99,7 +107,9 @@ def _migrated(settings: Settings) -> Settings:
 @importing.command("catalogue")
 def import_catalogue_file(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
-    keep_missing: Annotated[bool, typer.Option(help="Keep products active that the file does not have.")] = False,
+    keep_missing: Annotated[
+        bool, typer.Option(help="Keep products active that the file does not have.")
+    ] = False,
     force: Annotated[bool, typer.Option(help="Import although most products would go.")] = False,
 ) -> None:
     """Import a Google Merchant feed (TSV, CSV, XML) or a Shopify product CSV, and index what changed."""
@@ -153,7 +163,7 @@ def _show(report: ImportReport) -> None:
         f"{report.deactivated} deactivated, {len(report.problems)} problems"
     )
     for problem in report.problems[:PROBLEMS_SHOWN]:
-        complaints.print(f"  {problem}", markup=False, highlight=False)
+        complaints.print(f"  {problem}", markup=False, highlight=False, soft_wrap=True)
     if len(report.problems) > PROBLEMS_SHOWN:
         complaints.print(f"  ... and {len(report.problems) - PROBLEMS_SHOWN} more")
 
@@ -161,7 +171,9 @@ def _show(report: ImportReport) -> None:
 @app.command()
 def chat(
     as_: Annotated[str, typer.Option("--as", metavar="EMAIL", help="Chat as this customer.")] = "",
-    json_: Annotated[bool, typer.Option("--json", help="A message a line in, a JSON answer a line out.")] = False,
+    json_: Annotated[
+        bool, typer.Option("--json", help="A message a line in, a JSON answer a line out.")
+    ] = False,
     language: Annotated[str, typer.Option(help="en or zh")] = "en",
 ) -> None:
     """Chat in the terminal, through the running stack."""
@@ -252,12 +264,14 @@ def main() -> None:
     try:
         app()
     except (DomainError, UnsafeSecrets) as error:
-        complaints.print(f"Error: {error}", markup=False, highlight=False)
+        complaints.print(f"Error: {error}", markup=False, highlight=False, soft_wrap=True)
         sys.exit(1)
     except ValidationError as error:
         for fault in error.errors():
             name = "_".join(str(part) for part in fault["loc"]).upper()
-            complaints.print(f"Error: setting ATTENDANT_{name}: {fault['msg']}", markup=False, highlight=False)
+            complaints.print(
+                f"Error: setting ATTENDANT_{name}: {fault['msg']}", markup=False, highlight=False
+            )
         sys.exit(2)
 
 

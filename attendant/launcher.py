@@ -55,16 +55,22 @@ def services(settings: Settings) -> list[Service]:
     rasa += ["--endpoints", "bot/endpoints.yml", "--credentials", "bot/credentials.yml"]
     rasa += ["--interface", "127.0.0.1", "--port", str(settings.bot_port)]
     return [
-        Service("actions", [sys.executable, "-m", "attendant.processes", "actions"], f"{actions}/health", own),
+        Service(
+            "actions", [sys.executable, "-m", "attendant.processes", "actions"], f"{actions}/health", own
+        ),
         Service(
             "bot",
             rasa,
             f"{bot}/webhooks/website/",
             bot_environment(
-                settings, ATTENDANT_GATEWAY_KEY=secrets.gateway_key, ATTENDANT_ACTIONS_URL=f"{actions}/webhook"
+                settings,
+                ATTENDANT_GATEWAY_KEY=secrets.gateway_key,
+                ATTENDANT_ACTIONS_URL=f"{actions}/webhook",
             ),
         ),
-        Service("web", [sys.executable, "-m", "attendant.processes", "web"], f"{settings.web_address}/health", own),
+        Service(
+            "web", [sys.executable, "-m", "attendant.processes", "web"], f"{settings.web_address}/health", own
+        ),
     ]
 
 
@@ -102,7 +108,9 @@ class LogPrinter(Printer):  # type: ignore[misc]
 
     def write(self, message: Any) -> None:
         """Take one message of honcho's."""
-        text = message.data.decode("utf-8", "replace") if isinstance(message.data, bytes) else str(message.data)
+        text = (
+            message.data.decode("utf-8", "replace") if isinstance(message.data, bytes) else str(message.data)
+        )
         found = _STOPPED.search(text) if message.name == "system" else None
         if found is not None and self.first_stopped is None:
             self.first_stopped = (found[1], int(found[2]))
@@ -131,7 +139,10 @@ class Launcher:
             manager = Manager(printer)
             for service in chosen:
                 manager.add_process(
-                    service.name, f"exec {shlex.join(service.command)}", env=service.environment, cwd=str(ROOT)
+                    service.name,
+                    f"exec {shlex.join(service.command)}",
+                    env=service.environment,
+                    cwd=str(ROOT),
                 )
             watcher = threading.Thread(target=self._watch, args=(manager, chosen, ready), daemon=True)
             watcher.start()
@@ -160,5 +171,7 @@ class Launcher:
         if printer.first_stopped is not None:
             name, code = printer.first_stopped
             said = "\n".join(printer.last_lines.get(name, []))
-            self._tell(f"{name} died (exit code {code}), so all were stopped. The end of what it said ({log}):\n{said}")
+            self._tell(
+                f"{name} died (exit code {code}), so all were stopped. The end of what it said ({log}):\n{said}"
+            )
         return 1

@@ -7,7 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from attendant.composition import make_shop
 from attendant.secrets import load_or_create
@@ -42,7 +49,7 @@ def progress_bar(console: Console) -> Iterator[Progress]:
         TaskProgressColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console, transient=not console.is_terminal) as progress:
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         yield progress
 
 
@@ -89,7 +96,9 @@ def _load_demo(shop: Shop, console: Console) -> None:
         )
 
 
-def bring_index_up_to_date(shop: Shop, console: Console, *, from_scratch: bool = False) -> dict[str, UpdateReport]:
+def bring_index_up_to_date(
+    shop: Shop, console: Console, *, from_scratch: bool = False
+) -> dict[str, UpdateReport]:
     """Rebuild what does not fit the database any more; nothing when all fits."""
     if not from_scratch and shop.config.vocabulary_file.exists():
         try:
@@ -104,7 +113,9 @@ def bring_index_up_to_date(shop: Shop, console: Console, *, from_scratch: bool =
             progress=told(progress, {"products": "Product index", "help": "Help index"}),
         )
     for what, report in reports.items():
-        console.print(f"Index of {what}: {report.added} encoded, {report.removed} removed, {report.kept} kept")
+        console.print(
+            f"Index of {what}: {report.added} encoded, {report.removed} removed, {report.kept} kept"
+        )
     return reports
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from attendant.logs import configure_logs
@@ -20,6 +21,7 @@ def serve_actions(settings: Settings) -> None:
 
 def serve_web(settings: Settings) -> None:
     """The web process."""
+    os.environ.setdefault("NICEGUI_STORAGE_PATH", str(settings.home / "staff-sessions"))  # read at import
     import uvicorn
 
     from attendant.composition import web_config

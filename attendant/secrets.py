@@ -58,7 +58,7 @@ def _create(path: Path) -> None:
         encryption_key=Fernet.generate_key().decode(),
     )
     # Written aside and linked into place: two processes that start together agree on one file.
-    draft = path.with_suffix(f".{os.getpid()}")
+    draft = path.with_suffix(f".{random_secrets.token_hex(6)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
         json.dump(asdict(made), file, indent=2)

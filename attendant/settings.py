@@ -22,33 +22,54 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ATTENDANT_", env_file=".env", extra="ignore")
 
-    home: Path = Field(default=ROOT / "var", description="Folder of all that is made here: database, index, models, secrets, logs.")
+    home: Path = Field(
+        default=ROOT / "var",
+        description="Folder of all that is made here: database, index, models, secrets, logs.",
+    )
     database_url: str = Field(default="", description="SQLAlchemy URL; empty is SQLite in the home folder.")
     host: str = Field(default="127.0.0.1", description="Address the web process listens on.")
-    web_port: int = Field(default=8000, ge=0, le=65535, description="Port of shop, widget, desk and insights.")
-    bot_port: int = Field(default=5005, ge=1, le=65535, description="Port of the Rasa server, on loopback only.")
-    actions_port: int = Field(default=5055, ge=1, le=65535, description="Port of the action server, on loopback only.")
-    public_url: str = Field(default="", description="Address under which shoppers reach the web process; empty is host and port.")
+    web_port: int = Field(
+        default=8000, ge=0, le=65535, description="Port of shop, widget, desk and insights."
+    )
+    bot_port: int = Field(
+        default=5005, ge=1, le=65535, description="Port of the Rasa server, on loopback only."
+    )
+    actions_port: int = Field(
+        default=5055, ge=1, le=65535, description="Port of the action server, on loopback only."
+    )
+    public_url: str = Field(
+        default="", description="Address under which shoppers reach the web process; empty is host and port."
+    )
     site_origins: Annotated[list[str], NoDecode] = Field(
-        default=[], description="Origins of the shop's sites that may embed the widget, comma-separated; the demo shop's own is always allowed."
+        default=[],
+        description="Origins of sites that may embed the widget, comma-separated; our own is always allowed.",
     )
     shop_name: str = Field(default="Linden Row", description="The shop's name, as shoppers know it.")
-    currency: str = Field(default="EUR", pattern="^[A-Z]{3}$", description="Currency of feeds that name none.")
+    currency: str = Field(
+        default="EUR", pattern="^[A-Z]{3}$", description="Currency of feeds that name none."
+    )
     time_zone: str = Field(default="Europe/Berlin", description="The shop's time zone: opening hours, dates.")
     business_hours: str = Field(
-        default="Mon-Fri 09:00-18:00, Sat 10:00-16:00", description="When people answer, in the shop's time zone."
+        default="Mon-Fri 09:00-18:00, Sat 10:00-16:00",
+        description="When people answer, in the shop's time zone.",
     )
     policy: Path = Field(
-        default=ROOT / "knowledge" / "aftersales" / "policies" / "standard.yml", description="The returns policy pack."
+        default=ROOT / "knowledge" / "aftersales" / "policies" / "standard.yml",
+        description="The returns policy pack.",
     )
     embedding_model: str = Field(
-        default="minilm", description="Product and article vectors: `minilm` (from its package) or the folder of a sentence-transformers model."
+        default="minilm",
+        description="Product and article vectors: `minilm` or the folder of a sentence-transformers model.",
     )
     bot_python: Path = Field(
         default=ROOT / ".venv-bot" / "bin" / "python", description="Python of the environment that has Rasa."
     )
-    demo: bool = Field(default=True, description="Serve the demo shop's pages and load its data on first start.")
-    start_timeout_seconds: int = Field(default=120, ge=5, description="How long `attendant run` waits for its processes to be healthy.")
+    demo: bool = Field(
+        default=True, description="Serve the demo shop's pages and load its data on first start."
+    )
+    start_timeout_seconds: int = Field(
+        default=120, ge=5, description="How long `attendant run` waits for its processes to be healthy."
+    )
 
     @field_validator("site_origins", mode="before")
     @classmethod

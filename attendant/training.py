@@ -27,7 +27,9 @@ class BotEnvironmentMissing(DomainError):
     """There is no Python with Rasa."""
 
     def __init__(self, python: Path) -> None:
-        super().__init__(f"there is no Rasa environment at {python}: run `make setup`, or set ATTENDANT_BOT_PYTHON")
+        super().__init__(
+            f"there is no Rasa environment at {python}: run `make setup`, or set ATTENDANT_BOT_PYTHON"
+        )
 
 
 class TrainingFailed(DomainError):
@@ -111,10 +113,22 @@ def train(settings: Settings, *, force: bool = False) -> Path | None:
     settings.log_folder.mkdir(parents=True, exist_ok=True)
     log = settings.log_folder / "train.log"
     command = [python, "-m", "rasa", "train", "--config", "bot/config.yml", "--domain", "bot/domain"]
-    command += ["--data", *DATA, "--out", str(settings.bot_models), "--fixed-model-name", target.name.removesuffix(".tar.gz")]
+    command += [
+        "--data",
+        *DATA,
+        "--out",
+        str(settings.bot_models),
+        "--fixed-model-name",
+        target.name.removesuffix(".tar.gz"),
+    ]
     with log.open("w") as out:
         done = subprocess.run(  # noqa: S603 - our own command
-            command, cwd=ROOT, env=bot_environment(settings), stdout=out, stderr=subprocess.STDOUT, check=False
+            command,
+            cwd=ROOT,
+            env=bot_environment(settings),
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            check=False,
         )
     if done.returncode != 0 or not target.is_file():
         tail = "\n".join(log.read_text(errors="replace").splitlines()[-15:])

@@ -17,7 +17,9 @@ class BadHours(DomainError):
     """Opening hours that cannot be read."""
 
     def __init__(self, part: str) -> None:
-        super().__init__(f"opening hours {part!r}: write them like `Mon-Fri 09:00-18:00, Sat 10:00-16:00`")
+        super().__init__(
+            f"opening hours {part!r}: write them like `Mon-Fri 09:00-18:00, Sat 10:00-16:00`, each day once"
+        )
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class BusinessHours:
 
     @classmethod
     def parse(cls, text: str, zone: ZoneInfo) -> BusinessHours:
-        """Read hours like `Mon-Fri 09:00-18:00, Sat 10:00-16:00`; raises `BadHours`."""
+        """Read hours like `Mon-Fri 09:00-18:00, Sat 10:00-16:00`, each day once; raises `BadHours`."""
         days: dict[int, tuple[time, time]] = {}
         for part in (part.strip() for part in text.split(",") if part.strip()):
             found = _PART.match(part)
@@ -41,9 +43,10 @@ class BusinessHours:
             except ValueError:
                 raise BadHours(part) from None
             first, last = DAYS.index(found[1]), DAYS.index(found[2] or found[1])
-            if opens >= closes or first > last:
+            named = range(first, last + 1)
+            if opens >= closes or first > last or not days.keys().isdisjoint(named):
                 raise BadHours(part)
-            days |= {day: (opens, closes) for day in range(first, last + 1)}
+            days |= dict.fromkeys(named, (opens, closes))
         return cls(days, zone, text)
 
     def open_at(self, moment: datetime) -> bool:

@@ -6,12 +6,10 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.staticfiles import StaticFiles
 from nicegui import ui
 from sqlalchemy import select, text
 
@@ -20,7 +18,7 @@ from knowledge.conversations.service import Conversations
 from knowledge.customers.models import Customer
 from knowledge.database import SessionFactory
 from knowledge.staff.service import StaffAccounts
-from web.demo_shop.router import demo_shop
+from web.demo_shop.router import DemoShopRouter, demo_shop
 from web.gateway.bot_client import BotClient
 from web.gateway.dispatcher import Dispatcher
 from web.gateway.limits import RateLimit
@@ -30,8 +28,7 @@ from web.gateway.socket import GatewayParts, socket_router
 from web.gateway.tokens import Tokens
 from web.hub import Hub
 from web.pages import StaffPages, register_staff_pages
-
-WIDGET = Path(__file__).with_name("widget")
+from web.widget import WidgetFiles
 
 
 @dataclass(frozen=True)
@@ -74,7 +71,10 @@ def create_app(config: WebConfig) -> FastAPI:
     local = own.replace("127.0.0.1", "localhost")
     origins = frozenset({own, local, *config.site_origins})
     app.add_middleware(
-        CORSMiddleware, allow_origins=sorted(origins), allow_methods=["POST", "GET"], allow_headers=["content-type"]
+        CORSMiddleware,
+        allow_origins=sorted(origins),
+        allow_methods=["POST", "GET"],
+        allow_headers=["content-type"],
     )
 
     @app.get("/health")
@@ -98,9 +98,11 @@ def create_app(config: WebConfig) -> FastAPI:
             )
         )
     )
-    app.mount("/widget", StaticFiles(directory=WIDGET), name="widget")
+    app.mount("/widget", WidgetFiles(), name="widget")
     if config.demo:
-        app.include_router(_demo_shop(config))
+        pages = _demo_shop(config)
+        app.include_router(pages)
+        app.add_exception_handler(404, pages.page_not_found)
     register_staff_pages(
         StaffPages(
             sessions=config.sessions,
@@ -111,11 +113,11 @@ def create_app(config: WebConfig) -> FastAPI:
             shop_name=config.shop_name,
         )
     )
-    ui.run_with(app, storage_secret=config.session_key, dark=None, show_welcome_message=False)
+    ui.run_with(app, storage_secret=config.session_key, dark=None, tailwind=False, show_welcome_message=False)
     return app
 
 
-def _demo_shop(config: WebConfig) -> APIRouter:
+def _demo_shop(config: WebConfig) -> DemoShopRouter:
     def sign_customer(customer_id: int) -> str:
         with config.sessions() as session:
             shop_id = session.scalar(select(Customer.shop_id).where(Customer.id == customer_id))

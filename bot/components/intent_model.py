@@ -205,9 +205,13 @@ def _fit(
     from sklearn.linear_model import LogisticRegression
 
     text_features = TextFeatures.fit(texts, settings.least_documents)
+    # Encoders differ in how far their vectors spread; each number counts alike once it is standardised.
+    centre, scale = vectors.mean(axis=0), np.maximum(vectors.std(axis=0), _SMALLEST) * vectors.shape[1] ** 0.5
     dense = LogisticRegression(
         C=settings.dense_strength, multi_class="multinomial", max_iter=300, tol=1e-3, random_state=SEED
-    ).fit(vectors, targets)
+    ).fit((vectors - centre) / scale, targets)
+    dense_weights = dense.coef_ / scale
+    dense_intercepts = dense.intercept_ - dense_weights @ centre
     # liblinear: ten times as fast as lbfgs on n-grams, and as right
     sparse = LogisticRegression(
         C=settings.sparse_strength, multi_class="ovr", solver="liblinear", tol=1e-2, random_state=SEED
@@ -215,7 +219,7 @@ def _fit(
     return IntentModel(
         labels=labels,
         text_features=text_features,
-        dense=_weights(dense.coef_, dense.intercept_),
+        dense=_weights(dense_weights, dense_intercepts),
         sparse=_weights(sparse.coef_, sparse.intercept_),
         dense_share=settings.dense_share,
         temperature=temperature,

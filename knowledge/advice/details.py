@@ -14,7 +14,10 @@ STATED = 0.42
 # Internal facts that are no shopper's business.
 NOT_SHOWN = frozenset({"picture_kind"})
 _QUESTION_WORDS = frozenset(
-    "is are does do it this that the what how which can will has have be there any they them i my me you your one".split()
+    """
+    is are does do it this that the what how which can will has have be there any they them i my me
+    you your one
+    """.split()
 )
 
 
@@ -30,7 +33,24 @@ class Stated:
 
 def attribute_name(name: str) -> str:
     """An attribute's name in words, its unit set apart: `battery_hours` is "battery (hours)"."""
-    units = {"mm", "cm", "m", "g", "kg", "l", "ml", "w", "wh", "mah", "hours", "months", "years", "km", "db", "hz"}
+    units = {
+        "mm",
+        "cm",
+        "m",
+        "g",
+        "kg",
+        "l",
+        "ml",
+        "w",
+        "wh",
+        "mah",
+        "hours",
+        "months",
+        "years",
+        "km",
+        "db",
+        "hz",
+    }
     head, _, last = name.rpartition("_")
     return f"{head.replace('_', ' ')} ({last})" if head and last in units else name.replace("_", " ")
 
@@ -64,7 +84,9 @@ def answer(product: ProductFacts, question: str, encoder: Encoder) -> Stated:
         for name, value in product.attributes.items()
         if name not in NOT_SHOWN
     ]
-    stated += [Stated("description", "", text) for text in re.split(r"(?<=[.!?;])\s+", product.description) if text]
+    stated += [
+        Stated("description", "", text) for text in re.split(r"(?<=[.!?;])\s+", product.description) if text
+    ]
     texts = [f"{each.name}: {each.value}" if each.name else each.value for each in stated]
     if not texts:
         return Stated("nothing")

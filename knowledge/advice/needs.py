@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from knowledge.advice.phrasing import asked_kinds, is_imitation
+from knowledge.catalogue.words import words
+
 # What extraction names "exclude" goes to these fields.
 _LISTS = {
     "colour": ("colours", "not_colours"),
@@ -14,8 +17,10 @@ _LISTS = {
     "feature": ("features", "not_features"),
     "product_type": ("product_types", "not_product_types"),
 }
-# Words of these entities are constraints, not wishes: they are taken out of what is searched by meaning.
-_NOT_SEARCHED = frozenset({"price_max", "price_min", "relative_price", "ordinal", "order_number", "email", "size"})
+# What these entities say is held as a constraint: their words are taken out of what is searched by meaning.
+_NOT_SEARCHED = frozenset(
+    "price_max price_min relative_price ordinal order_number email size colour material brand feature".split()
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class Need:
     """A request as understood so far. Prices are in minor units of the shop's currency."""
 
     text: str = ""
-    """What to search by meaning: the shopper's words without prices and exclusions."""
+    """What to search by meaning: the shopper's words without what is held as a constraint."""
     product_types: tuple[str, ...] = ()
     not_product_types: tuple[str, ...] = ()
     price_min: int | None = None
@@ -77,7 +82,7 @@ class Need:
     @classmethod
     def from_dict(cls, data: dict[str, Any] | None) -> Need:
         """From plain data."""
-        known = {
+        known: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value
             for name, value in (data or {}).items()
             if name in cls.__dataclass_fields__
@@ -91,8 +96,16 @@ class Need:
             return self
         current = getattr(self, name)
         if isinstance(current, tuple):
-            return replace(self, **{name: tuple(each for each in current if value and each != value)})
-        return replace(self, **{name: "" if name == "text" else None})
+            current = tuple(each for each in current if value and each != value)
+        else:
+            current = "" if name == "text" else None
+        changed: dict[str, Any] = {name: current}
+        return replace(self, **changed)
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The values of a list of wishes, such as `colours`; empty for what is no list."""
+        found = getattr(self, name)
+        return found if isinstance(found, tuple) else ()
 
     def constraints(self) -> list[tuple[str, str]]:
         """What must hold, as (name for `without`, value), in the order shoppers think of it."""
@@ -113,7 +126,7 @@ def searched_words(text: str, entities: Iterable[Understood]) -> str:
     spans = sorted(
         (entity.start, entity.end)
         for entity in entities
-        if entity.entity in _NOT_SEARCHED or entity.role == "exclude"
+        if entity.entity in _NOT_SEARCHED or entity.role == "exclude" or _is_grown_up(entity)
     )
     kept, at = [], 0
     for start, end in spans:
@@ -123,9 +136,34 @@ def searched_words(text: str, entities: Iterable[Understood]) -> str:
     return " ".join("".join(kept).split()).strip(" ,.;:!?")
 
 
+def _is_grown_up(entity: Understood) -> bool:
+    # "boy" or "daughter" tells more than that it is for children; "wife" tells no more than "women".
+    return entity.entity == "audience" and entity.value in ("women", "men")
+
+
 def start(text: str, entities: Sequence[Understood], *, minor_per_major: int = 100) -> Need:
     """A new need from a message."""
-    return _apply(Need(text=searched_words(text, entities)), entities, minor_per_major)
+    meant = _meant(text, entities)
+    return _apply(Need(text=searched_words(text, meant)), meant, minor_per_major)
+
+
+def _meant(text: str, entities: Sequence[Understood]) -> list[Understood]:
+    """The entities as their place in the text makes them meant.
+
+    A kind of product that only describes the one asked for is left out ("a backpack for a laptop"), and
+    who asks for "vegan leather" wants none that is real.
+    """
+    if not text:
+        return list(entities)
+    kinds = [each for each in entities if each.entity == "product_type" and each.role != "exclude"]
+    asked = asked_kinds(text, kinds)
+    meant = [each for each in entities if each not in kinds or each in asked]
+    return [
+        replace(each, role="exclude")
+        if each.entity == "material" and is_imitation(text, each.start)
+        else each
+        for each in meant
+    ]
 
 
 def refine(
@@ -137,7 +175,9 @@ def refine(
     minor_per_major: int = 100,
 ) -> Need:
     """A need changed by a message about it; `shown_prices` are what "cheaper" is measured by."""
-    refined = _apply(replace(need, seen=()), entities, minor_per_major)
+    refined = _apply(replace(need, seen=()), _meant(text, entities), minor_per_major)
+    if refined.product_types != need.product_types:
+        refined = replace(refined, text=_retold(need, refined.product_types))
     for entity in entities:
         if entity.entity == "relative_price":
             refined = _relative(refined, str(entity.value), sorted(shown_prices))
@@ -145,6 +185,13 @@ def refine(
         # Nothing structured was understood, so the words themselves refine the wish.
         refined = replace(refined, text=f"{refined.text} {searched_words(text, entities)}".strip())
     return refined
+
+
+def _retold(need: Need, kinds: Sequence[str]) -> str:
+    """A need's words with other kinds of product in place of those it had."""
+    gone = {word for kind in need.product_types for word in words(kind)}
+    kept = [part for part in need.text.split() if not set(words(part)) <= gone]
+    return " ".join([*kept, *kinds])
 
 
 def _relative(need: Need, direction: str, prices: list[int]) -> Need:

@@ -10,15 +10,26 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from knowledge.advice.constraints import COLOUR_OPTIONS, buyable, colours_meant, is_made_of, type_matches
+from knowledge.advice.constraints import (
+    COLOUR_OPTIONS,
+    buyable,
+    colours_meant,
+    colours_of,
+    is_made_of,
+    type_matches,
+)
 from knowledge.advice.needs import Need
+from knowledge.advice.phrasing import age_in, content_words, is_gift
 from knowledge.catalogue.view import ProductFacts, VariantFacts
-from knowledge.catalogue.words import words
 from knowledge.customers.profile import Profile
 
 WORDS = 0.35
 TYPE = 0.10
 AUDIENCE = 0.06
+CHILDRENS_OWN = 0.15
+TOO_OLD_FOR_IT = -0.30
+CHEAP = 0.10
+GOOD_GIFT = 0.08
 FOR_CHILDREN_UNASKED = -0.15
 EXACT_COLOUR = 0.06
 BRAND_LIKED = 0.25
@@ -32,10 +43,14 @@ BRAND_AVOIDED = -0.40
 COLOUR_AVOIDED = -0.10
 SAME_BRAND_AGAIN = -0.04
 BETTER_WORTH_SAYING = 0.01
+# Without a known kind of product, what scores so much less than the best match is not what was meant.
+NEAR_THE_BEST = 0.20
+_CHEAP_WORDS = frozenset("cheap affordable inexpensive budget bargain low-cost".split())
 # Words (in the singular) by which a request is for a child although no audience was extracted.
 _CHILD_WORDS = frozenset(
-    "kid kids child children baby toddler boy girl son daughter nephew niece grandson granddaughter toy game puzzle doll".split()
+    "kid child children baby toddler boy girl son daughter nephew niece grandson granddaughter".split()
 )
+_CHILDS_THINGS = frozenset("toy game puzzle doll".split())
 
 
 @dataclass(frozen=True)
@@ -76,10 +91,9 @@ class WordWeights:
         )
 
     def coverage(self, wanted: Sequence[str], product: ProductFacts) -> float:
-        """The weighted share of wanted words that the product has, 0 to 1; words no product has do not count."""
-        known = [word for word in wanted if word in self.weights]
-        total = sum(self.weights[word] for word in known)
-        return sum(self.weights[word] for word in known if word in product.words) / total if total else 0.0
+        """The weighted share of wanted words that the product has, 0 to 1."""
+        total = sum(self.weights.get(word, self.unseen) for word in wanted)
+        return sum(self.weights[word] for word in wanted if word in product.words) / total if total else 0.0
 
 
 def rank(
@@ -89,13 +103,38 @@ def rank(
     profile: Profile,
     weights: WordWeights,
 ) -> list[Ranked]:
-    """Products by score for this person, best first; a brand shown again and again sinks a little."""
-    wanted = words(need.text)
-    scored = [_score(product, similarity.get(product.id, 0.0), need, profile, weights, wanted) for product in products]
-    if need.order in ("lowest", "highest"):
-        sign = 1 if need.order == "lowest" else -1
-        return sorted(scored, key=lambda each: (sign * each.variant.price_minor, -each.score))
-    return _diverse(sorted(scored, key=lambda each: (-each.score, each.product.id)))
+    """Products by score for this person, best first; a brand shown again and again sinks a little.
+
+    Without a known kind of product, what is far from the best match is left out.
+    """
+    chosen = list(products)
+    wanted = content_words(need.text)
+    if need.audience is not None:
+        wanted = [word for word in wanted if word not in _CHILD_WORDS]  # said already, by the audience
+    dear = _dearness(chosen) if not _CHEAP_WORDS.isdisjoint(wanted) else {}
+    scored = [
+        _score(product, similarity.get(product.id, 0.0), dear, need, profile, weights, wanted)
+        for product in chosen
+    ]
+    scored.sort(key=lambda each: (-each.score, each.product.id))
+    scored = _near_the_best(scored, need)
+    if need.order not in ("lowest", "highest"):
+        return _diverse(scored)
+    sign = 1 if need.order == "lowest" else -1
+    return sorted(scored, key=lambda each: (sign * each.variant.price_minor, -each.score))
+
+
+def _near_the_best(scored: list[Ranked], need: Need) -> list[Ranked]:
+    """Those that are what was meant: all of the kinds asked for, else those close to the best match."""
+    if need.product_types or not scored:
+        return scored
+    return [each for each in scored if each.score >= scored[0].score - NEAR_THE_BEST]
+
+
+def _dearness(products: Sequence[ProductFacts]) -> dict[str, float]:
+    """The place of each product by price, 0 for the cheapest to 1."""
+    by_price = sorted(products, key=lambda product: (product.lowest_minor, product.id))
+    return {product.id: at / max(1, len(by_price) - 1) for at, product in enumerate(by_price)}
 
 
 def _diverse(ranked: list[Ranked]) -> list[Ranked]:
@@ -113,6 +152,7 @@ def _diverse(ranked: list[Ranked]) -> list[Ranked]:
 def _score(
     product: ProductFacts,
     similarity: float,
+    dear: Mapping[str, float],
     need: Need,
     profile: Profile,
     weights: WordWeights,
@@ -125,10 +165,16 @@ def _score(
     if any(type_matches(product, kind) for kind in need.product_types):
         score += TYPE
     if need.audience is not None and product.audience == need.audience:
-        score += AUDIENCE
+        score += CHILDRENS_OWN if need.audience in ("kids", "baby") else AUDIENCE
+    if _is_for_older(product, age_in(need.text)):
+        score += TOO_OLD_FOR_IT
+    if is_gift(need.text) and _is_good_gift(product):
+        score += GOOD_GIFT
+    if product.id in dear:
+        score += CHEAP * (1 - dear[product.id])
     if need.audience is None and product.audience in ("kids", "baby") and not _child_in(wanted):
         score += FOR_CHILDREN_UNASKED
-    if need.colours and _colour(variant) in need.colours:
+    if not colours_of(variant).isdisjoint(colour.casefold() for colour in need.colours):
         score += EXACT_COLOUR  # before its shades
     for ground in (*_asked_for(product, variant, need), *_personal(product, variant, need, profile)):
         score += ground.weight
@@ -155,9 +201,7 @@ def _asked_for(product: ProductFacts, variant: VariantFacts, need: Need) -> Iter
         yield Reason("on_sale", {"percent": str(saved)}, 0.015)
 
 
-def _personal(
-    product: ProductFacts, variant: VariantFacts, need: Need, profile: Profile
-) -> Iterable[Reason]:
+def _personal(product: ProductFacts, variant: VariantFacts, need: Need, profile: Profile) -> Iterable[Reason]:
     if not profile.personal:
         return
     for_somebody_else = need.audience in ("kids", "baby")
@@ -192,13 +236,14 @@ def best_variant(product: ProductFacts, need: Need, profile: Profile) -> Variant
     """The variant to show: one that can be bought as asked, in this person's size and colours; else the first."""
     candidates = list(buyable(product, need)) or list(product.variants)
     size = need.size or profile.size_for(product.category)
-    colours = frozenset[str]().union(*(colours_meant(colour) for colour in need.colours))
+    asked = [colour.casefold() for colour in need.colours]
+    colours = frozenset[str]().union(*(colours_meant(colour) for colour in asked))
 
     def fit(variant: VariantFacts) -> tuple[float, ...]:
-        colour = _colour(variant) or ""
+        colour, parts = _colour(variant) or "", colours_of(variant)
         return (
-            float(colour in need.colours),
-            float(colour in colours),
+            float(not parts.isdisjoint(asked)),
+            float(not parts.isdisjoint(colours)),
             float(size is not None and variant.options.get("size") == size),
             0.0 if need.colours else profile.colours.get(colour, 0.0) - (colour in profile.avoids_colours),
         )
@@ -206,8 +251,18 @@ def best_variant(product: ProductFacts, need: Need, profile: Profile) -> Variant
     return max(candidates, key=fit)
 
 
+def _is_good_gift(product: ProductFacts) -> bool:
+    """Whether the merchant recommends it as a gift; what is a gift by its name (a gift card) is one anyway."""
+    return is_gift(" ".join(product.keywords)) and not is_gift(product.name)
+
+
+def _is_for_older(product: ProductFacts, age: int | None) -> bool:
+    stated = product.attributes.get("min_age_years")
+    return age is not None and isinstance(stated, int | float) and stated > age
+
+
 def _child_in(wanted: Sequence[str]) -> bool:
-    return not _CHILD_WORDS.isdisjoint(wanted)
+    return not (_CHILD_WORDS | _CHILDS_THINGS).isdisjoint(wanted)
 
 
 def _colour(variant: VariantFacts) -> str | None:

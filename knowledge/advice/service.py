@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from knowledge.advice.constraints import fulfils, relaxations
 from knowledge.advice.needs import Need
+from knowledge.advice.phrasing import meaning
 from knowledge.advice.ranking import Ranked, Reason, WordWeights, best_variant, rank
 from knowledge.aftersales.models import Return, ReturnLine
 from knowledge.catalogue.view import CatalogueSnapshot, CatalogueView, ProductFacts, VariantFacts
-from knowledge.catalogue.words import singular, type_categories, words
+from knowledge.catalogue.words import homes_of_kinds
 from knowledge.customers.profile import NOBODY, Profile
 from knowledge.database import SessionFactory
 from knowledge.errors import NotFound
 from knowledge.orders.models import OrderLine
 from knowledge.search.products import ProductIndex
 
-# A category counts as one of a type's when at least this share of the type's products is in it.
-TYPE_SHARE = 0.2
 CANDIDATES = 200
-# Below this best score nothing in the shop is what was asked for.
-TOO_FAR = 0.30
+# Below this best score it is doubtful that anything in the shop is what was asked for.
+TOO_FAR = 0.55
 TOGETHER_ENOUGH = 3
 # A product runs small or large when at least so many, and this share of all sold, came back for it.
 FIT_RETURNS = 3
@@ -70,7 +69,8 @@ class Prepared:
 
     snapshot: CatalogueSnapshot
     weights: WordWeights
-    types: Mapping[str, frozenset[str]]
+    homes: Mapping[str, frozenset[str]]
+    """Kinds of product to the categories they belong in."""
 
 
 class Advisor:
@@ -87,8 +87,8 @@ class Advisor:
         snapshot = self._view.snapshot()
         if self._prepared is None or self._prepared.snapshot is not snapshot:
             products = snapshot.products.values()
-            counted = type_categories((product.name, product.category) for product in products)
-            self._prepared = Prepared(snapshot, WordWeights.of(products), main_categories(counted))
+            homes = homes_of_kinds((product.name, product.category) for product in products)
+            self._prepared = Prepared(snapshot, WordWeights.of(products), homes)
         return self._prepared
 
     def advise(self, need: Need, profile: Profile = NOBODY, *, count: int = 3) -> Advice:
@@ -98,35 +98,41 @@ class Advisor:
         given_up: tuple[str, ...] = ()
         searched = need
         if not matching:
-            for given_up, searched in relaxations(need):
-                matching = self._matching(prepared, searched)
+            for names, relaxed in relaxations(need):
+                matching = self._matching(prepared, relaxed)
                 if matching:
+                    given_up, searched = names, relaxed
                     break
             else:
-                return Advice(need, (), 0, given_up)
-        similarity = self._index.similarities(
-            searched.text, [product.id for product in matching], CANDIDATES
-        )
+                return Advice(need, (), 0)
+        searched = _wishing(searched, (value for name in given_up for value in need.values(name)))
+        similarity = self._similarities(searched, matching)
         pool = [product for product in matching if product.id in similarity] or matching
         ranked = rank(pool, similarity, _nearest(searched, given_up), profile, prepared.weights)
         unseen = [each for each in ranked if each.product.id not in need.seen]
-        unsure = not need.product_types and not need.constraints() and bool(ranked) and ranked[0].score < TOO_FAR
-        shown = tuple(self._fresh(each, searched, profile) for each in unseen[:count])
-        return Advice(need, shown, len(matching), given_up, unsure)
+        unsure = bool(ranked) and not _is_clear(need) and max(each.score for each in ranked) < TOO_FAR
+        shown = tuple(islice(self._fresh(unseen, searched, profile), count))
+        return Advice(need, shown, len(ranked), given_up, unsure)
 
     def _matching(self, prepared: Prepared, need: Need) -> list[ProductFacts]:
         return [
             product
             for product in prepared.snapshot.products.values()
-            if fulfils(product, need, prepared.types)
+            if fulfils(product, need, prepared.homes)
         ]
 
-    def _fresh(self, ranked: Ranked, need: Need, profile: Profile) -> Ranked:
-        # The snapshot serves ranking; what a shopper reads (price, stock) comes from the database now.
-        facts = self._view.fresh(ranked.product.id)
-        return ranked if facts is None else replace(
-            ranked, product=facts, variant=best_variant(facts, need, profile)
-        )
+    def _similarities(self, need: Need, products: Sequence[ProductFacts]) -> dict[str, float]:
+        among = [product.id for product in products]
+        return self._index.similarities(meaning(need.text), among, CANDIDATES)
+
+    def _fresh(self, ranked: Iterable[Ranked], need: Need, profile: Profile) -> Iterator[Ranked]:
+        # The snapshot serves ranking; what a shopper reads (price, stock) comes from the database now,
+        # and what does not fulfil the need any more is passed over.
+        homes = self.prepare().homes
+        for each in ranked:
+            facts = self._view.fresh(each.product.id)
+            if facts is not None and fulfils(facts, need, homes):
+                yield replace(each, product=facts, variant=best_variant(facts, need, profile))
 
     def product(self, product_id: str) -> ProductFacts:
         """One active product as it is now; raises `NotFound`."""
@@ -143,7 +149,7 @@ class Advisor:
     def explain(self, product_id: str, need: Need, profile: Profile) -> Ranked:
         """One product scored for a need and a person, with the reasons that moved it."""
         facts = self.product(product_id)
-        similarity = self._index.similarities(need.text, [product_id], 1)
+        similarity = self._similarities(need, [facts])
         return rank([facts], similarity, replace(need, order=None), profile, self.prepare().weights)[0]
 
     def fit_from_returns(self, product_id: str) -> Fit | None:
@@ -219,6 +225,17 @@ class Advisor:
         return [self.show(other, Need(), profile) for other in order[:count]]
 
 
+def _is_clear(need: Need) -> bool:
+    """Whether a need says in the shop's own words what is wanted, not only for whom."""
+    return bool(need.product_types or replace(need, audience=None).constraints())
+
+
+def _wishing(searched: Need, wished: Iterable[str]) -> Need:
+    """A need whose words say what was given up: no longer a must, still the wish."""
+    said = [value.replace("_", " ") for value in wished]
+    return replace(searched, text=" ".join([searched.text, *said]).strip())
+
+
 def _nearest(need: Need, given_up: Sequence[str]) -> Need:
     """After a price was given up, the nearest in price comes first."""
     if "price_max" in given_up:
@@ -226,24 +243,6 @@ def _nearest(need: Need, given_up: Sequence[str]) -> Need:
     if "price_min" in given_up:
         return replace(need, order="highest")
     return need
-
-
-def main_categories(counted: Mapping[str, Mapping[str, int]]) -> dict[str, frozenset[str]]:
-    """For each product type the categories that hold a good share of its products."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for kind, counts in counted.items():
-        total = sum(counts.values())
-        for category, count in counts.items():
-            leaf = category.rsplit(">", 1)[-1].lower()
-            # Only a category that is named by the type stands for it: all products of "Jackets & Coats" are
-            # what somebody means who says "jacket", but not all of "Camp Kitchen" who says "kettle".
-            if count / total >= TYPE_SHARE and _names(leaf, kind):
-                found[kind].add(category)
-    return {kind: frozenset(categories) for kind, categories in found.items()}
-
-
-def _names(leaf: str, kind: str) -> bool:
-    return {singular(word) for word in kind.split()} <= set(words(leaf))
 
 
 def variant_with(product: ProductFacts, **options: str | None) -> list[VariantFacts]:

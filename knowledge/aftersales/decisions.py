@@ -63,7 +63,7 @@ class Decision:
     refund_minor: int = 0
     fee_minor: int = 0
     alternative: str | None = None
-    """The nearest thing that would be allowed: return_after_delivery, warranty, person, return_unopened, cancel."""
+    """The nearest thing that would be allowed: cancel, return, return_after_delivery or person."""
 
 
 def decide_return(facts: ReturnFacts, policy: Policy) -> Decision:
@@ -71,7 +71,11 @@ def decide_return(facts: ReturnFacts, policy: Policy) -> Decision:
 
     def answer(allowed: bool, rule: str, alternative: str | None = None, **more: Any) -> Decision:
         return Decision(
-            allowed=allowed, rule=rule, policy_version=policy.version, facts=seen | more, alternative=alternative
+            allowed=allowed,
+            rule=rule,
+            policy_version=policy.version,
+            facts=seen | more,
+            alternative=alternative,
         )
 
     seen: dict[str, Any] = {"state": str(facts.state), "returns": facts.line.returns, "reason": facts.reason}
@@ -97,7 +101,7 @@ def decide_return(facts: ReturnFacts, policy: Policy) -> Decision:
     seen |= {"window_days": window, "level": facts.level}
     if facts.line.returns in policy.not_returnable:
         return answer(False, "final-sale", "person")
-    if age > timedelta(days=window):
+    if age.days > window:  # the whole last day counts, as the help article promises
         return answer(False, "window-over", "person")
     if facts.line.returns in policy.unopened_only and facts.opened:
         return answer(False, "hygiene-opened", "person")
@@ -110,9 +114,7 @@ def _fee(facts: ReturnFacts, policy: Policy) -> int:
     return 0 if facts.country in policy.free_return_countries else policy.return_fee_minor
 
 
-def _allowed(
-    facts: ReturnFacts, policy: Policy, rule: str, seen: dict[str, Any], *, fee: int
-) -> Decision:
+def _allowed(facts: ReturnFacts, policy: Policy, rule: str, seen: dict[str, Any], *, fee: int) -> Decision:
     gross = facts.line.unit_minor * facts.quantity
     fee = min(fee, gross)
     return Decision(
@@ -130,7 +132,7 @@ def decide_cancel(facts: CancelFacts, policy: Policy) -> Decision:
     seen = {"state": str(facts.state)}
     if facts.state in policy.cancellable_states:
         return Decision(
-            True, "before-shipping", policy.version, facts=seen, refund_minor=facts.total_minor
+            True, "before-shipping", policy.version, facts=seen, refund_minor=max(0, facts.total_minor)
         )
     rule = {
         OrderState.CANCELLED: "already-cancelled",

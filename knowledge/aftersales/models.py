@@ -37,7 +37,7 @@ class Return(Base):
     __table_args__ = (UniqueConstraint("number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    number: Mapped[str] = mapped_column(String(20))
+    number: Mapped[str] = mapped_column(String(60))
     """The RMA number the customer writes on the parcel, such as `R-10342-1`."""
     order_id: Mapped[int] = mapped_column(ForeignKey("shop_order.id", ondelete="CASCADE"), index=True)
     state: Mapped[ReturnState] = mapped_column(String(20), default=ReturnState.REQUESTED)
@@ -49,7 +49,9 @@ class Return(Base):
     received_at: Mapped[datetime | None]
 
     order: Mapped[Order] = relationship()
-    lines: Mapped[list[ReturnLine]] = relationship(back_populates="return_request", cascade="all, delete-orphan")
+    lines: Mapped[list[ReturnLine]] = relationship(
+        back_populates="return_request", cascade="all, delete-orphan"
+    )
 
 
 class ReturnLine(Base):
@@ -73,7 +75,9 @@ class Refund(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     order_id: Mapped[int] = mapped_column(ForeignKey("shop_order.id", ondelete="CASCADE"), index=True)
-    return_id: Mapped[int | None] = mapped_column(ForeignKey("return_request.id", ondelete="CASCADE"), index=True)
+    return_id: Mapped[int | None] = mapped_column(
+        ForeignKey("return_request.id", ondelete="CASCADE"), index=True
+    )
     state: Mapped[RefundState] = mapped_column(String(20), default=RefundState.PENDING)
     amount_minor: Mapped[int]
     currency: Mapped[str] = mapped_column(String(3))

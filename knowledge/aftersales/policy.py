@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from knowledge.catalogue.feed import RETURN_CLASSES
 from knowledge.errors import DomainError
-from knowledge.orders.models import OrderState
+from knowledge.orders.models import ORDER_TRANSITIONS, OrderState
 
 RETURN_REASONS = (
     "too_small",
@@ -35,7 +37,7 @@ class Policy(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    version: Annotated[str, Field(min_length=1)]
+    version: Annotated[str, Field(min_length=1, max_length=20)]
     return_window_days: Annotated[int, Field(ge=0)]
     return_window_days_by_level: dict[str, Annotated[int, Field(ge=0)]] = {}
     warranty_months: Annotated[int, Field(ge=0)]
@@ -58,6 +60,8 @@ def load_policy(path: Path) -> Policy:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise BadPolicy(path, f"cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise BadPolicy(path, "is no text in UTF-8") from error
     except yaml.YAMLError as error:
         raise BadPolicy(path, f"is no YAML: {error}") from error
     if not isinstance(content, dict):
@@ -69,7 +73,17 @@ def load_policy(path: Path) -> Policy:
             f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in error.errors()
         )
         raise BadPolicy(path, faults) from error
-    unknown = policy.faulty_reasons - set(RETURN_REASONS)
-    if unknown:
-        raise BadPolicy(path, f"faulty_reasons: no such reason {', '.join(sorted(unknown))}")
+    _check_names(path, "faulty_reasons", "reason", policy.faulty_reasons, RETURN_REASONS)
+    _check_names(path, "not_returnable", "returns class", policy.not_returnable, RETURN_CLASSES)
+    _check_names(path, "unopened_only", "returns class", policy.unopened_only, RETURN_CLASSES)
+    before_shipping = [state for state, after in ORDER_TRANSITIONS.items() if OrderState.CANCELLED in after]
+    _check_names(path, "cancellable_states", "cancellable state", policy.cancellable_states, before_shipping)
     return policy
+
+
+def _check_names(
+    path: Path, setting: str, kind: str, named: Collection[str], possible: Collection[str]
+) -> None:
+    unknown = sorted(set(named) - set(possible))
+    if unknown:
+        raise BadPolicy(path, f"{setting}: no such {kind} {', '.join(unknown)}")

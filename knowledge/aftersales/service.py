@@ -33,7 +33,7 @@ from knowledge.aftersales.models import (
     ReturnLine,
     ReturnState,
 )
-from knowledge.aftersales.policy import Policy
+from knowledge.aftersales.policy import RETURN_REASONS, Policy
 from knowledge.catalogue.models import Product, Variant
 from knowledge.database import SessionFactory, utc_now, writing
 from knowledge.errors import DomainError
@@ -48,6 +48,13 @@ class Refused(DomainError):
     def __init__(self, decision: Decision) -> None:
         super().__init__(f"refused by rule {decision.rule} of policy {decision.policy_version}")
         self.decision = decision
+
+
+class SealUnknown(DomainError):
+    """Whether the seal was opened decides, and nobody asked."""
+
+    def __init__(self) -> None:
+        super().__init__("this can only be returned unopened: ask whether the seal was opened first")
 
 
 class ProposalChanged(DomainError):
@@ -77,7 +84,7 @@ class Proposal:
     opened: bool | None = None
     """What the shopper said about the seal of hygiene goods."""
     attempt: int = 0
-    """How often the same line was returned before, so that a later return is another command."""
+    """How many returns of the same line came before, so that a later one is another command."""
 
     @property
     def key(self) -> str:
@@ -107,7 +114,10 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Done:
-    """What was done: the return's number or the order's, and the refund. `repeated` when it had been done before."""
+    """What was done: the return's number or the order's, and the refund.
+
+    `repeated` when it had been done before.
+    """
 
     number: str
     refund: Money
@@ -148,7 +158,9 @@ class AfterSales:
         """Whether this line of the customer's order may go back now."""
         with self._sessions() as session:
             order = _owned(session, customer_id, number)
-            return self._decide(session, order, line_id, quantity, reason, opened)
+            return self._decide(
+                session, order, line_id=line_id, quantity=quantity, reason=reason, opened=opened
+            )
 
     def propose_return(
         self,
@@ -160,24 +172,44 @@ class AfterSales:
         reason: str,
         opened: bool | None = None,
     ) -> Proposal:
-        """What returning this line would do; raises `Refused` or `OrderNotFound`."""
+        """What returning this line would do.
+
+        Raises `Refused` or `OrderNotFound`; `ValueError` for a reason that is none of `RETURN_REASONS`;
+        `SealUnknown` when `opened` decides and is not given.
+        """
+        if reason not in RETURN_REASONS:
+            raise ValueError(f"{reason!r} is no reason for a return")
         with self._sessions() as session:
-            return self._propose_return(session, customer_id, number, line_id, quantity, reason, opened)
+            return self._propose_return(
+                session,
+                customer_id,
+                number,
+                line_id=line_id,
+                quantity=quantity,
+                reason=reason,
+                opened=opened,
+            )
 
     def _propose_return(
         self,
         session: Session,
         customer_id: int,
         number: str,
+        *,
         line_id: int,
         quantity: int,
         reason: str,
         opened: bool | None,
     ) -> Proposal:
         order = _owned(session, customer_id, number)
-        decision = self._decide(session, order, line_id, quantity, reason, opened)
+        decision = self._decide(
+            session, order, line_id=line_id, quantity=quantity, reason=reason, opened=opened
+        )
         if not decision.allowed:
             raise Refused(decision)
+        sealed = decision.facts["returns"] in self.policy.unopened_only
+        if sealed and opened is None and reason not in self.policy.faulty_reasons:
+            raise SealUnknown
         return Proposal(
             kind="return",
             order_number=order.number,
@@ -190,13 +222,14 @@ class AfterSales:
             rule=decision.rule,
             policy_version=decision.policy_version,
             opened=opened,
-            attempt=_returned(session, line_id),
+            attempt=_attempts(session, line_id),
         )
 
     def _decide(
         self,
         session: Session,
         order: Order,
+        *,
         line_id: int,
         quantity: int,
         reason: str | None,
@@ -257,7 +290,7 @@ class AfterSales:
         another's order; nothing is written then.
         """
         with writing(self._sessions) as session:
-            _owned(session, customer_id, proposal.order_number)
+            order = _owned(session, customer_id, proposal.order_number, lock=True)
             done = session.get(CompletedCommand, proposal.key)
             if done is not None:
                 refund = Money(done.result["refund_minor"], done.result["currency"])
@@ -268,16 +301,15 @@ class AfterSales:
                     session,
                     customer_id,
                     proposal.order_number,
-                    line_id,
-                    quantity,
-                    proposal.reason,
-                    proposal.opened,
+                    line_id=line_id,
+                    quantity=quantity,
+                    reason=proposal.reason,
+                    opened=proposal.opened,
                 )
             else:
                 fresh = self._propose_cancel(session, customer_id, proposal.order_number)
             if fresh != proposal:
                 raise ProposalChanged
-            order = _owned(session, customer_id, proposal.order_number)
             number = (
                 self._return(session, order, proposal)
                 if proposal.kind == "return"
@@ -299,6 +331,7 @@ class AfterSales:
                 actor=f"customer:{customer_id}",
                 action=proposal.kind,
                 subject=f"order:{order.number}",
+                number=number,
                 **proposal.to_dict(),
             )
             return Done(number, proposal.refund)
@@ -369,14 +402,14 @@ class AfterSales:
             ).all()
 
 
-def _owned(session: Session, customer_id: int, number: str) -> Order:
-    order = session.scalars(
+def _owned(session: Session, customer_id: int, number: str, *, lock: bool = False) -> Order:
+    """The customer's order; with `lock`, nobody else changes it until the transaction ends."""
+    query = (
         select(Order)
-        .where(Order.number == number.lstrip("#"), Order.customer_id == customer_id)
-        .options(
-            selectinload(Order.lines), selectinload(Order.fulfilments), selectinload(Order.customer)
-        )
-    ).first()
+        .where(Order.number == number.strip().lstrip("#"), Order.customer_id == customer_id)
+        .options(selectinload(Order.lines), selectinload(Order.fulfilments), selectinload(Order.customer))
+    )
+    order = session.scalars(query.with_for_update() if lock else query).first()
     if order is None:
         raise OrderNotFound(number)
     return order
@@ -392,12 +425,23 @@ def _returned(session: Session, line_id: int) -> int:
     return int(count or 0)
 
 
+def _attempts(session: Session, line_id: int) -> int:
+    """How many returns of an order line were asked for, those that were called off included."""
+    return (
+        session.scalar(
+            select(func.count()).select_from(ReturnLine).where(ReturnLine.order_line_id == line_id)
+        )
+        or 0
+    )
+
+
 def _paid_for_one(order: Order, line: OrderLine) -> int:
-    """The price of one after its share of the order's discount, rounded down to the minor unit."""
+    """The price of one after its share of the order's discount, rounded down to the minor unit; 0 or more."""
     gross = sum(each.unit_minor * each.quantity for each in order.lines)
     if not order.discount_minor or not gross:
         return line.unit_minor
-    return line.unit_minor - -(-line.unit_minor * order.discount_minor // gross)
+    # A discount can be larger than the goods when it covers the delivery too.
+    return max(0, line.unit_minor - -(-line.unit_minor * order.discount_minor // gross))
 
 
 def _refund(order: Order, proposal: Proposal, return_id: int | None) -> Refund:

@@ -44,7 +44,9 @@ class Conversation(Base):
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     visitor_id: Mapped[str] = mapped_column(String(36), index=True)
-    customer_id: Mapped[int | None] = mapped_column(ForeignKey("customer.id", ondelete="SET NULL"), index=True)
+    customer_id: Mapped[int | None] = mapped_column(
+        ForeignKey("customer.id", ondelete="SET NULL"), index=True
+    )
     language: Mapped[str] = mapped_column(String(8), default="en")
     owner: Mapped[str] = mapped_column(String(40), default=BOT, index=True)
     """`bot`, `queue`, `agent:<staff id>` or `closed`."""
@@ -98,7 +100,9 @@ class Turn(Base):
     __tablename__ = "turn"
 
     message_id: Mapped[int] = mapped_column(ForeignKey("message.id", ondelete="CASCADE"), primary_key=True)
-    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"), index=True)
+    conversation_id: Mapped[str] = mapped_column(
+        ForeignKey("conversation.id", ondelete="CASCADE"), index=True
+    )
     epoch: Mapped[int]
     payload: Mapped[str | None] = mapped_column(String(1000))
     """What a button we issued stands for; None when the shopper typed."""

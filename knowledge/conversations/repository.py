@@ -23,9 +23,12 @@ from knowledge.database import utc_now
 from knowledge.errors import NotFound
 
 
-def get(session: Session, conversation_id: str) -> Conversation:
-    """The conversation, fresh from the database; raises `NotFound`."""
-    found = session.get(Conversation, conversation_id, populate_existing=True)
+def get(session: Session, conversation_id: str, *, lock: bool = False) -> Conversation:
+    """The conversation, fresh from the database; raises `NotFound`.
+
+    With `lock`, owner and epoch stay as they are until the transaction ends.
+    """
+    found = session.get(Conversation, conversation_id, populate_existing=True, with_for_update=lock)
     if found is None:
         raise NotFound("conversation", conversation_id)
     return found
@@ -75,9 +78,7 @@ def next_waiting_turn(session: Session, conversation_id: str) -> Turn | None:
     """The oldest turn of a conversation that the bot still owes."""
     return session.scalars(
         select(Turn)
-        .where(
-            Turn.conversation_id == conversation_id, Turn.state.in_([TurnState.WAITING, TurnState.ASKING])
-        )
+        .where(Turn.conversation_id == conversation_id, Turn.state.in_([TurnState.WAITING, TurnState.ASKING]))
         .order_by(Turn.message_id)
         .limit(1)
     ).first()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import update
+from sqlalchemy.orm import Session
 
 from knowledge.conversations import repository
 from knowledge.conversations.errors import EmptyMessage, MessageTooLong, OwnerChanged, UnknownChoice
@@ -83,8 +84,10 @@ class Conversations:
             found = repository.latest_of_visitor(session, visitor_id, customer_id)
             if customer_id is not None:
                 before = repository.latest_of_visitor(session, visitor_id, None)
-                if before is not None and before.last_seq and (
-                    found is None or before.updated_at > found.updated_at
+                if (
+                    before is not None
+                    and before.last_seq
+                    and (found is None or before.updated_at > found.updated_at)
                 ):
                     before.customer_id = customer_id
                     found = before
@@ -101,9 +104,7 @@ class Conversations:
         with self._sessions() as session:
             return repository.get(session, conversation_id)
 
-    def transcript(
-        self, conversation_id: str, *, after: int = 0, staff: bool = False
-    ) -> Sequence[Message]:
+    def transcript(self, conversation_id: str, *, after: int = 0, staff: bool = False) -> Sequence[Message]:
         """Messages above number `after`, in order."""
         with self._sessions() as session:
             return repository.messages_after(session, conversation_id, after, staff=staff)
@@ -140,8 +141,8 @@ class Conversations:
         self, conversation_id: str, client_id: str, body: dict[str, Any], payload: str | None
     ) -> Received:
         with writing(self._sessions) as session:
+            conversation = repository.get(session, conversation_id, lock=True)
             known = repository.message_of_client(session, conversation_id, client_id)
-            conversation = repository.get(session, conversation_id)
             if known is not None:
                 return Received(known, bot_answers=conversation.owner == BOT, repeated=True)
             if conversation.owner == CLOSED:
@@ -185,11 +186,23 @@ class Conversations:
         """Publish the bot's answer to a message, if the conversation is still as it was when asked.
 
         Otherwise the answer is kept as drafts that only staff see. With `handoff` the conversation goes
-        to the queue in the same transaction.
+        to the queue in the same transaction. A turn that has its answer takes no second one: nothing is
+        published then.
         """
+        return self._publish(message_id, answers, handoff, TurnState.ANSWERED)
+
+    def fail_turn(self, message_id: int, answers: Sequence[Outgoing]) -> Published:
+        """Publish that the bot could not answer, under the same rule as an answer."""
+        return self._publish(message_id, answers, None, TurnState.FAILED)
+
+    def _publish(
+        self, message_id: int, answers: Sequence[Outgoing], handoff: Handoff | None, outcome: TurnState
+    ) -> Published:
         with writing(self._sessions) as session:
             turn = session.get_one(Turn, message_id, with_for_update=True)
-            conversation = repository.get(session, turn.conversation_id)
+            if turn.state not in (TurnState.WAITING, TurnState.ASKING):
+                return Published([], late=turn.state == TurnState.LATE)
+            conversation = repository.get(session, turn.conversation_id, lock=True)
             late = conversation.owner != BOT or conversation.epoch != turn.epoch
             handed_over = handoff is not None and not late
             messages = [
@@ -203,13 +216,13 @@ class Conversations:
                 )
                 for answer in answers
             ]
-            turn.state = TurnState.LATE if late else TurnState.ANSWERED
+            turn.state = TurnState.LATE if late else outcome
             turn.answered_at = utc_now()
             if handed_over and handoff is not None:
                 self._queue(session, conversation, handoff)
             return Published(messages, late, handed_over)
 
-    def _queue(self, session: Any, conversation: Conversation, handoff: Handoff) -> None:
+    def _queue(self, session: Session, conversation: Conversation, handoff: Handoff) -> None:
         facts = {"reason": handoff.reason, "wish": handoff.wish, "known": handoff.known}
         repository.change_owner(
             session,
@@ -228,15 +241,11 @@ class Conversations:
             session, conversation.id, author=Author.SYSTEM, kind="event", body={"event": "queued"}
         )
 
-    def fail_turn(self, message_id: int, answers: Sequence[Outgoing]) -> Published:
-        """Publish that the bot could not answer, under the same rule as an answer."""
-        published = self.publish_answer(message_id, answers)
-        with writing(self._sessions) as session:
-            session.get_one(Turn, message_id).state = TurnState.FAILED
-        return published
-
     def take_over(self, conversation_id: str, *, epoch: int, staff_id: int, name: str) -> int:
-        """Make an agent the one who speaks, and give the new epoch. Raises `OwnerChanged` when others were faster."""
+        """Make an agent the one who speaks, and give the new epoch.
+
+        Raises `OwnerChanged` when others were faster.
+        """
         return self._change_owner(
             conversation_id, epoch, agent_owner(staff_id), {"event": "taken", "name": name}
         )
@@ -253,7 +262,7 @@ class Conversations:
         self, conversation_id: str, epoch: int, owner: str, event: dict[str, Any], held_by: int | None = None
     ) -> int:
         with writing(self._sessions) as session:
-            conversation = repository.get(session, conversation_id)
+            conversation = repository.get(session, conversation_id, lock=True)
             if held_by is not None and conversation.owner != agent_owner(held_by):
                 raise OwnerChanged(conversation_id, conversation.owner)
             if not repository.change_owner(session, conversation_id, epoch=epoch, owner=owner):
@@ -264,12 +273,18 @@ class Conversations:
     def reply(
         self, conversation_id: str, *, staff_id: int, name: str, text: str, client_id: str | None = None
     ) -> Message:
-        """Say something to the shopper as the agent who holds the conversation."""
+        """Say something to the shopper as the agent who holds the conversation.
+
+        A second message with the same `client_id` is the first one again.
+        """
         text = text.strip()
         if not text:
             raise EmptyMessage
         with writing(self._sessions) as session:
-            conversation = repository.get(session, conversation_id)
+            conversation = repository.get(session, conversation_id, lock=True)
+            known = client_id and repository.message_of_client(session, conversation_id, client_id)
+            if known:
+                return known
             if conversation.owner != agent_owner(staff_id):
                 raise OwnerChanged(conversation_id, conversation.owner)
             return repository.append(
@@ -329,7 +344,7 @@ class Conversations:
 
 
 def buttons_of(body: dict[str, Any]) -> list[dict[str, str]]:
-    """All buttons of a message in the order the widget numbers them: cards' first, then chips', then its own."""
+    """All buttons of a message as the widget numbers them: the cards' first, then chips, then its own."""
     buttons: list[dict[str, str]] = []
     for card in body.get("cards", []):
         buttons.extend(card.get("buttons", []))

@@ -20,6 +20,7 @@ PERSONALISATION = "personalisation"
 # Tastes fade: a purchase this old counts half as much as one today.
 HALF_LIFE = timedelta(days=270)
 SIZE_RETURNS = frozenset({"too_small", "too_big"})
+WANTED_OTHERWISE = SIZE_RETURNS | {"damaged", "defective", "wrong_item", "late"}
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Profile:
 
     def size_for(self, category: str) -> str | None:
         """The size this customer keeps in such a category, if known."""
-        return self.sizes.get(category.split(" > ")[0])
+        return self.sizes.get(category.split(" > ", maxsplit=1)[0])
 
 
 NOBODY = Profile(customer_id=0, personal=False)
@@ -89,6 +90,7 @@ def read_profile(session: Session, customer_id: int, now: datetime | None = None
             OrderLine.name,
             OrderLine.options,
             OrderLine.unit_minor,
+            OrderLine.quantity,
             Order.placed_at,
             Product.brand,
             Product.category,
@@ -98,15 +100,17 @@ def read_profile(session: Session, customer_id: int, now: datetime | None = None
         .where(Order.customer_id == customer_id, Order.state != OrderState.CANCELLED)
         .order_by(Order.placed_at.desc())
     ).all()
-    returned = {
-        row.order_line_id: row.reason
-        for row in session.execute(
-            select(ReturnLine.order_line_id, Return.reason)
-            .join(Return, ReturnLine.return_id == Return.id)
-            .join(Order, Return.order_id == Order.id)
-            .where(Order.customer_id == customer_id, Return.state != ReturnState.CANCELED)
-        )
-    }
+    returned: Counter[int] = Counter()
+    reasons: dict[int, str] = {}
+    for row in session.execute(
+        select(ReturnLine.order_line_id, ReturnLine.quantity, Return.reason)
+        .join(Return, ReturnLine.return_id == Return.id)
+        .join(Order, Return.order_id == Order.id)
+        .where(Order.customer_id == customer_id, Return.state != ReturnState.CANCELED)
+        .order_by(Return.id)
+    ):
+        returned[row.order_line_id] += row.quantity
+        reasons[row.order_line_id] = row.reason
     brands: Counter[str] = Counter()
     colours: Counter[str] = Counter()
     sizes: dict[str, Counter[str]] = {}
@@ -115,12 +119,13 @@ def read_profile(session: Session, customer_id: int, now: datetime | None = None
     sent_back: list[SentBack] = []
     for line in lines:
         weight = 0.5 ** ((now - line.placed_at) / HALF_LIFE)
-        if line.id in returned:
-            reason = returned[line.id]
+        reason = reasons.get(line.id)
+        if reason is not None:
             sent_back.append(SentBack(line.product_id, line.name, line.category, reason, line.options))
-            if reason in SIZE_RETURNS or reason in ("damaged", "defective", "wrong_item", "late"):
-                brands[line.brand] += 0.5 * weight  # it was wanted, only not in this piece
-            continue
+            if returned[line.id] >= line.quantity:
+                if reason in WANTED_OTHERWISE:
+                    brands[line.brand] += 0.5 * weight  # it was wanted, only not in this piece
+                continue
         owned.append(Owned(line.product_id, line.name, line.category, line.placed_at))
         brands[line.brand] += weight
         low, high = spending.get(line.category, (line.unit_minor, line.unit_minor))

@@ -31,7 +31,9 @@ class Feedback(Base):
     """1 (worst) to 5 (best), when the shopper gave one."""
     product_id: Mapped[str | None] = mapped_column(String(120), index=True)
     order_id: Mapped[int | None] = mapped_column(ForeignKey("shop_order.id", ondelete="SET NULL"), index=True)
-    customer_id: Mapped[int | None] = mapped_column(ForeignKey("customer.id", ondelete="SET NULL"), index=True)
+    customer_id: Mapped[int | None] = mapped_column(
+        ForeignKey("customer.id", ondelete="SET NULL"), index=True
+    )
     conversation_id: Mapped[str | None] = mapped_column(String(36), index=True)
     source_key: Mapped[str] = mapped_column(String(80))
     """What makes a repeated message the same feedback: the id of the message it came in."""

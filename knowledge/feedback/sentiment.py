@@ -43,7 +43,9 @@ class Sentiment:
 
 def features(texts: Sequence[str], vectors: Vectors) -> npt.NDArray[np.float64]:
     """Sentence vectors beside lexicon scores, shape (texts, dimension + 4)."""
-    rows = [[scores[name] for name in ("neg", "neu", "pos", "compound")] for scores in map(lexicon.scores, texts)]
+    rows = [
+        [scores[name] for name in ("neg", "neu", "pos", "compound")] for scores in map(lexicon.scores, texts)
+    ]
     return np.hstack([vectors, LEXICON_SCALE * np.array(rows, dtype=np.float64).reshape(len(texts), 4)])
 
 
@@ -67,6 +69,4 @@ class SentimentModel:
         logits = features(texts, self._encoder.encode(list(texts))) @ self._weights.T + self._bias
         odds = np.exp(logits - logits.max(axis=1, keepdims=True))
         shares = odds / odds.sum(axis=1, keepdims=True)
-        return [
-            Sentiment(LABELS[int(row.argmax())], round(float(row[2] - row[0]), 4)) for row in shares
-        ]
+        return [Sentiment(LABELS[int(row.argmax())], round(float(row[2] - row[0]), 4)) for row in shares]

@@ -121,6 +121,7 @@ class Fulfilment(Base):
     delivered_at: Mapped[datetime | None]
     events: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     """Oldest first; each `{"at": ISO 8601 UTC, "status": ..., "place": ...}` with status one of
-    label_created, picked_up, in_transit, out_for_delivery, delivery_attempted, delivered, delayed, returned_to_sender."""
+    label_created, picked_up, in_transit, out_for_delivery, delivery_attempted, delivered, delayed or
+    returned_to_sender."""
 
     order: Mapped[Order] = relationship(back_populates="fulfilments")

@@ -11,10 +11,12 @@ from sqlalchemy.orm import selectinload
 
 from knowledge.database import SessionFactory, utc_now
 from knowledge.errors import NotFound
-from knowledge.orders.models import Fulfilment, Order, OrderState
+from knowledge.orders.models import Fulfilment, Order, OrderLine, OrderState
 
 # A parcel is late when it passes the promised date by this much.
 LATE_AFTER = timedelta(days=2)
+# What is read with an order: a line's price needs its order's currency.
+_WHOLE = (selectinload(Order.lines).immediateload(OrderLine.order), selectinload(Order.fulfilments))
 UNDER_WAY = frozenset({OrderState.PENDING, OrderState.PROCESSED, OrderState.SHIPPED})
 
 
@@ -35,6 +37,7 @@ class Tracking:
     last_event: dict[str, str] | None
     """The newest event a carrier reported, None before the parcel was announced."""
     parcel: Fulfilment | None
+    """The newest parcel that is under way; the newest at all when every one has arrived."""
 
 
 class Orders:
@@ -49,8 +52,8 @@ class Orders:
             return session.scalars(
                 select(Order)
                 .where(Order.customer_id == customer_id)
-                .options(selectinload(Order.lines), selectinload(Order.fulfilments))
-                .order_by(Order.placed_at.desc())
+                .options(*_WHOLE)
+                .order_by(Order.placed_at.desc(), Order.id.desc())
                 .limit(limit)
             ).all()
 
@@ -59,9 +62,7 @@ class Orders:
         number = number.strip().lstrip("#")
         with self._sessions() as session:
             order = session.scalars(
-                select(Order)
-                .where(Order.number == number, Order.customer_id == customer_id)
-                .options(selectinload(Order.lines), selectinload(Order.fulfilments))
+                select(Order).where(Order.number == number, Order.customer_id == customer_id).options(*_WHOLE)
             ).first()
         if order is None:
             raise OrderNotFound(number)
@@ -72,9 +73,11 @@ class Orders:
         now = now or utc_now()
         late = (
             order.state in UNDER_WAY
+            and order.delivered_at is None
             and order.promised_at is not None
             and now > order.promised_at + LATE_AFTER
         )
-        parcel = order.fulfilments[-1] if order.fulfilments else None
+        under_way = [parcel for parcel in order.fulfilments if parcel.delivered_at is None]
+        parcel = next(reversed(under_way or order.fulfilments), None)
         events = parcel.events if parcel is not None else []
         return Tracking(order=order, late=late, last_event=events[-1] if events else None, parcel=parcel)

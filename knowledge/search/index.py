@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import threading
 import uuid
@@ -86,7 +85,7 @@ class VectorIndex:
             rows = np.array([self._rows[key] for key in among if key in self._rows], dtype=np.int64)
             if not len(rows):
                 return []
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))
+            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))  # type: ignore[call-arg]
             count = min(count, len(rows))
         scores, rows_found = self._faiss.search(
             np.ascontiguousarray(query.reshape(1, -1)), min(count, len(self.keys)), params=parameters
@@ -173,7 +172,7 @@ class IndexFolder:
         (target / "meta.json").write_text(json.dumps(meta))
         draft = self.folder / f".CURRENT-{name}"
         draft.write_text(name)
-        os.replace(draft, self._current)
+        draft.replace(self._current)
         self._forget_old(name)
 
     def _forget_old(self, current: str) -> None:

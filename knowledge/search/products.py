@@ -42,9 +42,7 @@ class ProductIndex:
 
     def check(self) -> None:
         """Raise `IndexMissing`, or `IndexMismatch` when the index does not fit the catalogue and the model."""
-        hashes = {
-            product.id: product.content_hash for product in self._view.snapshot().products.values()
-        }
+        hashes = {product.id: product.content_hash for product in self._view.snapshot().products.values()}
         self._folder.load(model=self._encoder.fingerprint, content=content_fingerprint(hashes))
 
     def similarities(self, text: str, among: Sequence[str], count: int) -> dict[str, float]:

@@ -214,7 +214,7 @@ def test_messages_without_text_get_no_features() -> None:
 
 
 def test_a_process_has_one_encoder() -> None:
-    assert sentence_encoder(1) is sentence_encoder(1)
+    assert sentence_encoder("use", 1) is sentence_encoder("use", 1)
 
 
 def test_another_encoder_version_means_training_anew() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 import uuid
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import uvicorn
-from fastapi import FastAPI, Request, Response, WebSocket, WebSocketDisconnect
+from fastapi import APIRouter, FastAPI, Request, Response, WebSocket, WebSocketDisconnect
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from tests.browser.script import PICTURE, SCRIPT
@@ -18,9 +19,11 @@ from web.widget import WidgetFiles
 
 BOT = {"role": "bot", "name": "Attendant"}
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A shop</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-</head><body style="margin:0;font-family:system-ui"><h1>A shop</h1><button id="own">The shop's own button</button>
-<script type="module" src="/widget/attendant.js" data-attendant data-language="en"{token}></script></body></html>"""
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"></head>
+<body><h1>A shop</h1><button id="own">The shop's own button</button>
+<script type="module" src="/widget/attendant.js" data-attendant data-language="en"{token}></script>
+</body></html>"""
 STRICT = "default-src 'self'; img-src 'self'; style-src 'self'; script-src 'self'"
 
 
@@ -47,7 +50,8 @@ class Talk:
 class ScriptedGateway:
     """The server, in a thread. Its switches are thrown from the test's own thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, pages: APIRouter | None = None) -> None:
+        """With `pages` it serves these instead of a page of its own."""
         self.address = ""
         self.talks: dict[str, Talk] = {}
         self.sessions: dict[str, Talk] = {}
@@ -58,7 +62,7 @@ class ScriptedGateway:
         self.keeps_but_drops = False
         self.refusal: dict[str, str] | None = None
         self.errors: dict[str, str] = {}
-        self.app = self._app()
+        self.app = self._app(pages)
         config = uvicorn.Config(self.app, host="127.0.0.1", port=0, log_level="error", ws="websockets-sansio")
         self._server = uvicorn.Server(config)
         self._loop = asyncio.new_event_loop()
@@ -92,6 +96,14 @@ class ScriptedGateway:
         """The frames of one type that clients have sent."""
         return [frame for frame in self.heard if frame["type"] == kind]
 
+    def wait_to_hear(self, kind: str, count: int = 1) -> None:
+        """Wait until clients have sent so many frames of a type; raises `AssertionError` after 5 s."""
+        for _ in range(250):
+            if len(self.heard_of(kind)) >= count:
+                return
+            threading.Event().wait(0.02)
+        raise AssertionError(f"{count} frames of type {kind} were expected, not {self.heard_of(kind)}")
+
     def drop(self) -> None:
         """Cut all lines."""
         self._do(self._drop())
@@ -116,11 +128,15 @@ class ScriptedGateway:
 
     async def _to_all(self, talk: Talk, frame: dict[str, Any]) -> None:
         for listener in list(talk.listeners):
-            await listener.send_json(frame)
+            # A listener that has gone misses it, and asks for it when it is back.
+            with contextlib.suppress(RuntimeError, WebSocketDisconnect):
+                await listener.send_json(frame)
 
-    def _app(self) -> FastAPI:
+    def _app(self, pages: APIRouter | None) -> FastAPI:
         app = FastAPI()
         app.mount("/widget", WidgetFiles())
+        if pages is not None:
+            app.include_router(pages)
         app.get("/")(self._page)
         app.get("/p/{product}")(self._page)
         app.get("/picture.svg")(lambda: Response(PICTURE, media_type="image/svg+xml"))

@@ -102,9 +102,8 @@ def test_enter_that_chooses_a_chinese_character_does_not_send(page: Page, gatewa
     open_chat(page)
     field = page.get_by_label("Write a message")
     field.fill("ni hao")
-    field.evaluate(
-        "field => field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true}))"
-    )
+    enter = "new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true})"
+    field.evaluate(f"field => field.dispatchEvent({enter})")
     page.wait_for_timeout(100)
     assert gateway.heard_of("message") == []
     expect(field).to_have_value("ni hao")
@@ -178,7 +177,7 @@ def test_the_language_can_be_changed_and_is_remembered(page: Page, gateway: Scri
     page.get_by_label("Language").select_option("zh")
     expect(page.get_by_placeholder("输入消息…")).to_be_visible()
     expect(page.get_by_text("I heard: hello")).to_be_visible()
-    page.wait_for_timeout(100)
+    gateway.wait_to_hear("language")
     assert gateway.heard_of("language") == [{"type": "language", "language": "zh"}]
     page.reload()
     expect(page.get_by_placeholder("输入消息…")).to_be_visible()
@@ -191,7 +190,8 @@ def test_both_languages_have_the_same_words(page: Page) -> None:
       const [en, zh] = await Promise.all(['en', 'zh'].map(code => import(`/widget/locale/${code}.js`)));
       const shape = words => Object.entries(words).flatMap(([name, word]) =>
         Array.isArray(word) ? [`${name}[${word.length}]`]
-        : typeof word === 'object' ? Object.keys(word).map(inner => `${name}.${inner}`) : [`${name}:${typeof word}`]);
+        : typeof word === 'object' ? Object.keys(word).map(inner => `${name}.${inner}`)
+        : [`${name}:${typeof word}`]);
       return [shape(en.default), shape(zh.default)] }"""
     english, chinese = page.evaluate(keys)
     assert english == chinese
@@ -213,18 +213,25 @@ def test_all_text_has_enough_contrast(chromium: Browser, gateway: ScriptedGatewa
 
 
 CONTRAST = """() => {
-  const parse = colour => { const found = colour.match(/[\\d.]+/g).map(Number); return found.length < 4 ? [...found, 1] : found };
-  const light = ([r, g, b]) => { const [x, y, z] = [r, g, b].map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * x + 0.7152 * y + 0.0722 * z };
-  const ground = element => { for (let at = element; at; at = at.parentElement) {
-    const colour = parse(getComputedStyle(at).backgroundColor); if (colour[3] === 1) return colour } return [255, 255, 255] };
+  const parse = colour => {
+    const found = colour.match(/[\\d.]+/g).map(Number);
+    return found.length < 4 ? [...found, 1] : found };
+  const linear = share => share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  const light = colour => {
+    const [red, green, blue] = colour.slice(0, 3).map(part => linear(part / 255));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue };
+  const ground = element => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = parse(getComputedStyle(at).backgroundColor);
+      if (colour[3] === 1) return colour }
+    return [255, 255, 255] };
   const root = document.querySelector('attendant-chat').shadowRoot;
   const faint = [];
   for (const element of root.querySelectorAll('*')) {
     const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
     if (!own || !element.checkVisibility()) continue;
-    const [one, other] = [light(parse(getComputedStyle(element).color)), light(ground(element))].sort((a, b) => b - a);
-    const ratio = (one + 0.05) / (other + 0.05);
+    const both = [light(parse(getComputedStyle(element).color)), light(ground(element))];
+    const ratio = (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05);
     if (ratio < 4.5) faint.push(`${element.className || element.tagName} ${ratio.toFixed(2)}`);
   }
   return [...new Set(faint)] }"""

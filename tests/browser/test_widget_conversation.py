@@ -119,12 +119,11 @@ def test_what_was_not_confirmed_survives_a_reload_with_its_id(page: Page, gatewa
     gateway.deaf = True
     say(page, "are you there")
     expect(page.locator(".mine[data-state=sending]")).to_have_count(1)
-    page.wait_for_timeout(300)
-    page.reload()
+    gateway.wait_to_hear("message")
     gateway.deaf = False
-    expect(page.get_by_text("are you there")).to_be_visible()
-    gateway.drop()
+    page.reload()
     expect(page.get_by_text("I heard: are you there")).to_be_visible()
+    assert len(gateway.heard_of("message")) == 2
     assert len({frame["client_id"] for frame in gateway.heard_of("message")}) == 1
 
 
@@ -208,7 +207,7 @@ def test_the_customer_the_site_vouches_for_is_passed_on(page: Page, gateway: Scr
     page.goto("/?token=signed.by.the.shop")
     open_chat(page)
     expect(page.get_by_text("Hello, how can I help?")).to_be_visible()
-    page.wait_for_timeout(200)
+    gateway.wait_to_hear("hello")
     assert gateway.session_requests[-1]["customer"] == "signed.by.the.shop"
 
 

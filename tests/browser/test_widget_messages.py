@@ -91,6 +91,7 @@ def test_a_confirmation_has_one_clear_yes_and_can_be_pressed_once(
     page.get_by_role("button", name="Yes, return it").click()
     expect(page.get_by_role("button", name="Yes, return it")).to_be_disabled()
     expect(page.get_by_role("button", name="No, keep it")).to_be_disabled()
+    gateway.wait_to_hear("choice")
     gateway.deaf = False
     gateway.drop()
     expect(page.get_by_text("Your return number is R-10342-1.")).to_be_visible()
@@ -104,7 +105,7 @@ def test_a_choice_that_is_closed_says_so(page: Page, gateway: ScriptedGateway) -
     expect(page.get_by_role("button", name="Yes, return it")).to_be_visible()
     gateway.deaf = True
     page.get_by_role("button", name="Yes, return it").click()
-    page.wait_for_timeout(200)
+    gateway.wait_to_hear("choice")
     refused = gateway.heard_of("choice")[-1]["client_id"]
     gateway.send({"type": "error", "code": "unknown_choice", "message": "", "client_id": refused})
     expect(page.get_by_text("Not sent. This choice is no longer open.")).to_be_visible()
@@ -194,6 +195,4 @@ def test_nothing_breaks_a_strict_content_security_policy(page: Page, gateway: Sc
     say(page, "compare")
     expect(page.get_by_role("table")).to_be_visible()
     expect(page.locator(".launcher")).to_be_hidden()
-    # The test page itself has one style attribute.
-    assert [text for text in complaints if "attendant" in text or "widget" in text] == []
-    assert len(complaints) <= 1
+    assert complaints == []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import StaticPool
 
-from knowledge.database import make_engine, make_sessions
+from knowledge.catalogue.models import Product, Variant
+from knowledge.customers.models import Consent, Customer
+from knowledge.database import make_engine, make_sessions, utc_now
 from knowledge.demo.catalogue import DemoProduct, read_catalogue
 from knowledge.demo.history import History, shop_for_two_years
 from knowledge.demo.load import DemoReport, load_demo
@@ -19,6 +22,7 @@ from knowledge.demo.opinions import Told, tell
 from knowledge.demo.people import Person, invent_people
 from knowledge.demo.showcase import showcase_people
 from knowledge.models import Base
+from knowledge.orders.models import Fulfilment, Order, OrderLine, OrderState
 
 
 @pytest.fixture
@@ -28,6 +32,124 @@ def sessions(tmp_path: Path) -> Iterator[sessionmaker[Session]]:
     Base.metadata.create_all(engine)
     yield make_sessions(engine)
     engine.dispose()
+
+
+def _ago(days: float | None) -> datetime | None:
+    return None if days is None else utc_now() - timedelta(days=days)
+
+
+@pytest.fixture
+def make_customer(sessions: sessionmaker[Session]) -> Callable[..., Customer]:
+    """Makes a customer of the shop; `consent` is the decision on personalisation, None when not asked."""
+    numbers = itertools.count(1)
+
+    def make(*, level: str = "blue", country: str = "DE", consent: str | None = "granted") -> Customer:
+        number = next(numbers)
+        customer = Customer(
+            shop_id=f"C{number}", email=f"c{number}@example.org", level=level, country=country
+        )
+        if consent is not None:
+            customer.consents.append(Consent(purpose="personalisation", state=consent))
+        with sessions() as session, session.begin():
+            session.add(customer)
+        return customer
+
+    return make
+
+
+@pytest.fixture
+def make_product(sessions: sessionmaker[Session]) -> Callable[..., Product]:
+    """Makes a product with one variant for each `options`; the SKUs are `<id>-1`, `<id>-2`..."""
+
+    def make(
+        product_id: str,
+        *options: dict[str, str],
+        brand: str = "Acme",
+        category: str = "Clothing > Tops",
+        returns: str = "standard",
+        stock: int = 5,
+        active: bool = True,
+    ) -> Product:
+        product = Product(
+            id=product_id,
+            name=product_id.title(),
+            brand=brand,
+            category=category,
+            returns=returns,
+            active=active,
+            variants=[
+                Variant(
+                    sku=f"{product_id}-{number}",
+                    options=each,
+                    price_minor=1000,
+                    currency="EUR",
+                    stock=stock,
+                    position=number,
+                )
+                for number, each in enumerate(options or ({},), start=1)
+            ],
+        )
+        with sessions() as session, session.begin():
+            session.add(product)
+        return product
+
+    return make
+
+
+@pytest.fixture
+def make_order(sessions: sessionmaker[Session]) -> Callable[..., Order]:
+    """Makes an order. A line is `(SKU, quantity, unit_minor)`; its product is the SKU without its number.
+
+    A delivered order came in one parcel, `delivered_days_ago`.
+    """
+    numbers = itertools.count(10_001)
+
+    def make(
+        customer: Customer,
+        *lines: tuple[str, int, int],
+        state: OrderState = OrderState.DELIVERED,
+        placed_days_ago: float = 10,
+        delivered_days_ago: float = 3,
+        promised_days_ago: float | None = None,
+        discount_minor: int = 0,
+        shipping_minor: int = 490,
+        country: str = "DE",
+        payment_method: str = "card",
+        options: dict[str, str] | None = None,
+        parcels: Sequence[Fulfilment] | None = None,
+    ) -> Order:
+        if parcels is None:
+            arrived = [Fulfilment(delivered_at=_ago(delivered_days_ago))]
+            parcels = arrived if state == OrderState.DELIVERED else []
+        order = Order(
+            number=str(next(numbers)),
+            customer_id=customer.id,
+            state=state,
+            currency="EUR",
+            shipping_minor=shipping_minor,
+            discount_minor=discount_minor,
+            payment_method=payment_method,
+            address={"country": country},
+            placed_at=_ago(placed_days_ago),
+            promised_at=_ago(promised_days_ago),
+            lines=[
+                OrderLine(
+                    sku=sku,
+                    product_id=sku.rpartition("-")[0],
+                    name=sku,
+                    options=options or {},
+                    quantity=quantity,
+                    unit_minor=unit_minor,
+                )
+                for sku, quantity, unit_minor in lines or [("mug-1", 1, 1000)]
+            ],
+            fulfilments=list(parcels),
+        )
+        with sessions() as session, session.begin():
+            session.add(order)
+        return order
+
+    return make
 
 
 DEMO_NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)

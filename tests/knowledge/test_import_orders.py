@@ -300,7 +300,7 @@ def test_shopifys_file_brings_an_order_with_its_lines(shop: Sessions, load: Impo
         ("refunded", "fulfilled", "2024-03-01 12:00:00 +0100", "cancelled"),
     ],
 )
-def test_shopifys_statuses_become_states(  # noqa: PLR0917
+def test_shopifys_statuses_become_states(
     shop: Sessions, load: Import, payment: str, fulfilment: str, cancelled: str, state: str
 ) -> None:
     statuses = {"Financial Status": payment, "Fulfillment Status": fulfilment, "Cancelled at": cancelled}

@@ -138,7 +138,7 @@ def _order(number: str, customer_id: int, state: OrderState, days: int, **more: 
             sku="RIDGELINE-forest_green-M", product_id="ridgeline", name="Ridgeline Shell Jacket",
             options={"colour": "forest green", "size": "M"}, quantity=1, unit_minor=13_900,
         ),
-        OrderLine(sku="OLD-1", product_id="old", name="Something of long ago", options={}, quantity=2, unit_minor=500),
+        OrderLine(sku="OLD-1", product_id="old", name="Old", options={}, quantity=2, unit_minor=500),
     ]  # fmt: skip
     order = Order(
         number=number, customer_id=customer_id, state=state, currency="EUR", shipping_minor=490,
@@ -162,7 +162,8 @@ def _orders(session: Session) -> None:
     session.flush()
     goods = Return(
         number="R-10342-1", order_id=delivered.id, state=ReturnState.REQUESTED, reason="too_small",
-        policy_rule="R-1", policy_version="1", lines=[ReturnLine(order_line_id=delivered.lines[0].id, quantity=1)],
+        policy_rule="R-1", policy_version="1",
+        lines=[ReturnLine(order_line_id=delivered.lines[0].id, quantity=1)],
     )  # fmt: skip
     session.add(goods)
     session.flush()

@@ -46,8 +46,9 @@ def sign_in(shopper: TestClient, customer_id: int = 1) -> Response:
 
 
 ALL_PAGES = [
-    "/", "/c/clothing", "/c/clothing/jackets-coats", "/p/ridgeline", "/search", "/search?q=jacket", "/search?q=zzz",
-    "/cart", "/cart/check-out", "/help", "/help/how-to-return", "/sign-in", "/orders", "/nowhere",
+    "/", "/c/clothing", "/c/clothing/jackets-coats", "/p/ridgeline", "/search", "/search?q=jacket",
+    "/search?q=zzz", "/cart", "/cart/check-out",
+    "/help", "/help/how-to-return", "/sign-in", "/orders", "/nowhere",
 ]  # fmt: skip
 
 
@@ -167,11 +168,11 @@ def test_search_says_when_nothing_has_all_the_words(shopper: TestClient) -> None
 
 
 def test_search_takes_signs_for_what_they_are(shopper: TestClient) -> None:
-    for query in ("%", "_", "%25", "'; drop table product; --", "<script>"):
+    for query in ("%", "_", "%_%", "'; drop table product; --", "<script>"):
         page = shopper.get("/search", params={"q": query})
         assert page.status_code == 200
         assert "<script>" not in page.text
-    assert titles(shopper.get("/search?q=ridge_ine")) == []
+        assert titles(page) == []
 
 
 def test_the_chosen_variant_goes_into_the_cart(shopper: TestClient) -> None:

@@ -56,7 +56,7 @@ class Dispatcher:
                 pass
         except asyncio.CancelledError:
             raise
-        except Exception:  # noqa: BLE001 - one conversation's trouble must not end the others'
+        except Exception:
             log.exception("dispatcher.failed", conversation=conversation_id)
         finally:
             del self._tasks[conversation_id]

@@ -52,7 +52,7 @@ class Presence:
                 await self._look_once()
                 if rounds % ALERTS_EVERY == 0:
                     await asyncio.to_thread(self.tell_back_in_stock)
-            except Exception:  # noqa: BLE001 - the next look may succeed; a broken one is logged
+            except Exception:
                 log.exception("presence.look_failed")
             rounds += 1
 

@@ -39,7 +39,7 @@ def session_router(sessions: SessionFactory, conversations: Conversations, token
                 customer_id = _customer_id(sessions, tokens.customer(request.customer))
             except BadToken as error:
                 log.warning("session.bad_customer_token", reason=str(error))
-                return _error(401, "bad_customer_token", "the customer token is not valid; sign in again")
+                return _error(401, "bad_customer", "the customer token is not valid; sign in again")
             if customer_id is None:
                 return _error(404, "unknown_customer", "the customer token names nobody this shop knows")
         try:

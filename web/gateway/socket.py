@@ -165,9 +165,7 @@ class _Connection:
         elif kind == "language":
             language = str(frame.get("language"))
             if language in LANGUAGES:
-                await asyncio.to_thread(
-                    self._parts.conversations.speak, self._conversation_id, language
-                )
+                await asyncio.to_thread(self._parts.conversations.speak, self._conversation_id, language)
         elif kind in ("message", "choice"):
             await self._receive(kind, frame)
         elif kind != "seen":

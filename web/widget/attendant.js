@@ -5,7 +5,8 @@
  *           data-customer-token="SIGNED" data-language="en"></script>
  *
  * The page may dispatch `new CustomEvent("attendant:ask", {detail: {text}})` on window to open the
- * chat with a question, and override the `--attendant-*` custom properties on `attendant-chat`.
+ * chat with a question, make room for the open panel in the styles of `html[data-attendant-open]`, and
+ * override the `--attendant-*` custom properties on `attendant-chat`.
  */
 import { ChatElement } from "./chat_element.js";
 

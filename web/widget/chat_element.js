@@ -185,7 +185,7 @@ export class ChatElement extends HTMLElement {
     const own = event.composedPath().some((node) => node instanceof HTMLAnchorElement && "own" in node.dataset);
     const here = !event.ctrlKey && !event.metaKey && !event.shiftKey;
     // On a phone the page that opens would lie under the chat.
-    if (own && here && this.#panel.isWhole) this.#memory.write({ open: false });
+    if (own && here && this.#panel.isWhole) this.#panel.close();
   }
 
   // What the server says.

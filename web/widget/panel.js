@@ -103,6 +103,8 @@ export class Panel {
     if (whole && !was) this.#pageOverflow = page.style.overflow;
     if (whole !== was) page.style.overflow = whole ? "hidden" : this.#pageOverflow;
     this.#dialog.classList.toggle("whole", whole);
+    // A page may make room beside the panel, so that it covers nothing.
+    page.toggleAttribute("data-attendant-open", this.isOpen);
     this.#dialog.setAttribute("aria-modal", String(whole));
     // dvh leaves the on-screen keyboard out of account; the visual viewport knows it.
     const view = window.visualViewport;

@@ -44,7 +44,7 @@ export function avatar(author) {
 function eventRow(message, words) {
   const say = words.events[message.body.event];
   const text = say ? say(textOf(message.body.name)) : textOf(message.body.text);
-  const row = make("div", { class: "row event", text });
+  const row = make("div", { class: "row event", text, hidden: !text });
   row.dataset.author = "event";
   row.dataset.seq = message.seq;
   row.dataset.at = message.at;

@@ -1,7 +1,7 @@
 /** The stylesheets of the shadow root: files, so that a strict content security policy allows them. */
 import { make } from "./dom.js";
 
-const SHEETS = ["tokens", "panel", "messages", "products"];
+const SHEETS = ["tokens", "panel", "messages", "choices", "products"];
 
 /** Their links, and a promise that is kept when all are loaded. */
 export function styles() {

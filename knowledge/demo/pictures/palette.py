@@ -72,7 +72,7 @@ _DEEPER_GROUNDS = ("#becdd6", "#d3c3b0", "#bfcdc0", "#cfc2cc")
 _ACCENTS = ("#f6ecd9", "#c98f57", "#3c4654", "#e2a23f", "#d9655a", "#5f93b8")
 
 
-class UnknownColour(ValueError):  # noqa: N818
+class UnknownColour(ValueError):
     """Raised for a colour the shop does not use."""
 
 

@@ -14,7 +14,7 @@ Item = TypeVar("Item")
 MIRROR = "matrix(-1 0 0 1 400 0)"
 
 
-class UnknownKind(ValueError):  # noqa: N818
+class UnknownKind(ValueError):
     """Raised for a kind of product nobody has drawn."""
 
 
@@ -80,7 +80,7 @@ class Sketch:
         if shade:
             self.shade(d, shade)
 
-    def rect(self, x: float, y: float, w: float, h: float, r: float = 0, fill: str | None = None) -> None:  # noqa: PLR0917
+    def rect(self, x: float, y: float, w: float, h: float, r: float = 0, fill: str | None = None) -> None:
         """An outlined rectangle with rounded corners."""
         radius = f' rx="{r:g}"' if r else ""
         size = f'x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}"'

@@ -1,0 +1,107 @@
+"""Thirty shopping requests in plain words over the AWS retail catalogue: `python -m bench.shopping`.
+
+Imports the feed into a scratch shop, indexes it, and prints the first three answers to each request as the production
+advisor ranks them, with the entities that the bot extracts.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from attendant.composition import make_shop
+from attendant.settings import ROOT, Settings
+from attendant.training import bot_environment, newest_model, require_bot_python
+from bench.aws_feed import write_feed
+from knowledge.advice import needs
+from knowledge.advice.needs import Understood
+from knowledge.catalogue.importing import import_catalogue
+from knowledge.migration import upgrade
+
+REQUESTS = (
+    "a waterproof backpack for a weekend of hiking",
+    "black leather shoes for the office",
+    "something warm for the winter, for my wife, under 100",
+    "red dress for a summer wedding",
+    "gold necklace as a birthday present",
+    "noise cancelling headphones for long flights",
+    "a small speaker for the kitchen",
+    "a camera for someone who is just starting",
+    "coffee mug set for two",
+    "sharp chef's knife under 60",
+    "a comfortable armchair for reading",
+    "a lamp for my bedside table",
+    "wooden dining table for six people",
+    "a scented candle that is not vanilla",
+    "flowers for my mother",
+    "fishing rod for a beginner",
+    "a tent for two with little weight",
+    "running shoes for women, not white",
+    "sneakers for men under 80",
+    "face cream for dry skin",
+    "a lipstick in a dark red",
+    "beard care kit for my brother",
+    "guitar for a beginner",
+    "toy for a small dog",
+    "cat bed",
+    "a set of screwdrivers and tools for the home",
+    "fresh vegetables for a salad",
+    "handbag in brown leather under 150",
+    "sunglasses for driving",
+    "a watch that looks elegant but costs less than 200",
+)
+
+
+def entities_of(requests: tuple[str, ...], settings: Settings) -> list[list[Understood]]:
+    """What the bot extracts from each request, with the vocabulary of this shop."""
+    done = subprocess.run(
+        [require_bot_python(settings), "-m", "bot.parse", "--model", str(newest_model(Settings()))],
+        input="\n".join(requests),
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env=bot_environment(settings),
+    )
+    parsed = [json.loads(line) for line in done.stdout.splitlines() if line.strip()]
+    return [[Understood.from_rasa(entity) for entity in each["entities"]] for each in parsed]
+
+
+def main() -> None:
+    """Print the table."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(home=Path(folder), currency="USD", demo=False)
+        upgrade(settings.database)
+        shop = make_shop(settings, encoder_threads=None)
+        feed = Path(folder) / "feed.tsv"
+        count = write_feed(feed)
+        begun = time.perf_counter()
+        report = import_catalogue(shop.sessions, feed)
+        imported = time.perf_counter()
+        shop.rebuild_index()
+        indexed = time.perf_counter()
+        print(
+            f"{count} products: {report.created} imported with {len(report.problems)} problems in "
+            f"{imported - begun:.1f} s, indexed in {indexed - imported:.1f} s\n"
+        )
+        print("| request | understood | first | second | third |\n|---|---|---|---|---|")
+        times = []
+        for request, entities in zip(REQUESTS, entities_of(REQUESTS, settings), strict=True):
+            begun = time.perf_counter()
+            advice = shop.advisor.advise(needs.start(request, entities))
+            times.append(1000 * (time.perf_counter() - begun))
+            shown = [f"{each.product.name} ({each.variant.price_minor / 100:g})" for each in advice.shown]
+            shown += ["-"] * (3 - len(shown))
+            understood = ", ".join(value for _, value in advice.need.constraints()) or "-"
+            if advice.given_up:
+                understood += f" (given up: {', '.join(advice.given_up)})"
+            print(f"| {request} | {understood} | " + " | ".join(shown) + " |")
+        print(f"\nadvice: median {statistics.median(times):.0f} ms, slowest {max(times):.0f} ms")
+
+
+if __name__ == "__main__":
+    main()

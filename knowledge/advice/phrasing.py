@@ -1,0 +1,94 @@
+"""How shoppers phrase a request: which noun is the thing they want, and which words say nothing about it.
+
+The rules are for English; a text without these words (Chinese) passes through them unchanged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Protocol, TypeVar
+
+from knowledge.catalogue.words import words
+
+# Words (in the singular) of a request that do not say for what.
+FILLER = frozenset(
+    "i need want looking look buy something some recommend recommendation advice suggestion suggest me help please "
+    "hi hello product thing item can you could would like what should get find my new gift present idea anything "
+    "shop shopping is are there do have show any good nice u pls im am it that this which who we our your be really "
+    "just maybe also one keep thank no not but than other around about who he she they".split()
+)
+_GIFT = frozenset({"gift", "present"})
+# After these, a noun says what the thing is for or like: "a backpack for a laptop", "a lamp with a clock".
+_TURNING = frozenset(
+    "for with without that which who whose to on in into under of from against at when while like near over".split()
+)
+_OWNED = re.compile(r"\b(?:my|our|your|his|her|their)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_IMITATION = re.compile(
+    r"\b(?:faux|fake|vegan|imitation|artificial|synthetic|plant|pu)[\s-]+$", re.IGNORECASE
+)
+_AGE = re.compile(
+    r"\b(\d{1,2})[\s-]*(?:years?|yrs?)?[\s-]*(?:old|y/?o)\b|\bage[ds]?\s+(\d{1,2})\b", re.IGNORECASE
+)
+
+
+class Placed(Protocol):
+    """Something said, by its place in the text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+Kind = TypeVar("Kind", bound=Placed)
+
+
+def content_words(text: str) -> list[str]:
+    """The words of a request that say what it is about, in the singular, in order."""
+    return [word for word in words(_AGE.sub(" ", text)) if word not in FILLER]
+
+
+def meaning(text: str) -> str:
+    """What to search by meaning: a request without its filler, so empty when it is nothing else."""
+    content = set(content_words(text))
+    return " ".join(part for part in text.split() if not content.isdisjoint(words(part)))
+
+
+def is_gift(text: str) -> bool:
+    """Whether something is looked for to give away."""
+    return not _GIFT.isdisjoint(words(text))
+
+
+def asked_kinds(text: str, kinds: Sequence[Kind]) -> list[Kind]:
+    """Of the kinds of product that a text names, those that are asked for.
+
+    Of nouns in a row the last is the thing ("dog bed"); what comes after "for", "with" or the like only
+    describes it, and so does what the shopper has already ("to keep my coffee hot").
+    """
+    placed = sorted(kinds, key=lambda kind: kind.start)
+    heads = [
+        kind
+        for kind, after in zip_longest(placed, placed[1:])
+        if after is None or text[kind.end : after.start].strip(" -") or after.start < kind.end
+    ]
+    chosen: list[Kind] = []
+    for kind in heads:
+        if _OWNED.search(text[: kind.start]):
+            continue
+        if chosen and not _TURNING.isdisjoint(text[chosen[-1].end : kind.start].lower().split()):
+            break
+        chosen.append(kind)
+    return chosen
+
+
+def is_imitation(text: str, start: int) -> bool:
+    """Whether the material named at a place of a text is one in look only ("vegan leather")."""
+    return _IMITATION.search(text[:start]) is not None
+
+
+def age_in(text: str) -> int | None:
+    """The age of the person it is for, in years, when it is said."""
+    found = _AGE.search(text)
+    return int(found[1] or found[2]) if found else None
