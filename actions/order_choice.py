@@ -115,7 +115,9 @@ def _of_kind(turn: Turn, line: OrderLine, said: set[str]) -> float:
     """How well an item is what is said by kind ("walking boots"), as the catalogue describes it."""
     product = turn.shop.catalogue.snapshot().products.get(line.product_id)
     kinds = [str(kind) for kind in turn.values("product_type")]
-    if product is None or not any(type_matches(product, kind) for kind in kinds):
+    if product is None or not any(
+        type_matches(product, kind) or singular(kind.split()[-1]) in product.words for kind in kinds
+    ):
         return 0.0
     told = [word for word in words(turn.text) if word in product.words]
     colour = line.options.get("colour", "")

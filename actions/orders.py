@@ -166,6 +166,8 @@ class ValidateCancelForm(ShopAction):
             return reply.set(cancel_order_number=named.number, cancel_confirmed=None, proposal=None)
         if number is not None and named is None:
             return reply.say("order-not-found", number=number).set(cancel_order_number=None)
+        if of_another_proposal(turn):
+            return reply.say("proposal-old").set(cancel_confirmed=None)
         if turn.requested_slot == "cancel_confirmed" and turn.intent in ("affirm", "deny"):
             return reply.set(cancel_confirmed=turn.intent == "affirm")
         return reply
@@ -206,14 +208,28 @@ class AskCancelConfirmed(ShopAction):
                     {"label": words.say("confirm-refund-to"), "value": method_words(turn, proposal.method)},
                 ],
                 "total": {"label": words.say("confirm-refund"), "value": words.money(proposal.refund)},
-                "note": words.say("cancel-confirm-note"),
-                "buttons": [
-                    button(words.say("button-cancel-yes"), "affirm"),
-                    button(words.say("button-cancel-no"), "deny"),
-                ],
+                "note": words.say(
+                    "cancel-confirm-note" if proposal.refund_minor else "cancel-confirm-not-charged"
+                ),
+                "buttons": yes_or_no(turn, proposal, "cancel"),
             },
         )
         return reply.set(proposal=proposal.to_dict()).ended("asked")
+
+
+def yes_or_no(turn: Turn, proposal: Proposal, what: str) -> list[dict[str, str]]:
+    """The buttons of a confirmation; a yes is a yes to this very proposal."""
+    words = turn.words
+    return [
+        button(words.say(f"button-{what}-yes"), "affirm", proposal=proposal.key),
+        button(words.say(f"button-{what}-no"), "deny", proposal=proposal.key),
+    ]
+
+
+def of_another_proposal(turn: Turn) -> bool:
+    """Whether a button was pressed that belongs to something shown earlier."""
+    pressed, held = turn.entity("proposal"), turn.slots.get("proposal")
+    return pressed is not None and (not held or Proposal.from_dict(held).key != pressed)
 
 
 def method_words(turn: Turn, method: str) -> str:
@@ -245,4 +261,5 @@ class SubmitCancel(ShopAction):
             )
         except ProposalChanged:
             return reply.say("proposal-changed").ended("refused")
-        return reply.say("cancel-done", number=done.number, refund=done.refund).ended("done")
+        message = "cancel-done" if done.refund.minor else "cancel-done-not-charged"
+        return reply.say(message, number=done.number, refund=done.refund).ended("done")

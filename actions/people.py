@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from actions.action import ShopAction
+from actions.cards import chips
+from actions.references import meant_product
 from actions.turn import Reply, Turn
 from knowledge.database import utc_now
 
-# What the dialogue holds that helps a person go on.
-TOLD = ("order", "product", "need", "return_reason", "proposal", "outcome")
+# What the dialogue holds that helps a person go on, as it is.
+TOLD = ("order", "return_reason", "outcome")
 
 
 class HandOver(ShopAction):
@@ -32,13 +32,22 @@ def _reason(turn: Turn) -> str:
     return "asked"
 
 
+def known(turn: Turn) -> dict[str, str]:
+    """What the bot understood so far, in words for the person who goes on."""
+    told = {name: str(turn.slots[name]) for name in TOLD if turn.slots.get(name)}
+    product = meant_product(turn)
+    if product is not None:
+        told["product"] = product.name
+    if not turn.need.empty:
+        wishes = [chip["title"] for chip in chips(turn, turn.need)]
+        told["looking for"] = "; ".join([", ".join(turn.need.product_types) or turn.need.text, *wishes])
+    if turn.active_loop:
+        told["doing"] = turn.active_loop.replace("_form", "")
+    return told
+
+
 def hand_over(turn: Turn, reply: Reply, *, reason: str) -> Reply:
     """Ask the gateway to put the conversation into the queue, with why and what is known."""
-    known: dict[str, Any] = {
-        name: turn.slots[name] for name in TOLD if turn.slots.get(name) not in (None, "", {}, [])
-    }
-    if turn.active_loop:
-        known["doing"] = turn.active_loop
     hours, now = turn.shop.hours, utc_now()
     waiting = len(turn.shop.conversations.queue())
     if hours.open_at(now):
@@ -49,6 +58,6 @@ def hand_over(turn: Turn, reply: Reply, *, reason: str) -> Reply:
             reply.say("handoff-message")
         else:
             reply.say("handoff-closed", day=turn.words.date(opens), time=turn.words.time(opens))
-    reply.show("handoff", {"reason": reason, "wish": turn.text, "known": known})
+    reply.show("handoff", {"reason": reason, "wish": turn.text, "known": known(turn)})
     reply.leave_loop = turn.active_loop is not None
     return reply.set(misses=0)

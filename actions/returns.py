@@ -13,7 +13,7 @@ from actions.order_choice import (
     order_meant,
     sign_in,
 )
-from actions.orders import method_words, not_found
+from actions.orders import method_words, not_found, of_another_proposal, yes_or_no
 from actions.turn import PERSON, Reply, Turn, button
 from knowledge.aftersales.decisions import Decision
 from knowledge.aftersales.policy import RETURN_REASONS
@@ -31,6 +31,7 @@ RETURN_SLOTS = {
 }
 # Of one line that was bought several times, a conversation returns one at a time.
 ONE = 1
+YES_OR_NO = frozenset({"return_confirmed", "return_opened"})
 SHOWN = 3
 
 
@@ -159,10 +160,9 @@ class ValidateReturnForm(ShopAction):
         """Take order, item, reason, the seal, or the yes or no; decide what to ask next."""
         if turn.active_loop is not None:
             orders = turn.shop.orders.of_customer(turn.owner)
-            if turn.requested_slot in ("return_confirmed", "return_opened") and turn.intent in (
-                "affirm",
-                "deny",
-            ):
+            if of_another_proposal(turn):
+                reply.say("proposal-old").set(return_confirmed=None)
+            elif turn.requested_slot in YES_OR_NO and turn.intent in ("affirm", "deny"):
                 self._yes_or_no(turn, reply)
             elif turn.intent not in ASIDE:
                 number = number_meant(turn)
@@ -303,6 +303,8 @@ class AskReturnConfirmed(ShopAction):
         ]
         if proposal.fee_minor:
             lines.append({"label": words.say("confirm-fee"), "value": words.money(proposal.fee)})
+        if proposal.delivery_minor:
+            lines.append({"label": words.say("confirm-delivery"), "value": words.money(proposal.delivery)})
         reply.show(
             "confirmation",
             {
@@ -310,10 +312,7 @@ class AskReturnConfirmed(ShopAction):
                 "lines": lines,
                 "total": {"label": words.say("confirm-refund"), "value": words.money(proposal.refund)},
                 "note": words.say("return-confirm-note"),
-                "buttons": [
-                    button(words.say("button-return-yes"), "affirm"),
-                    button(words.say("button-return-no"), "deny"),
-                ],
+                "buttons": yes_or_no(turn, proposal, "return"),
             },
         )
         return reply.set(proposal=proposal.to_dict()).ended("asked")

@@ -22,6 +22,8 @@ class Affirm(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Do what was offered; with nothing offered, ask what to do."""
+        if turn.entity("proposal") is not None:
+            return reply.say("proposal-old").ended("nothing")
         offered = turn.slots.get("offer")
         if offered == PERSON:
             return hand_over(turn, reply, reason="offered")

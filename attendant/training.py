@@ -125,7 +125,7 @@ def train(settings: Settings, *, force: bool = False) -> Path | None:
         done = subprocess.run(  # noqa: S603 - our own command
             command,
             cwd=ROOT,
-            env=bot_environment(settings),
+            env=bot_environment(settings, OMP_NUM_THREADS=str(os.cpu_count() or 1)),
             stdout=out,
             stderr=subprocess.STDOUT,
             check=False,

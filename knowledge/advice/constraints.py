@@ -14,6 +14,7 @@ from knowledge.catalogue.words import (
     SAME_KINDS,
     called,
     category_kinds,
+    name_kinds,
     singular,
     wide_kinds,
 )
@@ -144,12 +145,16 @@ def type_matches(product: ProductFacts, kind: str) -> bool:
     In a category of several kinds ("Laptops & Monitors"), what is called a monitor is no laptop.
     """
     wanted = [singular(word) for word in kind.split()]
-    if wanted[-1] in called(product.name, product.keywords) and set(wanted) <= product.words:
+    fits = set(wanted) <= product.words
+    if kind in wide_kinds(product.category) or (fits and wanted[-1] in name_kinds(product.name)):
         return True
-    if kind in wide_kinds(product.category):
+    others = _other_kinds(product, wanted[-1])
+    if not others.isdisjoint(name_kinds(product.name)):
+        return False
+    if fits and wanted[-1] in called(product.name, product.keywords):
         return True
     named = any(_says(part, wanted) for part in category_kinds(product.category))
-    return named and not _called_otherwise(product, wanted[-1])
+    return named and others.isdisjoint(called(product.name, product.keywords))
 
 
 def _says(kind: str, wanted: Sequence[str]) -> bool:
@@ -158,12 +163,12 @@ def _says(kind: str, wanted: Sequence[str]) -> bool:
     return parts[-1] == wanted[-1] and set(wanted) <= set(parts)
 
 
-def _called_otherwise(product: ProductFacts, noun: str) -> bool:
-    """Whether a product goes by the name of another kind that its category holds."""
-    siblings = {kind.split()[-1] for kind in category_kinds(product.category)} - {noun}
+def _other_kinds(product: ProductFacts, noun: str) -> set[str]:
+    """The nouns of the other kinds that a product's category holds."""
+    others = {kind.split()[-1] for kind in category_kinds(product.category)} - {noun}
     for same in SAME_KINDS:
-        siblings -= same if noun in same else frozenset()
-    return not siblings.isdisjoint(called(product.name, product.keywords))
+        others -= same if noun in same else frozenset()
+    return others
 
 
 def _type_fits(product: ProductFacts, need: Need, homes: Mapping[str, frozenset[str]]) -> bool:

@@ -26,6 +26,8 @@ class LineFacts:
     unit_minor: int
     returns: str
     """The product's returns class: standard, hygiene, bulky or final_sale."""
+    warranty_months: int = 0
+    """The product's own warranty, where it is longer than the law's."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class ReturnFacts:
     now: datetime
     opened: bool | None = None
     """Whether the seal of hygiene goods was opened; None when not asked yet."""
+    delivery_minor: int = 0
+    """Delivery cost to refund because nothing of the order is kept."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,8 @@ class CancelFacts:
 
     state: OrderState
     total_minor: int
+    charged: bool
+    """Whether the money has been taken already."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,9 @@ class Decision:
     policy_version: str
     facts: dict[str, Any] = field(default_factory=dict)
     refund_minor: int = 0
+    """What goes back in all: goods less fee, and delivery."""
     fee_minor: int = 0
+    delivery_minor: int = 0
     alternative: str | None = None
     """The nearest thing that would be allowed: cancel, return, return_after_delivery or person."""
 
@@ -93,8 +101,9 @@ def decide_return(facts: ReturnFacts, policy: Policy) -> Decision:
     seen |= {"days_since_delivery": age.days}
     faulty = facts.reason in policy.faulty_reasons
     if faulty:
-        if age > timedelta(days=policy.warranty_months * DAYS_PER_MONTH):
-            return answer(False, "warranty-over", "person", warranty_months=policy.warranty_months)
+        months = max(policy.warranty_months, facts.line.warranty_months)
+        if age > timedelta(days=months * DAYS_PER_MONTH):
+            return answer(False, "warranty-over", "person", warranty_months=months)
         return _allowed(facts, policy, "faulty-or-wrong", seen, fee=0)
 
     window = policy.window_days(facts.level)
@@ -122,18 +131,18 @@ def _allowed(facts: ReturnFacts, policy: Policy, rule: str, seen: dict[str, Any]
         rule=rule,
         policy_version=policy.version,
         facts=seen | {"country": facts.country},
-        refund_minor=gross - fee,
+        refund_minor=gross - fee + facts.delivery_minor,
         fee_minor=fee,
+        delivery_minor=facts.delivery_minor,
     )
 
 
 def decide_cancel(facts: CancelFacts, policy: Policy) -> Decision:
     """Whether an order may be cancelled, and how much money goes back."""
-    seen = {"state": str(facts.state)}
+    seen = {"state": str(facts.state), "charged": facts.charged}
     if facts.state in policy.cancellable_states:
-        return Decision(
-            True, "before-shipping", policy.version, facts=seen, refund_minor=max(0, facts.total_minor)
-        )
+        refund = max(0, facts.total_minor) if facts.charged else 0
+        return Decision(True, "before-shipping", policy.version, facts=seen, refund_minor=refund)
     rule = {
         OrderState.CANCELLED: "already-cancelled",
         OrderState.SHIPPED: "already-shipped",

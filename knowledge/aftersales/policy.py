@@ -47,6 +47,9 @@ class Policy(BaseModel):
     free_return_countries: frozenset[str]
     return_fee_minor: Annotated[int, Field(ge=0)]
     bulky_collection_fee_minor: Annotated[int, Field(ge=0)]
+    standard_delivery_minor: Annotated[int, Field(ge=0)]
+    charged_when_ordered: frozenset[str]
+    """Payment methods that are charged at once; the others when the order ships."""
     cancellable_states: frozenset[OrderState]
 
     def window_days(self, level: str) -> int:

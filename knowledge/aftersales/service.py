@@ -81,6 +81,8 @@ class Proposal:
     """The payment method the money goes back to."""
     rule: str
     policy_version: str
+    delivery_minor: int = 0
+    """Delivery cost that is part of the refund."""
     opened: bool | None = None
     """What the shopper said about the seal of hygiene goods."""
     attempt: int = 0
@@ -96,6 +98,11 @@ class Proposal:
     def refund(self) -> Money:
         """What goes back."""
         return Money(self.refund_minor, self.currency)
+
+    @property
+    def delivery(self) -> Money:
+        """Delivery cost that goes back with the goods."""
+        return Money(self.delivery_minor, self.currency)
 
     @property
     def fee(self) -> Money:
@@ -217,6 +224,7 @@ class AfterSales:
             reason=reason,
             refund_minor=decision.refund_minor,
             fee_minor=decision.fee_minor,
+            delivery_minor=decision.delivery_minor,
             currency=order.currency,
             method=order.payment_method,
             rule=decision.rule,
@@ -251,13 +259,23 @@ class AfterSales:
                 already_returned=_returned(session, line.id),
                 unit_minor=_paid_for_one(order, line),
                 returns=product.returns if product is not None else "standard",
+                warranty_months=product.warranty_months if product is not None else 0,
             ),
             quantity=quantity,
             reason=reason,
             now=utc_now(),
             opened=opened,
+            delivery_minor=self._delivery_refund(session, order, quantity),
         )
         return decide_return(facts, self.policy)
+
+    def _delivery_refund(self, session: Session, order: Order, quantity: int) -> int:
+        """What delivery cost, at most the standard rate, when with this return all of an order has gone back."""
+        if sum(each.quantity - _returned(session, each.id) for each in order.lines) != quantity:
+            return 0
+        goods = sum(each.unit_minor * each.quantity for each in order.lines)
+        paid = max(0, order.shipping_minor - max(0, order.discount_minor - goods))
+        return min(paid, self.policy.standard_delivery_minor)
 
     def propose_cancel(self, customer_id: int, number: str) -> Proposal:
         """What cancelling this order would do; raises `Refused` or `OrderNotFound`."""
@@ -266,7 +284,11 @@ class AfterSales:
 
     def _propose_cancel(self, session: Session, customer_id: int, number: str) -> Proposal:
         order = _owned(session, customer_id, number)
-        facts = CancelFacts(state=OrderState(order.state), total_minor=order.total.minor)
+        facts = CancelFacts(
+            state=OrderState(order.state),
+            total_minor=order.total.minor,
+            charged=order.payment_method in self.policy.charged_when_ordered,
+        )
         decision = decide_cancel(facts, self.policy)
         if not decision.allowed:
             raise Refused(decision)
@@ -363,7 +385,8 @@ class AfterSales:
             if variant is not None:
                 variant.stock += line.quantity
                 variant.product.updated_at = utc_now()  # what searches keep in memory is read again
-        session.add(_refund(order, proposal, None))
+        if proposal.refund_minor:
+            session.add(_refund(order, proposal, None))
         return order.number
 
     def refunds(self, customer_id: int) -> Sequence[RefundStatus]:

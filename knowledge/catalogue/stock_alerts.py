@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -21,6 +22,7 @@ class BackInStock:
     product_id: str
     name: str
     label: str
+    asked_at: datetime
 
 
 class StockAlerts:
@@ -45,7 +47,7 @@ class StockAlerts:
             if known is not None and known.told_at is None:
                 return False
             if known is not None:
-                known.told_at = None
+                known.told_at, known.created_at = None, utc_now()
             else:
                 session.add(
                     StockAlert(
@@ -69,7 +71,12 @@ class StockAlerts:
                     label = ", ".join(alert.options.values())
                     found.append(
                         BackInStock(
-                            alert.id, alert.conversation_id, alert.product_id, variant.product.name, label
+                            alert_id=alert.id,
+                            conversation_id=alert.conversation_id,
+                            product_id=alert.product_id,
+                            name=variant.product.name,
+                            label=label,
+                            asked_at=alert.created_at,
                         )
                     )
             return found

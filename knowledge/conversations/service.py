@@ -312,10 +312,20 @@ class Conversations:
                 audience=Audience.STAFF,
             )
 
-    def tell(self, conversation_id: str, kind: str, body: dict[str, Any]) -> Message:
-        """Say something to the shopper that no message of theirs asked for."""
+    def tell(self, conversation_id: str, kind: str, body: dict[str, Any], *, once: str) -> bool:
+        """Say something to the shopper that no message of theirs asked for; `once` names it, so it is said once.
+
+        False when the conversation is with a person: the bot keeps quiet then.
+        """
         with writing(self._sessions) as session:
-            return repository.append(session, conversation_id, author=Author.BOT, kind=kind, body=body)
+            conversation = repository.get(session, conversation_id, lock=True)
+            if conversation.owner not in (BOT, CLOSED):
+                return False
+            if repository.message_of_client(session, conversation_id, once) is None:
+                repository.append(
+                    session, conversation_id, author=Author.BOT, kind=kind, body=body, client_id=once
+                )
+            return True
 
     def speak(self, conversation_id: str, language: str) -> None:
         """Go on in another language."""

@@ -190,17 +190,27 @@ class IndexFolder:
         Raises `IndexMissing`, or `IndexMismatch` when it is not of `model` or not of the texts `content` names.
         """
         with self._lock:
-            if not self._current.is_file():
-                raise IndexMissing(self.folder)
-            name = self._current.read_text().strip()
-            if self._loaded is None or self._loaded[0] != name:
-                self._loaded = (name, self._read(self.folder / name))
+            name = self._name_in_force()
+            while self._loaded is None or self._loaded[0] != name:
+                try:
+                    self._loaded = (name, self._read(self.folder / name))
+                except IndexMissing:
+                    # Builds that went on meanwhile may have removed this one as old; then a newer is there.
+                    if self._name_in_force() == name:
+                        raise
+                    name = self._name_in_force()
             index = self._loaded[1]
         if model is not None and index.model != model:
             raise IndexMismatch("the model", index.model, model)
         if content is not None and index.fingerprint() != content:
             raise IndexMismatch("the texts", index.fingerprint(), content)
         return index
+
+    def _name_in_force(self) -> str:
+        try:
+            return self._current.read_text().strip()
+        except FileNotFoundError:
+            raise IndexMissing(self.folder) from None
 
     def load_or_none(self) -> VectorIndex | None:
         """The build in force whatever it was made from; None when there is none that can be read."""

@@ -56,7 +56,7 @@ def test_the_variant_that_was_chosen_is_in_the_cart(shop: Page) -> None:
 def test_a_product_can_be_asked_about(shop: Page) -> None:
     shop.goto("/p/ridgeline")
     shop.get_by_role("button", name="Ask Attendant about this").click()
-    expect(shop.get_by_text("I heard: What should I know about the Ridgeline Shell Jacket?")).to_be_visible()
+    expect(shop.get_by_text("I heard: Tell me more about the Ridgeline Shell Jacket")).to_be_visible()
 
 
 def test_sorting_needs_no_button(shop: Page) -> None:
@@ -91,7 +91,7 @@ def test_no_page_is_wider_than_the_screen(shop: Page, width: int) -> None:
 def test_the_open_chat_covers_none_of_the_pages_buttons(shop: Page) -> None:
     shop.goto("/p/ridgeline")
     shop.get_by_role("button", name="Ask Attendant about this").click()
-    expect(shop.get_by_text("I heard: What should I know")).to_be_visible()
+    expect(shop.get_by_text("I heard: Tell me more")).to_be_visible()
     panel = shop.get_by_role("dialog").bounding_box()
     assert panel
     for name in ("Add to cart", "Ask Attendant about this", "Search"):

@@ -183,7 +183,7 @@ def test_an_unknown_conversation_is_not_written_to(talks: Conversations) -> None
     with pytest.raises(NotFound):
         talks.receive("nowhere", "m1", "hi")
     with pytest.raises(NotFound):
-        talks.tell("nowhere", "text", {"text": "hi"})
+        talks.tell("nowhere", "text", {"text": "hi"}, once="news")
     with pytest.raises(NotFound):
         talks.get("nowhere")
 
@@ -546,8 +546,20 @@ def test_only_what_the_bot_published_in_this_conversation_has_buttons(
 
 
 def test_what_the_bot_says_unasked_may_have_buttons_too(talks: Conversations, chat: str) -> None:
-    told = talks.tell(chat, "text", YES_OR_NO.body)
-    assert talks.choose(chat, "m1", told.seq, 0).message.body["text"] == "Yes"
+    assert talks.tell(chat, "text", YES_OR_NO.body, once="news")
+    assert talks.choose(chat, "m1", 1, 0).message.body["text"] == "Yes"
+
+
+def test_what_the_bot_says_unasked_is_said_once(talks: Conversations, chat: str) -> None:
+    assert talks.tell(chat, "text", {"text": "It is back."}, once="news")
+    assert talks.tell(chat, "text", {"text": "It is back."}, once="news")
+    assert len(talks.transcript(chat)) == 1
+
+
+def test_the_bot_says_nothing_unasked_while_a_person_speaks(talks: Conversations, chat: str) -> None:
+    talks.take_over(chat, epoch=0, staff_id=1, name="Mei")
+    assert not talks.tell(chat, "text", {"text": "It is back."}, once="news")
+    assert [message.kind for message in talks.transcript(chat)] == ["event"]
 
 
 # Who is it, and which conversation goes on

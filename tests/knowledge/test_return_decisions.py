@@ -26,6 +26,8 @@ POLICY = Policy(
     free_return_countries=frozenset({"DE", "FR"}),
     return_fee_minor=690,
     bulky_collection_fee_minor=2900,
+    standard_delivery_minor=490,
+    charged_when_ordered=frozenset({"paypal"}),
     cancellable_states=frozenset({OrderState.PENDING, OrderState.PROCESSED}),
 )
 
@@ -230,3 +232,14 @@ def test_money_back_and_fee_are_together_the_price_and_a_refusal_gives_nothing(
         assert decision.refund_minor + decision.fee_minor == unit * quantity
     else:
         assert (decision.refund_minor, decision.fee_minor) == (0, 0)
+
+
+def test_delivery_goes_back_with_the_last_goods_of_an_order() -> None:
+    decision = decide_return(facts(delivery_minor=490), POLICY)
+    assert (decision.refund_minor, decision.delivery_minor) == (2490, 490)
+
+
+def test_a_product_with_a_longer_warranty_keeps_it() -> None:
+    late = {"reason": "defective", "delivered_at": NOW - timedelta(days=30 * DAYS_PER_MONTH)}
+    assert decide_return(facts(**late), POLICY).rule == "warranty-over"
+    assert decide_return(facts(**late, line={"warranty_months": 36}), POLICY).rule == "faulty-or-wrong"

@@ -47,7 +47,7 @@ def test_who_waits_is_told_when_it_is_back(sessions: Sessions, alerts: StockAler
     alerts.ask(CHAT, 7, "shirt", RED_M)
     restock(sessions, "shirt-1")
     (due,) = alerts.due()
-    assert due == BackInStock(due.alert_id, CHAT, "shirt", "Shirt", "red, M")
+    assert due == BackInStock(due.alert_id, CHAT, "shirt", "Shirt", "red, M", due.asked_at)
     with sessions() as session:
         assert session.get_one(StockAlert, due.alert_id).customer_id == 7
 

@@ -128,7 +128,7 @@ def test_a_product_page_has_all_that_is_known(shopper: TestClient) -> None:
     assert "picture_kind" not in text
     assert titles(page) == ["Wool Beanie"]
     assert 'src="/picture/ridgeline/black.svg"' in page.text
-    assert 'data-ask="What should I know about the Ridgeline Shell Jacket?"' in page.text
+    assert 'data-ask="Tell me more about the Ridgeline Shell Jacket"' in page.text
     assert "unopened" in words(shopper.get("/p/earrings"))
 
 

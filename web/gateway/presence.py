@@ -70,8 +70,6 @@ class Presence:
         """Tell shoppers, in their conversation, what they waited for; gives how many."""
         told = 0
         for due in self._alerts.due():
-            if not self._alerts.told(due.alert_id):
-                continue
             conversation = self._conversations.get(due.conversation_id)
             name = f"{due.name} ({due.label})" if due.label else due.name
             payload = f'/select_item{{"product": "{due.product_id}"}}'
@@ -79,7 +77,9 @@ class Presence:
                 "text": say(conversation.language, "back_in_stock", product=name),
                 "buttons": [{"title": due.name, "payload": payload}],
             }
-            self._conversations.tell(due.conversation_id, "text", body)
-            self._hub.publish(due.conversation_id, {"type": "changed"})
-            told += 1
+            once = f"back-in-stock:{due.alert_id}:{due.asked_at:%Y%m%d%H%M%S}"
+            if self._conversations.tell(due.conversation_id, "text", body, once=once):
+                self._alerts.told(due.alert_id)
+                self._hub.publish(due.conversation_id, {"type": "changed"})
+                told += 1
         return told

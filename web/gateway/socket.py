@@ -129,13 +129,14 @@ class _Connection:
                 await self._socket.send_json(frame)
 
     async def _tell_news(self) -> None:
+        # First who speaks, then what was said: what changes in between comes with the next news, in its order.
+        who = await asyncio.to_thread(self._who)
         messages = await asyncio.to_thread(
             self._parts.conversations.transcript, self._conversation_id, after=self._sent
         )
         for message in messages:
             await self._socket.send_json(message_frame(message))
             self._sent = message.seq
-        who = await asyncio.to_thread(self._who)
         if who != self._speaker:
             self._speaker = who
             await self._socket.send_json({"type": "speaker", "speaker": who})
