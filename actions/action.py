@@ -22,6 +22,7 @@ log = structlog.get_logger(__name__)
 
 # Rasa holds the conversation's lock for 60 s; an answer that takes this long has lost its reader anyway.
 DEADLINE_SECONDS = 7.0
+FAILED = "failed"
 
 
 class ShopAction(Action):
@@ -69,13 +70,13 @@ class ShopAction(Action):
             dispatcher.utter_message(json_message=message)
         if not self.in_form:
             return reply.events(turn)
-        if self.action_name.startswith("validate_") and not reply.slots:
+        if self.action_name.startswith("validate_") and not reply.slots and reply.outcome != FAILED:
             return []  # nothing for the form in this message: any slot set would make Rasa think otherwise
         return [event for event in reply.events(turn) if event["event"] != "followup"]
 
     def _failed(self, turn: Turn) -> Reply:
         message = "failed-writing" if self.writes else "failed"
-        reply = Reply(turn.words, outcome="failed", offer=PERSON, leave_loop=turn.active_loop is not None)
+        reply = Reply(turn.words, outcome=FAILED, offer=PERSON, leave_loop=turn.active_loop is not None)
         person = button(turn.words.say("button-person"), "contact_human_agent")
         return reply.say(message, [person], reference=turn.asker.message_id)
 

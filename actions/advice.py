@@ -9,9 +9,11 @@ from actions.cards import chips, product_card, reason_line
 from actions.references import meant_product, shown_products
 from actions.turn import PERSON, Reply, Turn, button
 from knowledge.advice import needs
+from knowledge.advice.constraints import held_by
 from knowledge.advice.needs import Need
+from knowledge.advice.phrasing import content_words
+from knowledge.advice.ranking import for_whom
 from knowledge.advice.service import Advice
-from knowledge.catalogue.words import words
 from knowledge.customers.profile import Profile
 from knowledge.money import Money
 
@@ -21,6 +23,16 @@ PAGE = 4
 def profile_of(turn: Turn) -> Profile:
     """What may be known of the shopper."""
     return turn.shop.customers.profile(turn.customer_id)
+
+
+def started(turn: Turn) -> Need:
+    """A new need from what was said."""
+    return needs.start(turn.text, turn.entities, minor_per_major=minor_per_major(turn))
+
+
+def minor_per_major(turn: Turn) -> int:
+    """How many cents, or the like, the shop's currency has: amounts in messages are in whole ones."""
+    return Money.parse(1, turn.shop.config.currency).minor
 
 
 def show_advice(turn: Turn, reply: Reply, need: Need, intro: str = "advice-found") -> Reply:
@@ -90,24 +102,14 @@ class RecommendProduct(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Search, or ask what it is for when nothing was said."""
-        need = needs.start(turn.text, turn.entities)
+        need = started(turn)
         if not _says_something(need):
             return ask_what(turn, reply)
         return show_advice(turn, reply, need)
 
 
 def _says_something(need: Need) -> bool:
-    return bool(need.constraints() or need.product_types) or bool(set(words(need.text)) - _SAYS_NOTHING)
-
-
-# Words (in the singular) of a request that does not say for what.
-_SAYS_NOTHING = frozenset(
-    """
-    i need want looking look buy something some recommend recommendation advice suggestion suggest
-    me help please hi hello product thing item can you could would like what should get find my new
-    gift present idea anything shop shopping is are there do have show any good nice u pls im
-    """.split()
-)
+    return bool(need.constraints() or need.product_types or content_words(need.text))
 
 
 def ask_what(turn: Turn, reply: Reply) -> Reply:
@@ -128,10 +130,16 @@ class RefineSearch(ShopAction):
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Merge what was said into the need and search again."""
         if turn.need.empty:
-            need = needs.start(turn.text, turn.entities)
+            need = started(turn)
             return show_advice(turn, reply, need) if _says_something(need) else ask_what(turn, reply)
         prices = [product.lowest_minor for product in shown_products(turn)]
-        need = needs.refine(turn.need, turn.entities, text=turn.text, shown_prices=prices)
+        need = needs.refine(
+            turn.need,
+            turn.entities,
+            text=turn.text,
+            shown_prices=prices,
+            minor_per_major=minor_per_major(turn),
+        )
         return show_advice(turn, reply, need, "advice-refined")
 
 
@@ -160,14 +168,16 @@ class WhyThis(ShopAction):
             if not shown:
                 return reply.say("why-nothing-shown").ended("nothing")
             product = shown[0]
-        profile = profile_of(turn)
+        profile = for_whom(turn.need, profile_of(turn))
         ranked = turn.shop.advisor.explain(product.id, turn.need, profile)
         grounds = [
             turn.words.say(f"reason-{reason.kind.replace('_', '-')}", **reason.values)
             for reason in ranked.reasons
             if turn.words.has(f"reason-{reason.kind.replace('_', '-')}")
         ]
-        fulfilled = [each["title"].rstrip(" ×") for each in chips(turn, turn.need)]
+        held = held_by(ranked.product, turn.need)  # what had to be given up is no reason
+        wishes = zip(turn.need.constraints(), chips(turn, turn.need), strict=True)
+        fulfilled = [chip["title"] for (name, _), chip in wishes if name in held]
         lines = [turn.words.say("why-intro", product=product.name)]
         if fulfilled:
             lines.append(turn.words.say("why-fulfils", wishes=turn.words.list(fulfilled)))
@@ -181,6 +191,7 @@ class ForgetPreference(ShopAction):
     """Drops a wish of this request, or remembers that a brand or colour is not liked."""
 
     action_name = "action_forget_preference"
+    writes = True
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Drop what was pressed or named, and search again."""
@@ -190,7 +201,7 @@ class ForgetPreference(ShopAction):
         for name in dropped:
             refined = refined.without(name)
         if not dropped:
-            return self._disliked(turn, reply) or reply.say("forget-what", chips(turn, need)).ended("asked")
+            return self._disliked(turn, reply)
         refined = replace(refined, seen=())
         if refined.empty:
             return reply.say("forget-done-empty").set(need=None, shown=[])
@@ -211,16 +222,19 @@ class ForgetPreference(ShopAction):
                 named.append(name)
         return list(dict.fromkeys(named))
 
-    def _disliked(self, turn: Turn, reply: Reply) -> Reply | None:
-        if turn.customer_id is None:
-            return None
-        disliked: list[str] = []
-        for kind in ("brand", "colour"):
-            for each in turn.entities:
-                if each.entity == kind:
-                    turn.shop.customers.avoid(turn.customer_id, kind, str(each.value))
-                    disliked.append(str(each.value))
-        return reply.say("forget-disliked", what=turn.words.list(disliked)) if disliked else None
+    def _disliked(self, turn: Turn, reply: Reply) -> Reply:
+        disliked = [each for each in turn.entities if each.entity in ("brand", "colour")]
+        if not disliked:
+            offered = chips(turn, turn.need)
+            return reply.say("forget-what", offered).ended("asked") if offered else ask_what(turn, reply)
+        if turn.customer_id is None or not profile_of(turn).personal:
+            # Without consent nothing is kept of a person: it holds for this search.
+            excluded = [replace(each, role="exclude") for each in disliked]
+            return show_advice(turn, reply, needs.refine(turn.need, excluded), "advice-refined")
+        for each in disliked:
+            turn.shop.customers.avoid(turn.customer_id, each.entity, str(each.value))
+        what = turn.words.list([str(each.value) for each in disliked])
+        return reply.say("forget-disliked", what=what)
 
 
 # Words by which shoppers name a constraint without its value ("forget the budget").

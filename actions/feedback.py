@@ -6,9 +6,15 @@ from actions.action import ShopAction
 from actions.order_choice import line_meant
 from actions.references import meant_product
 from actions.turn import PERSON, Reply, Turn, button
+from knowledge.advice.constraints import type_matches
+from knowledge.catalogue.view import ProductFacts
+from knowledge.feedback.aspects import aspects_of
 from knowledge.feedback.models import Feedback
 from knowledge.feedback.service import Said
 
+# What feedback on these aspects is about is the shop, not a product.
+NOT_A_PRODUCT = frozenset({"service", "website", "delivery", "returns"})
+POINTING = frozenset({"it", "its", "this", "that", "these", "those", "they", "them", "one"})
 RATINGS = ("1", "2", "3", "4", "5")
 
 
@@ -38,10 +44,23 @@ def _about(turn: Turn) -> tuple[str | None, int | None, str]:
         if found is not None:
             order, line = found
             return line.product_id or None, order.id, line.name
-    product = meant_product(turn)
-    if product is not None:
-        return product.id, None, product.name
+    named = meant_product(turn, or_current=False)
+    if named is not None:
+        return named.id, None, named.name
+    current = meant_product(turn)
+    if current is not None and _speaks_of(turn, current):
+        return current.id, None, current.name
     return None, None, ""
+
+
+def _speaks_of(turn: Turn, product: ProductFacts) -> bool:
+    """Whether a message that names no product speaks of the one last talked about: by its kind, or as "it"."""
+    kinds = [str(kind) for kind in turn.values("product_type")]
+    if kinds:
+        return any(type_matches(product, kind) for kind in kinds)
+    if NOT_A_PRODUCT.intersection(aspects_of(turn.text)):
+        return False
+    return not POINTING.isdisjoint(turn.text.lower().split())
 
 
 class LogComplaint(ShopAction):

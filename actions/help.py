@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from actions.action import ShopAction
+from actions.advice import show_advice
 from actions.products import article
 from actions.turn import PERSON, Reply, Turn, button
+from knowledge.advice import needs
 from knowledge.database import utc_now
 from knowledge.help.service import HelpAnswer
 
@@ -27,6 +29,9 @@ NOT_OFFERED = frozenset(
     }
 )
 CHOICES = 3
+# A message is taken for a search when one of these is among its likeliest meanings.
+SEARCHES = frozenset({"recommend_product", "refine_search"})
+LIKELY = 4
 
 
 class _FromArticles(ShopAction):
@@ -118,7 +123,10 @@ class DefaultFallback(ShopAction):
     action_name = "action_default_fallback"
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """Look among the articles first; unsure once, offer what it may mean; unsure twice, a person."""
+        """A product named is looked for; else an article; unsure once, a choice; unsure twice, a person."""
+        if names_a_product(turn):
+            reply.set(misses=0)
+            return show_advice(turn, reply, needs.start(turn.text, turn.entities))
         found = _found(turn)
         if found is not None:
             return article(turn, reply, found).set(misses=0)
@@ -131,6 +139,12 @@ class DefaultFallback(ShopAction):
             reply.offer = PERSON
             return reply.say("fallback-person", [person])
         return reply.say("fallback-choices", [*choices, person])
+
+
+def names_a_product(turn: Turn) -> bool:
+    """Whether a message that was not understood names a kind of product, and a search may be meant."""
+    likely = {str(each.get("name")) for each in turn.ranking[:LIKELY]}
+    return turn.entity("product_type") is not None and not likely.isdisjoint(SEARCHES)
 
 
 def _found(turn: Turn) -> HelpAnswer | None:

@@ -250,6 +250,7 @@ class SubmitCancel(ShopAction):
         reply.set(**CANCEL_SLOTS)
         reply.ended(str(turn.slots.get("outcome") or "nothing"))
         if confirmed is None or not held:
+            reply.offer = turn.slots.get("offer")  # the form was left early: what was said then still holds
             return reply
         if not confirmed:
             return reply.say("cancel-kept").ended("nothing")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from actions.action import ShopAction
-from actions.advice import ask_what, profile_of, show_advice
+from actions.advice import ask_what, profile_of, show_advice, started
 from actions.cards import cart_link, comparison, price_of, product_card, stock_line
 from actions.references import meant_product, shown_products
 from actions.turn import Reply, Turn, button
-from knowledge.advice import needs
 from knowledge.advice.details import answer as stated_answer
 from knowledge.advice.needs import Need
 from knowledge.advice.service import variant_with
@@ -15,6 +14,7 @@ from knowledge.catalogue.view import ProductFacts, VariantFacts
 from knowledge.help.service import HelpAnswer
 
 ALERT = "alert"
+SIZE_GUIDE = "How do I find the right clothing size?"
 
 
 def ask_which(turn: Turn, reply: Reply) -> Reply:
@@ -58,6 +58,11 @@ class SelectItem(ShopAction):
 
 def _label(variant: VariantFacts, product: ProductFacts) -> str:
     return ", ".join(variant.options.values()) or product.name
+
+
+def _full_name(variant: VariantFacts, product: ProductFacts) -> str:
+    values = ", ".join(variant.options.values())
+    return f"{product.name} ({values})" if values else product.name
 
 
 def notify_button(turn: Turn, product: ProductFacts, variant: VariantFacts | None) -> dict[str, str]:
@@ -105,8 +110,9 @@ class AskSizeAdvice(ShopAction):
         product = meant_product(turn)
         words = turn.words
         if product is None or not product.values("size"):
-            found = turn.shop.help.search(turn.text or "size guide", count=1, subjects=("products",))
-            return article(turn, reply, found[0]) if found else ask_which(turn, reply)
+            asked = turn.shop.help.answer(turn.text, subjects=("products",)) if turn.text else None
+            guides = [asked] if asked else turn.shop.help.search(SIZE_GUIDE, count=1, subjects=("products",))
+            return article(turn, reply, guides[0]) if guides else ask_which(turn, reply)
         reply.set(product=product.id)
         lines = []
         size = turn.need.size or profile_of(turn).size_for(product.category)
@@ -136,27 +142,24 @@ class AskAvailability(ShopAction):
         colour, size = turn.entity("colour"), turn.entity("size")
         variants = variant_with(product, colour=colour, size=size)
         reply.set(product=product.id)
-        asked = words.list([str(each) for each in (colour, size) if each]) or product.name
         if not variants:
-            options = "; ".join(
-                words.say("select-option", name=name, values=", ".join(product.values(name)))
-                for name in product.variants[0].options
-            )
-            return reply.say("stock-not-made", product=product.name, asked=asked, options=options).ended(
-                "nothing"
-            )
+            return _not_made(turn, reply, product)
         left = [variant for variant in variants if variant.stock > 0]
         if not left:
-            reply.offer = ALERT
+            asked = words.list([str(each) for each in (colour, size) if each])
+            only = variants[0] if len(variants) == 1 else None
+            reply.offer = ALERT if only is None else f"{ALERT}:{only.sku}"
             return reply.say(
-                "stock-gone", [notify_button(turn, product, variants[0])], product=product.name, asked=asked
+                "stock-gone" if asked else "stock-all-gone",
+                [notify_button(turn, product, only)],
+                product=product.name,
+                asked=asked,
             ).ended("nothing")
         if len(left) == 1:
             (variant,) = left
             return reply.say(
                 "stock-one",
-                product=product.name,
-                variant=_label(variant, product),
+                product=_full_name(variant, product),
                 price=price_of(variant),
                 stock=stock_line(words, variant),
                 link=cart_link(turn, variant),
@@ -165,8 +168,19 @@ class AskAvailability(ShopAction):
         return reply.say("stock-several", product=product.name, available=available)
 
     def _search(self, turn: Turn, reply: Reply) -> Reply:
-        need = needs.start(turn.text, turn.entities)
+        need = started(turn)
         return ask_what(turn, reply) if need.empty else show_advice(turn, reply, need)
+
+
+def _not_made(turn: Turn, reply: Reply, product: ProductFacts) -> Reply:
+    """Say that there is no such size or colour of it, and which there are."""
+    words = turn.words
+    asked = words.list([str(each) for each in (turn.entity("colour"), turn.entity("size")) if each])
+    options = "; ".join(
+        words.say("select-option", name=name, values=", ".join(product.values(name)))
+        for name in product.variants[0].options
+    )
+    return reply.say("stock-not-made", product=product.name, asked=asked, options=options).ended("nothing")
 
 
 class NotifyBackInStock(ShopAction):
@@ -182,21 +196,22 @@ class NotifyBackInStock(ShopAction):
         return remember_alert(turn, reply, product)
 
 
-def remember_alert(turn: Turn, reply: Reply, product: ProductFacts) -> Reply:
+def remember_alert(turn: Turn, reply: Reply, product: ProductFacts, sku: str | None = None) -> Reply:
     """Store the wish to be told when a product, or the variant named, is back."""
-    sku = turn.entity("sku")
+    sku = turn.entity("sku") or sku
     variants = (
         [variant for variant in product.variants if variant.sku == sku]
         if sku
         else variant_with(product, colour=turn.entity("colour"), size=turn.entity("size"))
     )
     reply.set(product=product.id)
+    if not variants:
+        return _not_made(turn, reply, product)
     left = [variant for variant in variants if variant.stock > 0]
     if left:
         return reply.say(
             "notify-in-stock",
-            product=product.name,
-            variant=_label(left[0], product),
+            product=_full_name(left[0], product),
             link=cart_link(turn, left[0]),
         )
     options = dict(variants[0].options) if len(variants) == 1 else {}
@@ -216,7 +231,7 @@ class AskAccessories(ShopAction):
         if product is None:
             if shown_products(turn):
                 return ask_which(turn, reply)
-            need = needs.start(turn.text, turn.entities)
+            need = started(turn)
             return ask_what(turn, reply) if need.empty else show_advice(turn, reply, need)
         found = turn.shop.advisor.accessories(product.id, profile_of(turn))
         if not found:

@@ -14,6 +14,7 @@ from actions.order_choice import (
     sign_in,
 )
 from actions.orders import method_words, not_found, of_another_proposal, yes_or_no
+from actions.products import article
 from actions.turn import PERSON, Reply, Turn, button
 from knowledge.aftersales.decisions import Decision
 from knowledge.aftersales.policy import RETURN_REASONS
@@ -49,7 +50,8 @@ class StartReturn(ShopAction):
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Take what was named already, say what cannot be returned, else go on to the form."""
         if turn.customer_id is None:
-            return sign_in(turn, reply)
+            rule = turn.shop.help.answer(turn.text, subjects=("returns",)) if turn.text else None
+            return sign_in(turn, article(turn, reply, rule) if rule is not None else reply)
         reply.set(**RETURN_SLOTS)
         orders = turn.shop.orders.of_customer(turn.owner)
         number = number_meant(turn)
@@ -74,7 +76,12 @@ def _take(turn: Turn, reply: Reply, orders: Sequence[Order]) -> Reply:
     held = {**turn.slots, **reply.slots}
     number = number_meant(turn)
     order = order_meant(turn, orders) if number is not None else None
-    item = line_meant(turn, [order] if order is not None else _prefer_delivered(orders, held))
+    if order is not None:
+        item = line_meant(turn, [order])
+    else:
+        # In the order being talked about first; a shopper who corrects themselves names another's item.
+        focus = [each for each in orders if each.number == held.get("return_order")]
+        item = line_meant(turn, focus) or line_meant(turn, _delivered_first(orders))
     if item is not None:
         order = item[0]
     elif order is None and turn.requested_slot == "return_order":
@@ -94,10 +101,9 @@ def _take(turn: Turn, reply: Reply, orders: Sequence[Order]) -> Reply:
     return _refuse_by_policy(turn, reply)
 
 
-def _prefer_delivered(orders: Sequence[Order], held: dict[str, object]) -> Sequence[Order]:
-    """The order in focus alone, else delivered orders before others: what can go back is meant first."""
-    focus = [order for order in orders if order.number == held.get("return_order")]
-    return focus or sorted(orders, key=lambda order: order.state != OrderState.DELIVERED)
+def _delivered_first(orders: Sequence[Order]) -> Sequence[Order]:
+    """Delivered orders before others: what can go back is meant first."""
+    return sorted(orders, key=lambda order: order.state != OrderState.DELIVERED)
 
 
 def _only_line(orders: Sequence[Order], held: dict[str, object]) -> OrderLine | None:
@@ -329,8 +335,8 @@ class SubmitReturn(ShopAction):
         confirmed, held = turn.slots.get("return_confirmed"), turn.slots.get("proposal")
         reply.set(**RETURN_SLOTS)
         reply.ended(str(turn.slots.get("outcome") or "nothing"))
-        reply.offer = turn.slots.get("offer")
         if confirmed is None or not held:
+            reply.offer = turn.slots.get("offer")  # the form was left early: what was said then still holds
             return reply
         if not confirmed:
             return reply.say("return-kept").ended("nothing")

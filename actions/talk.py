@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.action import ShopAction
 from actions.advice import RefineSearch
+from actions.feedback import LogComplaint
 from actions.help import DefaultFallback
 from actions.orders import CANCEL_SLOTS, TrackOrder
 from actions.people import hand_over
@@ -24,12 +25,14 @@ class Affirm(ShopAction):
         """Do what was offered; with nothing offered, ask what to do."""
         if turn.entity("proposal") is not None:
             return reply.say("proposal-old").ended("nothing")
-        offered = turn.slots.get("offer")
+        offered, _, sku = str(turn.slots.get("offer") or "").partition(":")
         if offered == PERSON:
             return hand_over(turn, reply, reason="offered")
         if offered == ALERT:
             product = meant_product(turn)
-            return remember_alert(turn, reply, product) if product is not None else ask_which(turn, reply)
+            if product is None:
+                return ask_which(turn, reply)
+            return remember_alert(turn, reply, product, sku or None)
         if turn.active_loop is not None:
             return reply  # a yes to no question: the form asks its own again
         return reply.say("affirm-nothing", main_ways(turn))
@@ -98,10 +101,12 @@ class Inform(ShopAction):
     action_name = "action_inform"
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """An order number is followed; anything else refines what is being looked for."""
+        """An order number is followed, a fault is taken as a complaint, anything else refines the search."""
         parts = (self._shop, self._identity)
         if turn.entity("order_number") is not None:
             return TrackOrder(*parts).answer(turn, reply)
+        if turn.entity("return_reason") is not None:
+            return LogComplaint(*parts).answer(turn, reply)
         if not turn.need.empty and turn.entities:
             return RefineSearch(*parts).answer(turn, reply)
         return DefaultFallback(*parts).answer(turn, reply)

@@ -22,6 +22,7 @@ from knowledge.conversations.service import buttons_of
 from knowledge.errors import DomainError
 
 ANSWER_SECONDS = 30
+PAUSE_SECONDS = 1.0
 
 
 class NotRunning(DomainError):
@@ -61,6 +62,15 @@ class ChatClient:
         if text.startswith("#") and text[1:].isdigit() and 1 <= int(text[1:]) <= len(self._buttons):
             _, seq, number = self._buttons[int(text[1:]) - 1]
             frame = {"type": "choice", "client_id": client_id, "seq": seq, "button": number}
+        answers = await self._exchange(frame)
+        while answers and answers[-1]["body"].get("code") == "too_fast":
+            await asyncio.sleep(PAUSE_SECONDS)  # a script types faster than a person may
+            answers = await self._exchange(frame)
+        self._remember_buttons(answers)
+        return answers
+
+    async def _exchange(self, frame: dict[str, Any]) -> list[dict[str, Any]]:
+        client_id = frame["client_id"]
         await self._socket.send(json.dumps(frame))
         answers: list[dict[str, Any]] = []
         async with asyncio.timeout(ANSWER_SECONDS):
@@ -68,23 +78,22 @@ class ChatClient:
                 received = json.loads(raw)
                 if received["type"] == "message" and received["message"]["author"] != "shopper":
                     answers.append(received["message"])
+                    self._notice_owner(received["message"])
                 elif received["type"] == "error" and received.get("client_id") == client_id:
                     answers.append({"author": "system", "kind": "error", "body": received})
                     break
                 elif received["type"] == "turn_done" and received.get("client_id") == client_id:
                     break
-                elif _is_echo(received, client_id) and self._handed_over and not answers:
+                elif _is_echo(received, client_id) and self._handed_over:
                     break  # a person will answer, some time
-        self._remember_buttons(answers)
         return answers
 
+    def _notice_owner(self, message: dict[str, Any]) -> None:
+        event = message["body"].get("event")
+        if event is not None:
+            self._handed_over = event in ("queued", "taken")
+
     def _remember_buttons(self, answers: list[dict[str, Any]]) -> None:
-        for answer in answers:
-            event = answer["body"].get("event")
-            if event in ("queued", "taken"):
-                self._handed_over = True
-            elif event == "given_back":
-                self._handed_over = False
         self._buttons = [
             (button["title"], answer["seq"], number)
             for answer in answers

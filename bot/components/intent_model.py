@@ -41,7 +41,7 @@ class ModelSettings:
     sparse_strength: float = 10.0
     dense_share: float = 0.8
     least_documents: int = 2
-    folds: int = 5
+    folds: int = 4
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Protocol, Type
@@ -17,6 +18,8 @@ from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.exceptions import InvalidConfigException, RasaException
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.components.text_features import wording
 
 
 class SentenceEncoder(Protocol):
@@ -106,14 +109,15 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
     def get_default_config() -> Dict[str, Any]:
         """The default configuration.
 
-        `encoder`: one of `ENCODERS`. `threads`: threads for encoding. `batch_size`: texts encoded at once in
+        `encoder`: one of `ENCODERS`. `threads`: threads for encoding; 0 is as OMP_NUM_THREADS says, else one.
+        `batch_size`: texts encoded at once in
         training. `lowercase`: encode the lower-cased text; shoppers shout, and an encoder hears other words in
         capitals.
         """
         return {
             **DenseFeaturizer.get_default_config(),
             "encoder": "use",
-            "threads": 1,
+            "threads": 0,
             "batch_size": 256,
             "lowercase": True,
         }
@@ -132,10 +136,12 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
             raise InvalidConfigException(
                 f"SentenceFeaturizer: 'encoder' must be one of {known}, not {encoder!r}."
             )
-        for key in ("threads", "batch_size"):
+        for key, least in (("threads", 0), ("batch_size", 1)):
             value = config.get(key, 1)
-            if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-                raise InvalidConfigException(f"SentenceFeaturizer: '{key}' must be 1 or more, not {value!r}.")
+            if not isinstance(value, int) or isinstance(value, bool) or value < least:
+                raise InvalidConfigException(
+                    f"SentenceFeaturizer: '{key}' must be {least} or more, not {value!r}."
+                )
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
@@ -167,7 +173,9 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         super().__init__(name, config)
         self._batch_size: int = config["batch_size"]
         self._lowercase: bool = config["lowercase"]
-        self._encoder = sentence_encoder(config["encoder"], config["threads"])
+        self._encoder = sentence_encoder(
+            config["encoder"], config["threads"] or int(os.environ.get("OMP_NUM_THREADS") or 1)
+        )
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds a sentence feature to each message with text, in place."""
@@ -185,6 +193,6 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         for start in range(0, len(with_text), self._batch_size):
             batch = with_text[start : start + self._batch_size]
             texts = [message.get(attribute) for message in batch]
-            vectors = self._encoder.encode([text.lower() for text in texts] if self._lowercase else texts)
+            vectors = self._encoder.encode([wording(text, lowercase=self._lowercase) for text in texts])
             for message, vector in zip(batch, vectors, strict=True):
                 self.add_features_to_message(None, vector.reshape(1, -1), attribute, message)

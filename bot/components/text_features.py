@@ -12,7 +12,14 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
 CHARACTER_LENGTHS = (2, 3, 4, 5)
+_EMAIL = re.compile(r"\S+@\S+\.\S+")
 _WORD = re.compile(r"\w+")
+
+
+def wording(text: str, *, lowercase: bool = True) -> str:
+    """The wording of a message: without what is personal in it (e-mail addresses) and, if asked, its capitals."""
+    plain = _EMAIL.sub("email", text)
+    return plain.lower() if lowercase else plain
 
 
 def character_ngrams(text: str) -> List[str]:
@@ -109,7 +116,7 @@ class TextFeatures:
     @classmethod
     def fit(cls, texts: Iterable[str], least_documents: int) -> TextFeatures:
         """Learns the terms that occur in at least `least_documents` texts."""
-        lowered = [text.lower() for text in texts]
+        lowered = [wording(text) for text in texts]
         return cls(
             NgramVectors.fit(character_ngrams, lowered, least_documents),
             NgramVectors.fit(word_ngrams, lowered, least_documents),
@@ -117,7 +124,7 @@ class TextFeatures:
 
     def transform(self, texts: Iterable[str]) -> csr_matrix:
         """Gives the vectors of n texts, of shape (n, character terms + word terms)."""
-        lowered = [text.lower() for text in texts]
+        lowered = [wording(text) for text in texts]
         return hstack([self._characters.transform(lowered), self._words.transform(lowered)], format="csr")
 
     def to_dict(self) -> Dict[str, Any]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 from knowledge.advice.needs import Need
 from knowledge.catalogue.view import ProductFacts, VariantFacts
@@ -182,6 +184,18 @@ def _is_of(product: ProductFacts, kind: str, homes: Mapping[str, frozenset[str]]
     noun = singular(kind.rsplit(maxsplit=1)[-1])
     home = homes.get(kind, homes.get(noun))
     return (home is None or product.category in home) and type_matches(product, kind)
+
+
+def held_by(product: ProductFacts, need: Need) -> list[str]:
+    """The names of a need's constraints that a product fulfils, each taken by itself."""
+    return [name for name, _ in need.constraints() if fulfils(product, only(need, name), {})]
+
+
+def only(need: Need, name: str) -> Need:
+    """A need of one constraint, named as for `Need.without`."""
+    field, _, value = name.partition(":")
+    kept: dict[str, Any] = {field: (value,) if value else getattr(need, field)}
+    return replace(Need(), **kept)
 
 
 def relaxations(need: Need) -> Iterator[tuple[tuple[str, ...], Need]]:

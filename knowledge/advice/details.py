@@ -21,6 +21,10 @@ _QUESTION_WORDS = frozenset(
 )
 
 
+_UNITS = frozenset("mm cm m g kg l ml w wh mah hours months years km db hz".split())
+_MADE_OF = re.compile(r"\bmade (?:out )?(?:of|from)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Stated:
     """What is stated: an attribute (`name`, `value`) or a sentence of the description (`name` is empty)."""
@@ -33,26 +37,8 @@ class Stated:
 
 def attribute_name(name: str) -> str:
     """An attribute's name in words, its unit set apart: `battery_hours` is "battery (hours)"."""
-    units = {
-        "mm",
-        "cm",
-        "m",
-        "g",
-        "kg",
-        "l",
-        "ml",
-        "w",
-        "wh",
-        "mah",
-        "hours",
-        "months",
-        "years",
-        "km",
-        "db",
-        "hz",
-    }
     head, _, last = name.rpartition("_")
-    return f"{head.replace('_', ' ')} ({last})" if head and last in units else name.replace("_", " ")
+    return f"{head.replace('_', ' ')} ({last})" if head and last in _UNITS else name.replace("_", " ")
 
 
 def value_text(value: object) -> str:
@@ -75,7 +61,8 @@ def shown_attributes(product: ProductFacts) -> dict[str, str]:
 
 def answer(product: ProductFacts, question: str, encoder: Encoder) -> Stated:
     """What is stated about what a question asks; source `nothing` when it is not stated."""
-    asked = {word for word in words(question) if word not in _QUESTION_WORDS} - set(words(product.name))
+    question_words = words(_MADE_OF.sub(" material ", question))
+    asked = {word for word in question_words if word not in _QUESTION_WORDS} - set(words(product.name))
     by_word = _attribute_named(product, asked, question.lower())
     if by_word is not None:
         return by_word
@@ -102,7 +89,7 @@ def _attribute_named(product: ProductFacts, asked: set[str], question: str) -> S
         if name in NOT_SHOWN:
             continue
         named = set(words(name.replace("_", " ")))
-        spelled = any(phrase in question for phrase in FEATURE_WORDS.get(name, ()))
+        spelled = any(re.search(rf"\b{re.escape(each)}\b", question) for each in FEATURE_WORDS.get(name, ()))
         share = 1.0 if spelled else len(named & asked) / len(named) if named else 0.0
         if share >= 0.5 and (best is None or share > best[0]):
             best = (share, Stated("attribute", attribute_name(name), value_text(value)))

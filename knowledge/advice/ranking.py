@@ -21,7 +21,7 @@ from knowledge.advice.constraints import (
 from knowledge.advice.needs import Need
 from knowledge.advice.phrasing import age_in, content_words, is_gift
 from knowledge.catalogue.view import ProductFacts, VariantFacts
-from knowledge.customers.profile import Profile
+from knowledge.customers.profile import NOBODY, Profile
 
 WORDS = 0.35
 TYPE = 0.10
@@ -94,6 +94,11 @@ class WordWeights:
         """The weighted share of wanted words that the product has, 0 to 1."""
         total = sum(self.weights.get(word, self.unseen) for word in wanted)
         return sum(self.weights[word] for word in wanted if word in product.words) / total if total else 0.0
+
+
+def for_whom(need: Need, profile: Profile) -> Profile:
+    """What may count of a shopper for a need: a gift is for somebody else, of whom nothing is known."""
+    return NOBODY if is_gift(need.text) else profile
 
 
 def rank(
@@ -192,7 +197,8 @@ def _score(
 def _asked_for(product: ProductFacts, variant: VariantFacts, need: Need) -> Iterable[Reason]:
     # A constraint holds for all that are shown, so it ranks nobody higher; it is still why this is shown.
     for feature in need.features:
-        yield Reason("has_feature", {"feature": feature.replace("_", " ")}, 0.02)
+        if product.attributes.get(feature) is True:
+            yield Reason("has_feature", {"feature": feature.replace("_", " ")}, 0.02)
     for material in need.materials:
         if is_made_of(product, material):
             yield Reason("made_of", {"material": material}, 0.02)

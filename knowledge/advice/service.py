@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from knowledge.advice.constraints import fulfils, relaxations
 from knowledge.advice.needs import Need
 from knowledge.advice.phrasing import meaning
-from knowledge.advice.ranking import Ranked, Reason, WordWeights, best_variant, rank
+from knowledge.advice.ranking import Ranked, Reason, WordWeights, best_variant, for_whom, rank
 from knowledge.aftersales.models import Return, ReturnLine
 from knowledge.catalogue.view import CatalogueSnapshot, CatalogueView, ProductFacts, VariantFacts
 from knowledge.catalogue.words import homes_of_kinds
@@ -93,7 +93,7 @@ class Advisor:
 
     def advise(self, need: Need, profile: Profile = NOBODY, *, count: int = 3) -> Advice:
         """The best `count` products for a need that were not shown for it before."""
-        prepared = self.prepare()
+        prepared, profile = self.prepare(), for_whom(need, profile)
         matching = self._matching(prepared, need)
         given_up: tuple[str, ...] = ()
         searched = need
@@ -148,7 +148,7 @@ class Advisor:
 
     def explain(self, product_id: str, need: Need, profile: Profile) -> Ranked:
         """One product scored for a need and a person, with the reasons that moved it."""
-        facts = self.product(product_id)
+        facts, profile = self.product(product_id), for_whom(need, profile)
         similarity = self._similarities(need, [facts])
         return rank([facts], similarity, replace(need, order=None), profile, self.prepare().weights)[0]
 

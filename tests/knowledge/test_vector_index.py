@@ -8,7 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy import select
 
+from knowledge.catalogue.models import Product
+from knowledge.catalogue.text import content_hash
+from knowledge.database import utc_now
 from knowledge.search.embedding import Progress, Vectors
 from knowledge.search.index import (
     BUILDS_KEPT,
@@ -33,7 +37,7 @@ class CountingEncoder:
         self.fingerprint = fingerprint
         self.asked: list[str] = []
 
-    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:  # noqa: ARG002
         """One vector for each text."""
         self.asked += texts
         vectors = np.zeros((len(texts), DIMENSION), dtype=np.float32)
@@ -62,7 +66,7 @@ def folder(tmp_path: Path) -> IndexFolder:
 
 def test_an_index_finds_what_is_most_similar_first() -> None:
     index, _ = made({"one": "a", "two": "ab", "three": "abc"})
-    assert [hit.key for hit in index.search(axis(2), 3)][0] == "two"
+    assert index.search(axis(2), 3)[0].key == "two"
     assert index.search(axis(2), 1)[0].score == pytest.approx(1)
 
 
@@ -230,12 +234,6 @@ def test_the_demo_index_fits_its_catalogue_and_finds_by_meaning(demo: Shop) -> N
 
 
 def test_a_price_change_needs_no_new_index_but_a_new_name_does(own_demo: Shop) -> None:
-    from sqlalchemy import select
-
-    from knowledge.catalogue.models import Product
-    from knowledge.catalogue.text import content_hash
-    from knowledge.database import utc_now
-
     with own_demo.sessions() as session, session.begin():
         product = session.scalars(select(Product).where(Product.id == "gable-compact-umbrella")).one()
         product.variants[0].price_minor += 100

@@ -46,7 +46,7 @@ audience-unisex = for everybody
 
 # Reasons
 reason-your-size = your size, { $size }
-reason-brand-you-like = { $brand }, a brand you have bought and kept
+reason-brand-you-like = { $brand }, a brand you have bought before
 reason-colour-you-like = { $colour }, a colour you choose often
 reason-has-feature = { $feature }
 reason-made-of = made of { $material }
@@ -59,9 +59,10 @@ reason-bought-together = often bought together with the { $product }
 stock-yes = in stock
 stock-few = only { $count } left
 stock-none = sold out
-stock-one = The { $product } in { $variant } is there: { $stock }, { $price }. Put it in your basket: { $link }
+stock-one = The { $product } is there: { $stock }, { $price }. Put it in your basket: { $link }
 stock-several = The { $product } is there in { $available }.
 stock-gone = The { $product } in { $asked } is sold out at the moment. Shall I tell you here when it is back?
+stock-all-gone = The { $product } is sold out at the moment. Shall I tell you here when it is back?
 stock-not-made = The { $product } is not made in { $asked }. { $options }
 
 # Explaining, forgetting
@@ -90,7 +91,7 @@ size-fit = Cut: { $fit }.
 size-available = Sizes: { $values }.
 notify-done = Done: I will tell you here as soon as this is back: { $product }.
 notify-known = You have asked me that already: I will tell you here as soon as this is back: { $product }.
-notify-in-stock = Good news: the { $product } ({ $variant }) is in stock. Put it in your basket: { $link }
+notify-in-stock = Good news: the { $product } is in stock. Put it in your basket: { $link }
 accessories-found = This goes with the { $product }:
 accessories-none = I know of nothing in particular that goes with the { $product }.
 compare-intro = Side by side:
