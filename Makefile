@@ -60,7 +60,7 @@ format: setup  ## put code into the house's form
 check-bot: setup  ## rasa data validate
 	@$(RASA) data validate --domain bot/domain --config bot/config.yml --data data/nlu bot/rules bot/stories --fail-on-warnings
 
-test-bot: setup
+test-bot: train
 	@echo "Tests of the bot's components (Python 3.10)"
 	@OMP_NUM_THREADS=1 TF_CPP_MIN_LOG_LEVEL=3 $(BOT) -m pytest tests/bot -q --import-mode=importlib -c tests/bot/pytest.ini --rootdir .
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.action import ShopAction
 from actions.advice import ask_what, profile_of, show_advice, started
 from actions.cards import cart_link, comparison, price_of, product_card, stock_line
-from actions.references import meant_product, shown_products
+from actions.references import meant_product, named_products, shown_products
 from actions.turn import Reply, Turn, button
 from knowledge.advice.details import answer as stated_answer
 from knowledge.advice.needs import Need
@@ -14,6 +14,7 @@ from knowledge.catalogue.view import ProductFacts, VariantFacts
 from knowledge.help.service import HelpAnswer
 
 ALERT = "alert"
+COMPARED = 3
 SIZE_GUIDE = "How do I find the right clothing size?"
 
 
@@ -254,11 +255,9 @@ class CompareProducts(ShopAction):
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """The products named, else those shown last."""
         shown = shown_products(turn)
-        picked = [shown[int(at) - 1] for at in turn.values("ordinal") if 1 <= int(at) <= len(shown)]
-        named = [turn.shop.advisor.product(str(each)) for each in turn.values("product")]
-        chosen = list({each.id: each for each in (*picked, *named)}.values())
+        chosen = named_products(turn)
         if len(chosen) < 2:
-            chosen = shown[:3]
+            chosen = list({each.id: each for each in (*chosen, *shown)}.values())[:COMPARED]
         if len(chosen) < 2:
             return reply.say("compare-too-few").ended("asked")
         buttons = [button(each.name, "select_item", product=each.id) for each in chosen]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from actions.turn import Turn
 from knowledge.advice.constraints import type_matches
@@ -16,45 +16,56 @@ NAME_SHARE = 0.5
 
 def shown_products(turn: Turn) -> list[ProductFacts]:
     """The products the shopper saw last, in the order shown, as they are now."""
+    return _still_there(turn, turn.slots.get("shown") or ())
+
+
+def named_products(turn: Turn) -> list[ProductFacts]:
+    """The products that a message names or points at by their place."""
+    shown = shown_products(turn)
+    placed = [_at(shown, int(ordinal)) for ordinal in turn.values("ordinal")]
+    named = _still_there(turn, turn.values("product"))
+    found = [*(product for product in placed if product is not None), *named]
+    return list({product.id: product for product in found}.values())
+
+
+def _still_there(turn: Turn, product_ids: Iterable[object]) -> list[ProductFacts]:
     found = []
-    for product_id in turn.slots.get("shown") or ():
+    for product_id in product_ids:
         try:
-            found.append(turn.shop.advisor.product(product_id))
+            found.append(turn.shop.advisor.product(str(product_id)))
         except NotFound:
             continue  # it left the shop meanwhile
     return found
 
 
+def _at(shown: Sequence[ProductFacts], place: int) -> ProductFacts | None:
+    """The product at a place, 1 for the first and -1 for the last."""
+    if 1 <= place <= len(shown):
+        return shown[place - 1]
+    return shown[-1] if place == -1 and shown else None
+
+
 def meant_product(turn: Turn, *, or_current: bool = True) -> ProductFacts | None:
     """The product a message is about; with `or_current`, the one talked about when nothing else is said."""
-    named = turn.entity("product")
-    if named is not None:
-        try:
-            return turn.shop.advisor.product(str(named))
-        except NotFound:
-            pass
+    named = _still_there(turn, turn.values("product")[:1])
+    if named:
+        return named[0]
     shown = shown_products(turn)
+    ordinal = turn.entity("ordinal")
+    if ordinal is not None and shown:
+        return _at(shown, int(ordinal))  # "the fifth" of four is none of them, and not the one before
     picked = _picked(turn, shown)
-    if picked is not None:
+    if picked is not None or not or_current:
         return picked
-    current = turn.slots.get("product")
-    if or_current and current:
-        try:
-            return turn.shop.advisor.product(str(current))
-        except NotFound:
-            pass
-    if or_current and len(shown) == 1:
-        return shown[0]
-    return None
+    current = _still_there(turn, [turn.slots["product"]]) if turn.slots.get("product") else []
+    if current:
+        return current[0]
+    return shown[0] if len(shown) == 1 else None
 
 
 def _picked(turn: Turn, shown: Sequence[ProductFacts]) -> ProductFacts | None:
     if not shown:
         return None
-    ordinal = turn.entity("ordinal")
-    if ordinal is not None:
-        at = int(ordinal)
-        return shown[at - 1] if 1 <= at <= len(shown) else shown[-1] if at == -1 else None
     direction = turn.entity("relative_price")
     if direction in ("lower", "lowest"):
         return min(shown, key=lambda product: product.lowest_minor)

@@ -17,7 +17,8 @@ FILLER = frozenset(
     "i need want looking look buy something some recommend recommendation advice suggestion suggest me help please "
     "hi hello product thing item can you could would like what should get find my new gift present idea anything "
     "shop shopping is are there do have show any good nice u pls im am it that this which who we our your be really "
-    "just maybe also one keep thank no not but than other around about who he she they".split()
+    "just maybe also one keep thank no not but than other around about who he she they"
+    " under below above over up least most euro eur dollar pound price cost size".split()
 )
 _GIFT = frozenset({"gift", "present"})
 # After these, a noun says what the thing is for or like: "a backpack for a laptop", "a lamp with a clock".

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -20,6 +20,8 @@ from knowledge.search.index import IndexFolder, UpdateReport, build, content_fin
 # of the index in turn, against the out-of-scope examples of the training data (`bench/help`).
 ANSWER_SCORE = 0.55
 SECTION_CHARACTERS = 600
+# By how much (cosine) a later section must fit better than the first to be the answer.
+FIRST_SECTION = 0.12
 
 
 _LIST_ITEM = re.compile(r"(?m)^\s*(?:–|\d+\.)\s")
@@ -55,8 +57,10 @@ def sections_of(body: str) -> list[Section]:
 
 
 def plain_text(markdown: str) -> str:
-    """Markdown without its marks: links keep their words, list items become lines that start with a dash."""
-    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", markdown)
+    """Markdown without its marks: links keep their words, list items and table rows become lines with dashes."""
+    text = re.sub(r"(?m)^\|.*\|\s*\n\|[\s:|-]+\|\s*$\n?", "", markdown)  # a table's head
+    text = re.sub(r"(?m)^\|\s*(.*?)\s*\|\s*$", lambda row: "– " + re.sub(r"\s*\|\s*", ", ", row[1]), text)
+    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"(?m)^\s*[*+-]\s+", "– ", text)
     text = re.sub(r"[*_`]{1,3}([^*_`]+)[*_`]{1,3}", r"\1", text)
     text = re.sub(r"(?m)^#+\s*", "", text)
@@ -76,6 +80,22 @@ def shortened(text: str, limit: int = SECTION_CHARACTERS) -> str:
     ends = [found.end() for found in re.finditer(r"[.!?](?=\s)|(?<=.)(?=\n)", text)]
     fitting = [end for end in ends if end <= limit]
     return text[: fitting[-1] if fitting else (ends or [len(text)])[0]]
+
+
+def answer_text(sections: Sequence[Section], fits: Mapping[int, float]) -> str:
+    """The words of an article that answer: its first section, the one that fits best, or both when they are short.
+
+    `fits` has the cosine of each section by its place.
+    """
+    best = max(fits, key=lambda at: fits[at], default=0)
+    first, chosen = plain_text(sections[0].text), sections[best]
+    if chosen is sections[0]:
+        return shortened(first)
+    text = f"{chosen.heading}\n{plain_text(chosen.text)}" if chosen.heading else plain_text(chosen.text)
+    if len(first) + len(text) <= SECTION_CHARACTERS:
+        return f"{first}\n\n{text}"
+    # An article begins with its answer, so a later section must fit clearly better to stand alone.
+    return shortened(text if fits[best] > fits.get(0, -1.0) + FIRST_SECTION else first)
 
 
 class HelpArticles:
@@ -138,27 +158,24 @@ class HelpArticles:
             if (slug := _slug(key)) in articles and (not subjects or articles[slug].subject in subjects)
         ]
         scores: dict[str, list[float]] = defaultdict(list)
-        best_section: dict[str, tuple[float, int]] = {}
+        fits: dict[str, dict[int, float]] = defaultdict(dict)
         for hit in index.search(vector, count=len(among), among=among):
             slug = _slug(hit.key)
             scores[slug].append(hit.score)
             if "#" in hit.key:
                 at = int(hit.key.split("#")[1].split(":")[0])
-                if hit.score > best_section.get(slug, (-1.0, 0))[0]:
-                    best_section[slug] = (hit.score, at)
+                fits[slug][at] = max(fits[slug].get(at, -1.0), hit.score)
         ranked = sorted(scores, key=lambda slug: -closeness(scores[slug]))[:count]
         return [
-            self._answer(articles[slug], best_section.get(slug, (0.0, 0))[1], max(scores[slug]))
+            HelpAnswer(
+                slug,
+                articles[slug].title,
+                articles[slug].subject,
+                answer_text(sections_of(articles[slug].body), fits[slug]),
+                max(scores[slug]),
+            )
             for slug in ranked
         ]
-
-    def _answer(self, article: HelpArticle, section: int, score: float) -> HelpAnswer:
-        sections = sections_of(article.body)
-        chosen = sections[min(section, len(sections) - 1)]
-        text = shortened(plain_text(chosen.text))
-        if chosen.heading:
-            text = f"{chosen.heading}\n{text}"
-        return HelpAnswer(article.slug, article.title, article.subject, text, score)
 
     def by_slug(self, slug: str) -> HelpArticle:
         """One article; raises `NotFound`."""

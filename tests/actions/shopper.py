@@ -1,0 +1,170 @@
+"""A shopper whose messages reach the actions as Rasa sends them: by the executor, with a gateway's token."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_sdk.executor import ActionExecutor
+
+from web.gateway.tokens import Tokens
+
+GATEWAY_KEY = "the gateway's key of all these tests, 32 bytes or more"
+_MARK = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<kind>!?\w+)(?:=(?P<value>[^)]*))?\)")
+
+
+def gateway(key: str = GATEWAY_KEY) -> Tokens:
+    """The gateway's signer."""
+    return Tokens(site_key="site" * 10, visitor_key="visitor" * 6, gateway_key=key)
+
+
+def marked(text: str) -> tuple[str, list[dict[str, Any]]]:
+    """A message and its entities as Rasa gives them, from `[words](entity=value)`; `!entity` is excluded."""
+    plain, found, at = "", [], 0
+    for match in _MARK.finditer(text):
+        plain += text[at : match.start()]
+        at = match.end()
+        entity = {
+            "entity": match["kind"].lstrip("!"),
+            "value": match["value"] or match["words"],
+            "start": len(plain),
+            "end": len(plain) + len(match["words"]),
+        }
+        if match["kind"].startswith("!"):
+            entity["role"] = "exclude"
+        found.append(entity)
+        plain += match["words"]
+    return plain + text[at:], found
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What an action answered: its messages and its events."""
+
+    messages: list[dict[str, Any]]
+    events: list[dict[str, Any]]
+
+    @property
+    def texts(self) -> list[str]:
+        """The words of each message."""
+        return [message["body"].get("text", "") for message in self.messages]
+
+    @property
+    def text(self) -> str:
+        """All words."""
+        return "\n".join(self.texts)
+
+    @property
+    def slots(self) -> dict[str, Any]:
+        """What is remembered, by slot."""
+        return {event["name"]: event["value"] for event in self.events if event["event"] == "slot"}
+
+    @property
+    def cards(self) -> list[dict[str, Any]]:
+        """All product cards."""
+        return [card for message in self.messages for card in message["body"].get("cards", ())]
+
+    @property
+    def shown(self) -> list[str]:
+        """The ids of the products on cards."""
+        return [card["product_id"] for card in self.cards]
+
+    @property
+    def payloads(self) -> list[str]:
+        """What the buttons under the messages send (those on cards left out)."""
+        return [
+            button["payload"] for message in self.messages for button in message["body"].get("buttons", ())
+        ]
+
+    @property
+    def chips(self) -> list[str]:
+        """The wishes understood, as they are shown."""
+        return [chip["title"] for message in self.messages for chip in message["body"].get("chips", ())]
+
+    @property
+    def followup(self) -> str | None:
+        """The action or form to go on with."""
+        return next((event["name"] for event in self.events if event["event"] == "followup"), None)
+
+    @property
+    def leaves_form(self) -> bool:
+        """Whether the form is left."""
+        return {"event": "active_loop", "timestamp": None, "name": None} in self.events
+
+    def kinds(self) -> list[str]:
+        """The kind of each message."""
+        return [message["kind"] for message in self.messages]
+
+
+@dataclass
+class Shopper:
+    """A conversation with the actions; slots are remembered from turn to turn as Rasa would."""
+
+    executor: ActionExecutor
+    customer: int | None = None
+    conversation: str = "chat-1"
+    slots: dict[str, Any] = field(default_factory=dict)
+    active_loop: str | None = None
+    events: list[dict[str, Any]] = field(default_factory=list)
+    _numbers: Any = field(default_factory=lambda: itertools.count(1))
+
+    def metadata(self, message_id: str, tokens: Tokens | None = None, **claims: Any) -> dict[str, Any]:
+        """What the website channel sends along with a message."""
+        said = {"customer": self.customer, "language": "en", "mood": 0.0, **claims}
+        token = (tokens or gateway()).for_bot(self.conversation, message_id, b"{}", button=False, **said)
+        return {"token": token}
+
+    def run(
+        self,
+        action: str,
+        text: str = "",
+        *,
+        intent: str = "",
+        entities: Mapping[str, Any] | None = None,
+        ranking: Sequence[tuple[str, float]] = (),
+        metadata: dict[str, Any] | None = None,
+        sender: str | None = None,
+        message_id: str | None = None,
+    ) -> Answered:
+        """Run one action for a message; `entities` are those of a pressed button."""
+        message_id = message_id or str(next(self._numbers))
+        plain, found = marked(text)
+        if entities is not None:
+            plain = f"/{intent}"
+            found = [{"entity": name, "value": value} for name, value in entities.items()]
+        latest = {
+            "text": plain,
+            "intent": {"name": intent, "confidence": 0.9},
+            "entities": found,
+            "intent_ranking": [{"name": name, "confidence": share} for name, share in ranking],
+            "metadata": self.metadata(message_id) if metadata is None else metadata,
+        }
+        call = {
+            "next_action": action,
+            "sender_id": sender or self.conversation,
+            "tracker": {
+                "sender_id": sender or self.conversation,
+                "slots": dict(self.slots),
+                "latest_message": latest,
+                "events": [*self.events, {"event": "user", **latest}],
+                "active_loop": {"name": self.active_loop} if self.active_loop else {},
+            },
+            "domain": {},
+        }
+        result = asyncio.run(self.executor.run(call))
+        assert result is not None
+        answered = Answered([response["custom"] for response in result.responses], result.events)
+        self._remember(latest, answered)
+        return answered
+
+    def _remember(self, latest: dict[str, Any], answered: Answered) -> None:
+        self.slots.update(answered.slots)
+        self.events.append({"event": "user", **latest})
+        for message in answered.messages:
+            self.events.append({"event": "bot", "text": None, "data": {"custom": message}})
+        if answered.leaves_form:
+            self.active_loop = None
