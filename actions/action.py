@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import structlog
@@ -25,7 +26,7 @@ DEADLINE_SECONDS = 7.0
 FAILED = "failed"
 
 
-class ShopAction(Action):
+class ShopAction(Action, ABC):
     """One action. A subclass names itself and answers a turn; it runs in a worker thread."""
 
     action_name: ClassVar[str]
@@ -42,9 +43,9 @@ class ShopAction(Action):
         """The name the domain lists."""
         return self.action_name
 
+    @abstractmethod
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """What to say and remember; runs in a worker thread, so it may block."""
-        raise NotImplementedError(f"{type(self).__name__}.answer")
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]

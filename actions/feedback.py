@@ -63,6 +63,12 @@ def _speaks_of(turn: Turn, product: ProductFacts) -> bool:
     return not POINTING.isdisjoint(turn.text.lower().split())
 
 
+def _rating(turn: Turn) -> int | None:
+    """The stars given, 1 to 5; None when there are none, or not so many."""
+    given = str(turn.entity("rating"))
+    return int(given) if given in RATINGS else None
+
+
 class LogComplaint(ShopAction):
     """Logs that something is bad, and offers help."""
 
@@ -86,8 +92,7 @@ class LogReview(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Thank for it; when it is bad, offer help."""
-        rating = turn.entity("rating")
-        entry, name = log_feedback(turn, "review", rating=int(rating) if rating else None)
+        entry, name = log_feedback(turn, "review", rating=_rating(turn))
         if entry.label == "negative":
             reply.offer = PERSON
             person = button(turn.words.say("button-person"), "contact_human_agent")
@@ -113,13 +118,13 @@ class RateService(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Ask for a number when none was given; log it and thank, or offer help."""
-        rating = turn.entity("rating")
+        rating = _rating(turn)
         if rating is None:
             buttons = [button(value, "rate_service", rating=value) for value in RATINGS]
             return reply.say("rate-ask", buttons).ended("asked")
-        entry, _ = log_feedback(turn, "rating", rating=int(rating))
+        entry, _ = log_feedback(turn, "rating", rating=rating)
         if entry.label == "negative":
             reply.offer = PERSON
             person = button(turn.words.say("button-person"), "contact_human_agent")
-            return reply.say("rate-bad", [person], rating=int(rating))
-        return reply.say("rate-thanks", rating=int(rating))
+            return reply.say("rate-bad", [person], rating=rating)
+        return reply.say("rate-thanks", rating=rating)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from actions.action import ShopAction
-from actions.advice import show_advice
+from actions.advice import show_advice, started
 from actions.products import article
 from actions.turn import PERSON, Reply, Turn, button
-from knowledge.advice import needs
 from knowledge.database import utc_now
 from knowledge.help.service import HelpAnswer
 
@@ -126,7 +125,7 @@ class DefaultFallback(ShopAction):
         """A product named is looked for; else an article; unsure once, a choice; unsure twice, a person."""
         if names_a_product(turn):
             reply.set(misses=0)
-            return show_advice(turn, reply, needs.start(turn.text, turn.entities))
+            return show_advice(turn, reply, started(turn))
         found = _found(turn)
         if found is not None:
             return article(turn, reply, found).set(misses=0)

@@ -14,7 +14,8 @@ from actions.order_choice import (
     sign_in,
 )
 from actions.turn import PERSON, Reply, Turn, button
-from knowledge.aftersales.service import Proposal, ProposalChanged, Refused
+from knowledge.aftersales.errors import ProposalChanged, Refused
+from knowledge.aftersales.proposals import Proposal
 from knowledge.orders.models import Order, OrderState
 from knowledge.orders.service import UNDER_WAY, OrderNotFound, Tracking
 

@@ -6,19 +6,18 @@ from collections.abc import Sequence
 
 from actions.action import ShopAction
 from actions.order_choice import (
-    line_buttons,
     line_meant,
     number_meant,
-    order_buttons,
     order_meant,
     sign_in,
 )
-from actions.orders import method_words, not_found, of_another_proposal, yes_or_no
+from actions.orders import not_found, of_another_proposal
 from actions.products import article
 from actions.turn import PERSON, Reply, Turn, button
 from knowledge.aftersales.decisions import Decision
+from knowledge.aftersales.errors import ProposalChanged, Refused
 from knowledge.aftersales.policy import RETURN_REASONS
-from knowledge.aftersales.service import Proposal, ProposalChanged, Refused
+from knowledge.aftersales.proposals import Proposal
 from knowledge.catalogue.models import Product
 from knowledge.orders.models import Order, OrderLine, OrderState
 
@@ -33,7 +32,6 @@ RETURN_SLOTS = {
 # Of one line that was bought several times, a conversation returns one at a time.
 ONE = 1
 YES_OR_NO = frozenset({"return_confirmed", "return_opened"})
-SHOWN = 3
 
 
 def delivered(turn: Turn) -> Sequence[Order]:
@@ -132,7 +130,7 @@ def _refuse_by_policy(turn: Turn, reply: Reply) -> Reply:
         int(str(held["return_line"])),
         quantity=ONE,
         reason=str(held["return_reason"]),
-        opened=_opened(held.get("return_opened")),
+        opened=seal(held.get("return_opened")),
     )
     return reply if decision.allowed else _refused(turn, reply, decision, str(held["return_order"]))
 
@@ -152,7 +150,8 @@ def _refused(turn: Turn, reply: Reply, decision: Decision, number: str) -> Reply
     return reply.set(requested_slot=None).ended("refused")
 
 
-def _opened(value: object) -> bool | None:
+def seal(value: object) -> bool | None:
+    """What is held about the seal: opened, unbroken, or None while nobody was asked."""
     return value if isinstance(value, bool) else None
 
 
@@ -214,114 +213,17 @@ def _asks_for_seal(turn: Turn, held: dict[str, object]) -> bool:
     policy = turn.shop.aftersales.policy
     if held.get("return_reason") in policy.faulty_reasons:
         return False
-    _, line = _held(turn, held)
+    _, line = held_line(turn, held)
     with turn.shop.sessions() as session:
         product = session.get(Product, line.product_id)
     return product is not None and product.returns in policy.unopened_only
 
 
-def _held(turn: Turn, held: dict[str, object]) -> tuple[Order, OrderLine]:
+def held_line(turn: Turn, held: dict[str, object]) -> tuple[Order, OrderLine]:
+    """The order and the line that a return is about so far."""
     order = turn.shop.orders.owned(turn.owner, str(held["return_order"]))
     line = next(line for line in order.lines if str(line.id) == str(held["return_line"]))
     return order, line
-
-
-class AskReturnOrder(ShopAction):
-    """Asks which order the item is from."""
-
-    action_name = "action_ask_return_order"
-    in_form = True
-
-    def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """The delivered orders, as buttons."""
-        return reply.say("return-which-order", order_buttons(delivered(turn))).ended("asked")
-
-
-class AskReturnLine(ShopAction):
-    """Asks which item goes back."""
-
-    action_name = "action_ask_return_line"
-    in_form = True
-
-    def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """The order's items, as buttons."""
-        order = turn.shop.orders.owned(turn.owner, str(turn.slots["return_order"]))
-        return reply.say("return-which-item", line_buttons(order.lines), number=order.number).ended("asked")
-
-
-class AskReturnReason(ShopAction):
-    """Asks why."""
-
-    action_name = "action_ask_return_reason"
-    in_form = True
-
-    def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """The reasons, as buttons; sizes only for what has sizes."""
-        _, line = _held(turn, dict(turn.slots))
-        sized = "size" in line.options
-        reasons = [reason for reason in RETURN_REASONS if sized or reason not in ("too_small", "too_big")]
-        buttons = [
-            button(
-                turn.words.say(f"return-reason-{reason.replace('_', '-')}"), "inform", return_reason=reason
-            )
-            for reason in reasons
-        ]
-        return reply.say("return-why", buttons, item=line.label).ended("asked")
-
-
-class AskReturnOpened(ShopAction):
-    """Asks whether the seal of hygiene goods is broken."""
-
-    action_name = "action_ask_return_opened"
-    in_form = True
-
-    def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """Opened or not."""
-        words = turn.words
-        buttons = [button(words.say("button-opened"), "affirm"), button(words.say("button-unopened"), "deny")]
-        return reply.say("return-opened", buttons).ended("asked")
-
-
-class AskReturnConfirmed(ShopAction):
-    """Shows what the return would do and asks for a yes."""
-
-    action_name = "action_ask_return_confirmed"
-    in_form = True
-
-    def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """The confirmation card: order, item, reason, money and where it goes."""
-        order, line = _held(turn, dict(turn.slots))
-        proposal = turn.shop.aftersales.propose_return(
-            turn.owner,
-            order.number,
-            line.id,
-            quantity=ONE,
-            reason=str(turn.slots["return_reason"]),
-            opened=_opened(turn.slots.get("return_opened")),
-        )
-        words = turn.words
-        reason = words.say(f"return-reason-{proposal.reason.replace('_', '-')}")
-        lines = [
-            {"label": words.say("confirm-order"), "value": order.number},
-            {"label": words.say("confirm-item"), "value": line.label},
-            {"label": words.say("confirm-reason"), "value": reason},
-            {"label": words.say("confirm-refund-to"), "value": method_words(turn, proposal.method)},
-        ]
-        if proposal.fee_minor:
-            lines.append({"label": words.say("confirm-fee"), "value": words.money(proposal.fee)})
-        if proposal.delivery_minor:
-            lines.append({"label": words.say("confirm-delivery"), "value": words.money(proposal.delivery)})
-        reply.show(
-            "confirmation",
-            {
-                "title": words.say("return-confirm-title"),
-                "lines": lines,
-                "total": {"label": words.say("confirm-refund"), "value": words.money(proposal.refund)},
-                "note": words.say("return-confirm-note"),
-                "buttons": yes_or_no(turn, proposal, "return"),
-            },
-        )
-        return reply.set(proposal=proposal.to_dict()).ended("asked")
 
 
 class SubmitReturn(ShopAction):
@@ -349,40 +251,3 @@ class SubmitReturn(ShopAction):
         link = f"{turn.shop.config.public_url}/orders"
         message = "return-repeated" if done.repeated else "return-done"
         return reply.say(message, number=done.number, refund=done.refund, link=link).ended("done")
-
-
-class TrackRefund(ShopAction):
-    """Says where refunds are."""
-
-    action_name = "action_track_refund"
-
-    def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """The refunds of the order named, else the newest few."""
-        if turn.customer_id is None:
-            return sign_in(turn, reply)
-        refunds = turn.shop.aftersales.refunds(turn.owner)
-        number = number_meant(turn)
-        chosen = [refund for refund in refunds if number in (None, refund.order_number)][:SHOWN]
-        if not chosen:
-            buttons = [button(turn.words.say("button-return"), "return_item")]
-            message = "refund-none" if number is None else "refund-none-for"
-            return reply.say(message, buttons, number=number or "").ended("nothing")
-        for refund in chosen:
-            state = str(refund.state)
-            if state == "pending" and refund.return_state == "requested":
-                state = "awaiting-parcel"
-            day = refund.settled_at or refund.created_at
-            buttons = []
-            if state == "failed":
-                buttons = [button(turn.words.say("button-person"), "contact_human_agent")]
-                reply.offer = PERSON
-            reply.say(
-                f"refund-{state}",
-                buttons,
-                amount=refund.amount,
-                number=refund.order_number,
-                rma=refund.return_number or "",
-                method=method_words(turn, refund.method),
-                day=turn.words.date(day),
-            )
-        return reply.set(order=chosen[0].order_number)

@@ -16,6 +16,7 @@ from knowledge.shop import Shop
 
 OFFER = "offer"
 PERSON = "person"
+MISSES = "misses"
 
 
 class NotSignedIn(Exception):
@@ -125,6 +126,8 @@ class Reply:
         ]
         if OFFER not in self.slots and turn.slots.get(OFFER) != self.offer:
             events.append(SlotSet(OFFER, self.offer))
+        if turn.slots.get(MISSES) and MISSES not in self.slots:
+            events.append(SlotSet(MISSES, 0))  # only what is not understood twice running needs a person
         if self.leave_loop:
             events.append(ActiveLoop(None))
             events.append(SlotSet("requested_slot", None))

@@ -165,9 +165,7 @@ class Advisor:
                     .join(OrderLine, ReturnLine.order_line_id == OrderLine.id)
                     .where(OrderLine.product_id == product_id, Return.reason.in_(("too_small", "too_big")))
                     .group_by(Return.reason)
-                )
-                .tuples()
-                .all()
+                ).all()
             )
         return fit_of(int(sold or 0), int(reasons.get("too_small", 0)), int(reasons.get("too_big", 0)))
 
@@ -206,9 +204,7 @@ class Advisor:
                     select(OrderLine.product_id, func.count(func.distinct(OrderLine.order_id)))
                     .where(OrderLine.product_id.in_([row[0] for row in met]))
                     .group_by(OrderLine.product_id)
-                )
-                .tuples()
-                .all()
+                ).all()
             )
         # The anchor's own frequency and the number of orders are the same for all, so they do not order.
         return [row[0] for row in sorted(met, key=lambda row: -row[1] / sold[row[0]])]

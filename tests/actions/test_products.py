@@ -56,7 +56,7 @@ def test_a_shown_product_is_picked_by_place_name_price_or_brand(
 def test_a_place_that_was_not_shown_is_asked_about_and_not_guessed(visitor: Shopper) -> None:
     visitor.slots |= {"shown": BOOTS, "product": BOOTS[0]}
     for action in ("action_select_item", "action_ask_product_detail"):
-        answered = visitor.run(action, "is the [fifth](ordinal=5) one waterproof")
+        answered = visitor.run(action, "how tall is the [fifth](ordinal=5) one")
         assert answered.text == "Which of these do you mean?"
         assert answered.slots == {"outcome": "asked"}
         assert answered.payloads[0] == '/select_item{"product": "hardrad-alpine-boot"}'

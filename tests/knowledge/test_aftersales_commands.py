@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, selectinload, sessionmaker
 
+from knowledge.aftersales.errors import ProposalChanged, Refused, SealUnknown
 from knowledge.aftersales.models import (
     CompletedCommand,
     Refund,
@@ -22,14 +23,8 @@ from knowledge.aftersales.models import (
     ReturnLine,
     ReturnState,
 )
-from knowledge.aftersales.service import (
-    AfterSales,
-    Done,
-    Proposal,
-    ProposalChanged,
-    Refused,
-    SealUnknown,
-)
+from knowledge.aftersales.proposals import Done, Proposal
+from knowledge.aftersales.service import AfterSales
 from knowledge.audit import AuditEntry
 from knowledge.catalogue.models import Product, Variant
 from knowledge.customers.models import Customer
