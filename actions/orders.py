@@ -59,9 +59,9 @@ class TrackOrder(ShopAction):
         lines.append(self._state(turn, tracking))
         if tracking.last_event is not None and order.state == OrderState.SHIPPED:
             event = tracking.last_event
-            lines.append(
-                words.say(f"event-{event['status'].replace('_', '-')}", place=event.get("place") or "–")
-            )
+            name = f"event-{event['status'].replace('_', '-')}"
+            if words.has(name):  # a carrier may have words of its own
+                lines.append(words.say(name, place=event.get("place") or words.say("place-unknown")))
         buttons = []
         if tracking.late:
             lines.append(words.say("track-late"))
@@ -75,15 +75,17 @@ class TrackOrder(ShopAction):
 
     def _state(self, turn: Turn, tracking: Tracking) -> str:
         order, words = tracking.order, turn.words
-        if order.state == OrderState.DELIVERED:
-            return words.say("track-delivered", day=words.date(order.delivered_at or order.placed_at))
-        if order.state == OrderState.CANCELLED:
-            return words.say("track-cancelled", day=words.date(order.cancelled_at or order.placed_at))
+        if order.state in (OrderState.DELIVERED, OrderState.CANCELLED):
+            day = order.delivered_at if order.state == OrderState.DELIVERED else order.cancelled_at
+            if day is None:  # imported orders may not say when
+                return words.say(f"track-{order.state}-undated")
+            return words.say(f"track-{order.state}", day=words.date(day))
         promised = words.date(order.promised_at) if order.promised_at else words.say("date-unknown")
         parcel = tracking.parcel
-        if order.state == OrderState.SHIPPED and parcel is not None:
+        if order.state == OrderState.SHIPPED and parcel is not None and parcel.tracking_number:
+            carrier = parcel.carrier or words.say("carrier-unknown")
             return words.say(
-                "track-shipped", carrier=parcel.carrier, tracking=parcel.tracking_number, day=promised
+                "track-shipped-tracked", carrier=carrier, tracking=parcel.tracking_number, day=promised
             )
         return words.say(f"track-{order.state}", day=promised)
 

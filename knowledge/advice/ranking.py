@@ -1,6 +1,7 @@
 """Ranking for one person: how far each ground moves a product, and the reasons that follow. Pure functions.
 
-Weights are in units of cosine similarity. They were set on the demo shop's requests (`bench/advice`).
+Weights are in units of cosine similarity. They were set on requests to the demo shop;
+`tests/knowledge/test_advice_quality.py` holds what they give.
 """
 
 from __future__ import annotations

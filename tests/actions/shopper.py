@@ -11,6 +11,8 @@ from typing import Any
 
 from rasa_sdk.executor import ActionExecutor
 
+from knowledge.orders.models import Order, OrderLine
+from knowledge.shop import Shop
 from web.gateway.tokens import Tokens
 
 GATEWAY_KEY = "the gateway's key of all these tests, 32 bytes or more"
@@ -168,3 +170,14 @@ class Shopper:
             self.events.append({"event": "bot", "text": None, "data": {"custom": message}})
         if answered.leaves_form:
             self.active_loop = None
+
+
+def line_of(shop: Shop, shopper: Shopper, name: str) -> tuple[Order, OrderLine]:
+    """The newest order line of this name."""
+    assert shopper.customer is not None
+    return next(
+        (order, line)
+        for order in shop.orders.of_customer(shopper.customer)
+        for line in order.lines
+        if line.name == name
+    )

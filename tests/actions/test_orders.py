@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import func, select
 
 from knowledge.aftersales.models import Refund
-from knowledge.orders.models import Order, OrderState
+from knowledge.database import utc_now
+from knowledge.orders.models import Fulfilment, Order, OrderLine, OrderState
 from knowledge.shop import Shop
 from tests.actions.shopper import Answered, Shopper
 
@@ -238,3 +239,55 @@ def test_chat_in_the_form_is_no_answer_to_it(signed_in: SignedIn) -> None:
     marek.slots["requested_slot"] = "cancel_confirmed"
     answered = marek.run("validate_cancel_form", "how is the weather", intent="chitchat")
     assert (answered.messages, answered.events) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (OrderState.SHIPPED, "It is on its way to you. Promised for a day not yet fixed."),
+        (OrderState.DELIVERED, "It was delivered."),
+        (OrderState.CANCELLED, "It was cancelled."),
+        (OrderState.PENDING, "We have received it"),
+    ],
+)
+def test_an_order_imported_without_days_and_parcels_is_told_as_far_as_is_known(
+    own_customer: SignedIn, own_demo: Shop, state: OrderState, words: str
+) -> None:
+    frida = own_customer("LR-100011")
+    assert frida.customer is not None
+    with own_demo.sessions() as session, session.begin():
+        bare = Order(
+            number="777",
+            customer_id=frida.customer,
+            state=state,
+            currency="EUR",
+            placed_at=utc_now(),
+            lines=[OrderLine(sku="x", name="Thing", quantity=1, unit_minor=100)],
+        )
+        session.add(bare)
+    answered = frida.run("action_track_order", "where is [777](order_number)")
+    assert answered.texts[0].split("\n")[1].startswith(words)
+    assert answered.slots["outcome"] == "done"
+
+
+def test_news_of_a_carrier_in_words_of_its_own_is_left_out(own_customer: SignedIn, own_demo: Shop) -> None:
+    frida = own_customer("LR-100011")
+    assert frida.customer is not None
+    with own_demo.sessions() as session, session.begin():
+        parcel = Fulfilment(
+            carrier="", tracking_number="T1", events=[{"status": "beamed_up", "place": "Orbit"}]
+        )
+        session.add(
+            Order(
+                number="778",
+                customer_id=frida.customer,
+                state=OrderState.SHIPPED,
+                currency="EUR",
+                placed_at=utc_now(),
+                lines=[OrderLine(sku="x", name="Thing", quantity=1, unit_minor=100)],
+                fulfilments=[parcel],
+            )
+        )
+    answered = frida.run("action_track_order", "where is [778](order_number)")
+    assert "with a carrier, tracking number T1" in answered.text
+    assert "Orbit" not in answered.text

@@ -10,6 +10,7 @@ import pytest
 
 import actions.people
 from actions.server import make_executor
+from knowledge.conversations.service import Handoff
 from knowledge.shop import Shop
 from tests.actions.shopper import GATEWAY_KEY, Answered, Shopper
 
@@ -29,11 +30,11 @@ def test_the_shopper_is_told_who_waits_before(visitor: Shopper) -> None:
 
 
 def test_the_number_of_people_before_is_counted(own_customer: Callable[..., Shopper], own_demo: Shop) -> None:
-    from knowledge.conversations.service import Handoff
-
     for at in range(2):
         waiting = own_demo.conversations.resume_or_open(f"visitor-{at}", None, "en")
-        own_demo.conversations.hand_over(waiting.id, waiting.epoch, Handoff("asked"))
+        received = own_demo.conversations.receive(waiting.id, f"message-{at}", "a person please")
+        own_demo.conversations.next_turn(waiting.id)
+        own_demo.conversations.publish_answer(received.message.id, [], Handoff("asked"))
     answered = own_customer().run("action_hand_over", "a person please")
     assert "2 people are before you" in answered.texts[0]
 

@@ -54,7 +54,13 @@ def test_a_customer_sees_their_own_orders_newest_first(
 def test_an_order_comes_with_its_lines_and_parcels(
     orders: Orders, ada: Customer, make_order: MakeOrder
 ) -> None:
-    make_order(ada, ("mug-1", 2, 1000), ("cap-1", 1, 1500), options={"colour": "green", "size": "M"})
+    make_order(
+        ada,
+        ("mug-1", 2, 1000),
+        ("cap-1", 1, 1500),
+        options={"colour": "green", "size": "M"},
+        shipping_minor=490,
+    )
     (order,) = orders.of_customer(ada.id)
     assert [line.label for line in order.lines] == ["mug-1 (green, M)", "cap-1 (green, M)"]
     assert [line.unit_price for line in order.lines] == [Money(1000, "EUR"), Money(1500, "EUR")]

@@ -69,6 +69,7 @@ repeat-nothing = I have not said anything yet.
 intent-recommend-product = Find a product
 intent-refine-search = Change my search
 intent-show-more = See more
+intent-select-item = Look at one product
 intent-compare-products = Compare products
 intent-ask-product-detail = A question about a product
 intent-ask-size-advice = Which size to take

@@ -1,0 +1,300 @@
+"""All words that shoppers read: every message the actions say is there, in every language, and none in vain."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import yaml
+from fluent.syntax import parse
+from fluent.syntax.ast import Message, VariableReference
+from fluent.syntax.visitor import Visitor
+
+import knowledge.advice
+import knowledge.aftersales.decisions
+from actions.advice import WAYS
+from actions.help import NOT_OFFERED
+from actions.words import LOCALES, MissingWords, Words, languages
+from knowledge.advice.needs import Need
+from knowledge.aftersales.models import RefundState
+from knowledge.aftersales.policy import RETURN_REASONS
+from knowledge.money import Money
+from knowledge.orders.models import OrderState
+
+ROOT = Path(__file__).resolve().parents[2]
+ZONE = ZoneInfo("Europe/Berlin")
+CODE = sorted((ROOT / "actions").glob("*.py"))
+AUDIENCES = ("women", "men", "kids", "baby", "unisex")
+PARCEL_EVENTS = (
+    "label-created",
+    "picked-up",
+    "in-transit",
+    "out-for-delivery",
+    "delivery-attempted",
+    "delivered",
+    "delayed",
+    "returned-to-sender",
+)
+PAYMENT_METHODS = (
+    "visa",
+    "mastercard",
+    "paypal",
+    "klarna",
+    "klarna_invoice",
+    "sepa",
+    "sepa_debit",
+    "gift_card",
+    "original_payment",
+)
+# Grounds that move a product without a word: nobody is told what counts against a product, or what they pay.
+UNSPOKEN = {"brand_avoided", "colour_avoided", "size_missing", "price_you_pay", "owned", "sent_back"}
+
+
+class _Variables(Visitor):  # type: ignore[misc]
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: VariableReference) -> None:  # noqa: N802
+        self.names.add(node.id.name)
+
+
+def messages(language: str) -> dict[str, set[str]]:
+    """The messages of a language, each with the values it needs."""
+    found: dict[str, set[str]] = {}
+    for path in sorted((LOCALES / language).glob("*.ftl")):
+        for entry in parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(entry, Message):
+                variables = _Variables()
+                variables.visit(entry)
+                assert entry.id.name not in found, f"{entry.id.name} is written twice"
+                found[entry.id.name] = variables.names
+    return found
+
+
+def trees() -> Iterator[ast.Module]:
+    for path in CODE:
+        yield ast.parse(path.read_text(encoding="utf-8"))
+
+
+def strings(node: ast.AST | None) -> Iterator[str]:
+    """The strings a name of a message may be: written there, or either side of a condition."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from strings(node.body)
+        yield from strings(node.orelse)
+
+
+def said_literally() -> dict[str, list[set[str] | None]]:
+    """Names given to say() in the code, each call with the values it passes (None when it passes a mapping)."""
+    found: dict[str, list[set[str] | None]] = {}
+    for tree in trees():
+        named: dict[str, set[str]] = {}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                named.setdefault(node.targets[0].id, set()).update(strings(node.value))
+            elif isinstance(node, ast.FunctionDef):
+                defaults = node.args.defaults
+                for argument, default in zip(node.args.args[-len(defaults) :], defaults, strict=False):
+                    named.setdefault(argument.arg, set()).update(strings(default))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and _is_say(node.func) and node.args:
+                values = {keyword.arg for keyword in node.keywords}
+                passed = None if None in values else {str(value) for value in values}
+                first = node.args[0]
+                names = named.get(first.id, set()) if isinstance(first, ast.Name) else set(strings(first))
+                for name in names:
+                    found.setdefault(name, []).append(passed)
+    return found
+
+
+def _is_say(function: ast.expr) -> bool:
+    if isinstance(function, ast.Attribute):
+        return function.attr == "say"
+    return isinstance(function, ast.Name) and function.id == "say"
+
+
+def intros() -> set[str]:
+    """Names passed on to what says them: the opening line of advice."""
+    return {
+        name
+        for tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "show_advice"
+        for argument in node.args
+        for name in strings(argument)
+    }
+
+
+def reason_kinds() -> set[str]:
+    """The kinds of reasons that ranking and the advisor give."""
+    kinds: set[str] = set()
+    for path in Path(knowledge.advice.__path__[0]).glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Reason":
+                kinds.update(strings(node.args[0]))
+    return kinds
+
+
+def rules(function: str) -> set[str]:
+    """The rules by which a decision refuses."""
+    tree = ast.parse(Path(str(knowledge.aftersales.decisions.__file__)).read_text(encoding="utf-8"))
+    (body,) = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == function]
+    every = {
+        name for node in ast.walk(body) for name in strings(node) if re.fullmatch(r"[a-z]+(-[a-z]+)+", name)
+    }
+    return every - {"before-shipping", "within-window", "faulty-or-wrong"}
+
+
+def intents() -> set[str]:
+    domains = [
+        yaml.safe_load(path.read_text(encoding="utf-8")) for path in (ROOT / "bot" / "domain").glob("*.yml")
+    ]
+    return {intent for domain in domains for intent in domain.get("intents", ())}
+
+
+def chip_fields() -> set[str]:
+    """The fields of a need that become chips."""
+    values = {"price_min": 1, "price_max": 2, "size": "M", "audience": "women"}
+    lists = {name: ("x",) for name, field in Need.__dataclass_fields__.items() if "tuple" in str(field.type)}
+    need = Need(**{**lists, **values})  # type: ignore[arg-type]
+    return {name.partition(":")[0] for name, _ in need.constraints()}
+
+
+def dashed(prefix: str, values: Iterator[str] | set[str] | tuple[str, ...]) -> set[str]:
+    return {f"{prefix}-{value.replace('_', '-')}" for value in values}
+
+
+def composed() -> dict[str, set[str]]:
+    """Names that the code puts together, by where their ends come from."""
+    undelivered = {str(state) for state in OrderState} - {"delivered"}
+    return {
+        "reasons": dashed("reason", reason_kinds() - UNSPOKEN),
+        "chips": dashed("chip", chip_fields()),
+        "audiences": dashed("audience", AUDIENCES),
+        "ways in": dashed("way", WAYS),
+        "return reasons": dashed("return-reason", RETURN_REASONS),
+        "order states": dashed("track", tuple(str(state) for state in OrderState)),
+        "undated states": {"track-delivered-undated", "track-cancelled-undated"},
+        "parcel events": dashed("event", PARCEL_EVENTS),
+        "cancel rules": dashed("cancel-refused", rules("decide_cancel")),
+        "return rules": dashed("return-refused", rules("decide_return")),
+        "return rules' questions": dashed("return-refused-question", rules("decide_return")),
+        "orders not delivered": dashed("return-refused-order", undelivered),
+        "refund states": dashed("refund", {*map(str, RefundState), "awaiting-parcel"}),
+        "payment methods": dashed("payment", PAYMENT_METHODS),
+        "confirmations": {f"button-{what}-{word}" for what in ("cancel", "return") for word in ("yes", "no")},
+        "fits": {"size-runs-small", "size-runs-large"},
+        "intents": dashed("intent", offered()),
+    }
+
+
+def offered() -> set[str]:
+    """Intents that can be a choice: those that start something a shopper could want from a list."""
+    return intents() - NOT_OFFERED - {"bot_challenge", "praise"}
+
+
+LANGUAGES = languages()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_that_is_said_is_there(language: str) -> None:
+    missing = set(said_literally()) - set(messages(language))
+    assert len(said_literally()) > 80
+    assert missing == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("source", sorted(composed()))
+def test_every_message_that_is_put_together_is_there(language: str, source: str) -> None:
+    assert composed()[source]
+    assert composed()[source] - set(messages(language)) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_opening_lines_of_advice_are_there(language: str) -> None:
+    assert intros() >= {"advice-refined", "advice-more"}
+    assert intros() <= set(messages(language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_message_is_there_in_vain(language: str) -> None:
+    used = {*said_literally(), *intros(), *(name for names in composed().values() for name in names)}
+    assert set(messages(language)) - used == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_call_passes_the_values_its_message_needs(language: str) -> None:
+    needed = messages(language)
+    lacking = {
+        name: needed[name] - passed
+        for name, calls in said_literally().items()
+        for passed in calls
+        if passed is not None and needed.get(name, set()) - passed
+    }
+    assert lacking == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", [0, 1, 2, 5])
+def test_every_message_formats_with_its_values(language: str, number: int) -> None:
+    words = Words(language, ZONE)
+    for name, variables in messages(language).items():
+        text = words.say(name, **dict.fromkeys(variables, number))
+        assert text.strip(), name
+        assert "{" not in text, name
+        if name not in ("handoff-open", "advice-found", "advice-refined", "advice-more"):
+            assert all(str(number) in text for _ in variables), name
+
+
+def test_every_language_has_the_same_messages() -> None:
+    assert "en" in LANGUAGES
+    for language in LANGUAGES:
+        assert set(messages(language)) == set(messages("en")), language
+
+
+def test_what_is_missing_is_an_error_and_never_an_empty_line() -> None:
+    words = Words("en", ZONE)
+    with pytest.raises(MissingWords, match="no message 'nonsense'"):
+        words.say("nonsense")
+    with pytest.raises(MissingWords, match="cancel-done"):
+        words.say("cancel-done", number="1")
+    assert words.has("cancel-done")
+    assert not words.has("nonsense")
+
+
+def test_another_language_falls_back_to_english() -> None:
+    assert Words("tlh", ZONE).say("deny") == Words("en", ZONE).say("deny")
+
+
+def test_money_and_days_are_written_for_people() -> None:
+    words = Words("en", ZONE)
+    assert words.money(Money(12_50, "EUR")) == "€12.50"
+    assert words.money(Money(12_00, "EUR")) == "€12"
+    midnight_in_berlin = datetime(2026, 11, 2, 23, 30, tzinfo=UTC)
+    assert words.date(midnight_in_berlin) == "Tuesday 3 November"
+    assert words.time(midnight_in_berlin) == "00:30"
+    assert words.say("cancel-done", number="7", refund=Money(5_00, "EUR")) == (
+        "Order 7 is cancelled. €5 goes back to you."
+    )
+
+
+@pytest.mark.parametrize(
+    ("items", "text"),
+    [([], ""), (["one"], "one"), (["one", "two"], "one and two"), (["a", "b", "c"], "a, b and c")],
+)
+def test_items_are_listed_as_people_do(items: list[str], text: str) -> None:
+    assert Words("en", ZONE).list(items) == text
+
+
+def test_opening_lines_count_in_words() -> None:
+    words = Words("en", ZONE)
+    assert words.say("advice-found", found=1, count=1) == "One product fits:"
+    assert words.say("advice-found", found=3, count=3).startswith("3 products fit.")
+    assert "You are the first in line" in words.say("handoff-open", waiting=0)
+    assert "One person is before you" in words.say("handoff-open", waiting=1)
