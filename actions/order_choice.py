@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from actions.turn import Reply, Turn, button
 from knowledge.advice.constraints import type_matches
+from knowledge.catalogue.view import ProductFacts
 from knowledge.catalogue.words import singular, words
 from knowledge.orders.models import Order, OrderLine
 
@@ -78,6 +79,8 @@ def line_meant(turn: Turn, orders: Sequence[Order]) -> tuple[Order, OrderLine] |
     pressed = turn.entity("line")
     said = _said_words(turn)
     named = turn.entity("product")
+    kinds = [str(kind) for kind in turn.values("product_type")]
+    products = turn.shop.catalogue.snapshot().products if kinds else {}
     best: tuple[float, Order, OrderLine] | None = None
     for order in orders:
         for line in order.lines:
@@ -88,7 +91,7 @@ def line_meant(turn: Turn, orders: Sequence[Order]) -> tuple[Order, OrderLine] |
             if named is not None and line.product_id == named:
                 score = 2.0
             else:
-                score = max(_likeness(line, said), _of_kind(turn, line, said))
+                score = max(_likeness(line, said), _of_kind(products.get(line.product_id), kinds, line, said))
             if score > 0 and (best is None or score > best[0]):
                 best = (score, order, line)
     return (best[1], best[2]) if best is not None else None
@@ -111,15 +114,13 @@ def _likeness(line: OrderLine, said: set[str]) -> float:
     return sum(hits) / len(name) + (0.5 if hits[-1] else 0.0) + (0.2 if colour and colour in said else 0.0)
 
 
-def _of_kind(turn: Turn, line: OrderLine, said: set[str]) -> float:
+def _of_kind(product: ProductFacts | None, kinds: Sequence[str], line: OrderLine, said: set[str]) -> float:
     """How well an item is what is said by kind ("walking boots"), as the catalogue describes it."""
-    product = turn.shop.catalogue.snapshot().products.get(line.product_id)
-    kinds = [str(kind) for kind in turn.values("product_type")]
     if product is None or not any(
         type_matches(product, kind) or singular(kind.split()[-1]) in product.words for kind in kinds
     ):
         return 0.0
-    told = [word for word in words(turn.text) if word in product.words]
+    told = said & product.words
     colour = line.options.get("colour", "")
     return 0.6 + 0.05 * len(told) + (0.2 if colour and colour in said else 0.0)
 

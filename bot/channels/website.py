@@ -14,6 +14,7 @@ from sanic import Blueprint, Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
+from bot.action_answers import check_schema_once
 from bot.channels.answer_memory import AnswerMemory
 from bot.channels.gateway_token import GatewayClaims, TokenRefusedError, check_key, read_claims
 
@@ -80,6 +81,7 @@ class WebsiteInput(InputChannel):
         Raises:
             RasaException: If the key is missing or too short.
         """
+        check_schema_once()
         try:
             return cls(check_key(_from_environment((credentials or {}).get("key"))))
         except ValueError as error:
