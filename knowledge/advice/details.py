@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.catalogue.view import ProductFacts
 from knowledge.catalogue.words import FEATURE_WORDS, words
-from knowledge.search.embedding import Encoder
+from knowledge.search.embedding import Encoder, Vectors
 
 # Cosine below which nothing stated answers the question.
 STATED = 0.42
+PRODUCTS_REMEMBERED = 512
 # Internal facts that are no shopper's business.
 NOT_SHOWN = frozenset({"picture_kind"})
 _QUESTION_WORDS = frozenset(
@@ -77,10 +79,15 @@ def answer(product: ProductFacts, question: str, encoder: Encoder) -> Stated:
     texts = [f"{each.name}: {each.value}" if each.name else each.value for each in stated]
     if not texts:
         return Stated("nothing")
-    vectors = encoder.encode([question, *texts])
-    scores = vectors[1:] @ vectors[0]
+    scores = _vectors(encoder, tuple(texts)) @ encoder.encode([question])[0]
     best = int(scores.argmax())
     return stated[best] if scores[best] >= STATED else Stated("nothing")
+
+
+@lru_cache(maxsize=PRODUCTS_REMEMBERED)
+def _vectors(encoder: Encoder, texts: tuple[str, ...]) -> Vectors:
+    """Vectors of what is stated of a product; shoppers ask about the same products again."""
+    return encoder.encode(texts)
 
 
 def _attribute_named(product: ProductFacts, asked: set[str], question: str) -> Stated | None:
