@@ -79,7 +79,7 @@ def answer(product: ProductFacts, question: str, encoder: Encoder) -> Stated:
     texts = [f"{each.name}: {each.value}" if each.name else each.value for each in stated]
     if not texts:
         return Stated("nothing")
-    scores = _vectors(encoder, tuple(texts)) @ encoder.encode([question])[0]
+    scores: Vectors = _vectors(encoder, tuple(texts)) @ encoder.encode([question])[0]
     best = int(scores.argmax())
     return stated[best] if scores[best] >= STATED else Stated("nothing")
 

@@ -35,6 +35,9 @@ class UnknownModel(DomainError):
 class Encoder(Protocol):
     """Turns texts into unit vectors."""
 
+    def __hash__(self) -> int:
+        """What an encoder made may be kept by the encoder."""
+
     @property
     def fingerprint(self) -> str:
         """Names the model and its version: vectors of different fingerprints cannot be compared."""
