@@ -22,9 +22,10 @@ from knowledge.orders.service import Orders
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
-def test_the_demo_loads_in_good_time(demo_shop: sessionmaker[Session], demo_report: DemoReport) -> None:
+def test_the_demo_loads_what_its_report_says(
+    demo_shop: sessionmaker[Session], demo_report: DemoReport
+) -> None:
     assert not demo_report.already
-    assert demo_report.seconds < 25
     tables = {
         Product: demo_report.products,
         Customer: demo_report.customers,
