@@ -1,7 +1,7 @@
 """Checking what the action server answers: Rasa's own schema, made ready once.
 
-Rasa calls `jsonschema.validate`, which checks the schema itself again at each answer. That took a quarter
-of a turn here (30 ms of 120), more than understanding the message.
+Rasa calls `jsonschema.validate`, which checks the schema itself again at each answer. py-spy saw
+a quarter of Rasa's working time there (24 %), as much as in understanding messages (26 %).
 """
 
 from __future__ import annotations
