@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.identity import Identity, NotFromGateway
 from actions.turn import PERSON, Reply, Turn, button
+from actions.wishes import merged, remind, turns_of
 from actions.words import Words
 from knowledge.advice.needs import Understood
 
@@ -32,6 +33,8 @@ class ShopAction(Action, ABC):
     action_name: ClassVar[str]
     in_form: ClassVar[bool] = False
     """Whether it is a step of a form (asks or validates), which Rasa itself goes on from."""
+    ends_form: ClassVar[bool] = False
+    """Whether a form is over with it."""
     writes: ClassVar[bool] = False
     """Whether it commits something: after a failure nobody can say then that nothing was changed."""
 
@@ -58,9 +61,7 @@ class ShopAction(Action, ABC):
             conversation=turn.asker.conversation_id, message=turn.asker.message_id, action=self.action_name
         ):
             try:
-                reply = await asyncio.wait_for(
-                    asyncio.to_thread(self.answer, turn, Reply(turn.words)), DEADLINE_SECONDS
-                )
+                reply = await asyncio.wait_for(asyncio.to_thread(self._answer_all, turn), DEADLINE_SECONDS)
             except TimeoutError:
                 log.error("action.deadline", seconds=DEADLINE_SECONDS)
                 reply = self._failed(turn)
@@ -74,6 +75,31 @@ class ShopAction(Action, ABC):
         if self.action_name.startswith("validate_") and not reply.slots and reply.outcome != FAILED:
             return []  # nothing for the form in this message: any slot set would make Rasa think otherwise
         return [event for event in reply.events(turn) if event["event"] != "followup"]
+
+    def _answer_all(self, turn: Turn) -> Reply:
+        """The answer to the message, or to each of the wishes in it; at the end of a form, what had to wait."""
+        if turn.pressed and turn.slots.get("misses"):
+            turn.shop.misses.choose(turn.asker.conversation_id, turn.intent)
+        if self.in_form or not turn.wishes:
+            reply = self.answer(turn, Reply(turn.words))
+            return remind(turn, reply) if self.ends_form else reply
+        by_action: dict[type[ShopAction], Turn] = {}
+        for each in turns_of(turn, turn.wishes):
+            by_action.setdefault(self.action_for(each.intent), each)
+        if len(by_action) == 1:  # two names of one wish
+            return self.answer(turn, Reply(turn.words))
+        answers = [
+            (each, action(self._shop, self._identity).answer(each, Reply(each.words)))
+            for action, each in by_action.items()
+        ]
+        return merged(turn, Reply(turn.words), answers)
+
+    @staticmethod
+    def action_for(intent: str) -> type[ShopAction]:
+        """The action that the bot's rules have for an intent; raises `KeyError`."""
+        from actions.server import action_of_intent
+
+        return action_of_intent(intent)
 
     def _failed(self, turn: Turn) -> Reply:
         message = "failed-writing" if self.writes else "failed"
@@ -93,11 +119,13 @@ class ShopAction(Action, ABC):
             shop=self._shop,
             asker=asker,
             words=Words(asker.language, self._shop.config.zone),
+            pressed=pressed,
             text="" if pressed else latest.get("text") or "",
             intent=(latest.get("intent") or {}).get("name") or "",
             entities=tuple(Understood.from_rasa(each) for each in latest.get("entities") or ()),
             slots=tracker.slots,
             ranking=latest.get("intent_ranking") or (),
+            wishes=() if pressed else latest.get("wishes") or (),
             active_loop=(tracker.active_loop or {}).get("name"),
             requested_slot=tracker.slots.get("requested_slot"),
             said_before=_said_before(tracker.events),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.action import ShopAction
-from actions.cards import chips, product_card, reason_line
+from actions.cards import chips, product_card, reason_line, reasons_said, wish
 from actions.references import meant_product, shown_products
 from actions.turn import PERSON, Reply, Turn, button
 from knowledge.advice import needs
@@ -74,15 +74,7 @@ def _intro(turn: Turn, advice: Advice, intro: str) -> str:
 
 def _constraint_words(turn: Turn, need: Need, name: str) -> str:
     values = [value for constraint, value in need.constraints() if constraint.partition(":")[0] == name]
-    shown: list[str] = []
-    for value in values:
-        text = value.replace("_", " ")
-        if name in ("price_min", "price_max"):
-            text = turn.words.money(Money(int(value), turn.shop.config.currency))
-        elif name == "audience":
-            text = turn.words.say(f"audience-{value}")
-        shown.append(turn.words.say(f"chip-{name.replace('_', '-')}", value=text))
-    return turn.words.list(shown)
+    return turn.words.list([wish(turn, name, value) for value in values])
 
 
 def _nothing(turn: Turn, reply: Reply, advice: Advice) -> Reply:
@@ -170,17 +162,13 @@ class WhyThis(ShopAction):
             product = shown[0]
         profile = for_whom(turn.need, profile_of(turn))
         ranked = turn.shop.advisor.explain(product.id, turn.need, profile)
-        grounds = [
-            turn.words.say(f"reason-{reason.kind.replace('_', '-')}", **reason.values)
-            for reason in ranked.reasons
-            if turn.words.has(f"reason-{reason.kind.replace('_', '-')}")
-        ]
         held = held_by(ranked.product, turn.need)  # what had to be given up is no reason
         wishes = zip(turn.need.constraints(), chips(turn, turn.need), strict=True)
         fulfilled = [chip["title"] for (name, _), chip in wishes if name in held]
         lines = [turn.words.say("why-intro", product=product.name)]
         if fulfilled:
             lines.append(turn.words.say("why-fulfils", wishes=turn.words.list(fulfilled)))
+        grounds = reasons_said(turn.words, ranked.reasons)
         lines += [turn.words.say("why-ground", ground=ground) for ground in grounds]
         if not profile.personal:
             lines.append(turn.words.say("why-not-personal"))
@@ -233,7 +221,7 @@ class ForgetPreference(ShopAction):
             return show_advice(turn, reply, needs.refine(turn.need, excluded), "advice-refined")
         for each in disliked:
             turn.shop.customers.avoid(turn.customer_id, each.entity, str(each.value))
-        what = turn.words.list([str(each.value) for each in disliked])
+        what = turn.words.list([turn.words.called(each.entity, str(each.value)) for each in disliked])
         return reply.say("forget-disliked", what=what)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +10,7 @@ from actions.turn import Turn, button
 from actions.words import Words
 from knowledge.advice.details import shown_attributes
 from knowledge.advice.needs import Need
-from knowledge.advice.ranking import Ranked
+from knowledge.advice.ranking import Ranked, Reason
 from knowledge.catalogue.view import ProductFacts, VariantFacts
 from knowledge.money import Money
 
@@ -33,24 +33,31 @@ def stock_line(words: Words, variant: VariantFacts) -> str:
 
 def reason_line(words: Words, ranked: Ranked) -> str:
     """The weightiest reason, in words; empty when there is none worth saying."""
-    for reason in ranked.reasons:
+    return next(reasons_said(words, ranked.reasons), "")
+
+
+def reasons_said(words: Words, reasons: Iterable[Reason]) -> Iterator[str]:
+    """Reasons in words; those without any are no shopper's business."""
+    for reason in reasons:
         name = f"reason-{reason.kind.replace('_', '-')}"
         if words.has(name):
-            return words.say(name, **reason.values)
-    return ""
+            yield words.say(
+                name, **{kind: words.called(kind, value) for kind, value in reason.values.items()}
+            )
 
 
 def product_card(turn: Turn, ranked: Ranked, *, details: bool = True) -> dict[str, Any]:
     """A product as a card."""
     product, variant, words = ranked.product, ranked.variant, turn.words
     regular = Money(variant.regular_minor, variant.currency)
+    values = [words.stated(name, value) for name, value in variant.options.items()]
     buttons = [button(words.say("button-details"), "select_item", product=product.id)] if details else []
     if ranked.reasons:
         buttons.append(button(words.say("button-why"), "why_this", product=product.id))
     return {
         "product_id": product.id,
         "title": product.name,
-        "subtitle": " · ".join(part for part in (product.brand, *variant.options.values()) if part),
+        "subtitle": " · ".join(part for part in (product.brand, *values) if part),
         "price": words.money(price_of(variant)),
         "regular_price": words.money(regular) if regular != price_of(variant) else "",
         "stock": stock_line(words, variant),
@@ -78,36 +85,44 @@ def cart_link(turn: Turn, variant: VariantFacts) -> str:
 
 def chips(turn: Turn, need: Need) -> list[dict[str, str]]:
     """What was understood, each removable by pressing it."""
+    return [
+        button(wish(turn, name.partition(":")[0], value), "forget_preference", drop=name)
+        for name, value in need.constraints()
+    ]
+
+
+def wish(turn: Turn, field: str, value: str) -> str:
+    """One thing that must hold, in words."""
     words = turn.words
-    found = []
-    for name, value in need.constraints():
-        field = name.partition(":")[0]
-        shown: Any = value.replace("_", " ")
-        if field in ("price_min", "price_max"):
-            shown = words.money(Money(int(value), turn.shop.config.currency))
-        elif field == "audience":
-            shown = words.say(f"audience-{value}")
-        found.append(
-            button(words.say(f"chip-{field.replace('_', '-')}", value=shown), "forget_preference", drop=name)
-        )
-    return found
+    shown = words.called(field.removeprefix("not_").removesuffix("s"), value.replace("_", " "))
+    if field in ("price_min", "price_max"):
+        shown = words.money(Money(int(value), turn.shop.config.currency))
+    elif field == "audience":
+        shown = words.say(f"audience-{value}")
+    return words.say(f"chip-{field.replace('_', '-')}", value=shown)
 
 
 def comparison(turn: Turn, products: Sequence[ProductFacts]) -> dict[str, Any]:
     """A table of products side by side: price, then every attribute that at least two of them state."""
     stated = [shown_attributes(product) for product in products]
     names = list(dict.fromkeys(name for attributes in stated for name in attributes))
-    rows = [[turn.words.say("compare-price"), *(turn.words.money(_lowest(product)) for product in products)]]
-    rows.append([turn.words.say("compare-brand"), *(product.brand or "–" for product in products)])
+    words = turn.words
+    rows = [[words.say("compare-price"), *(words.money(_lowest(product)) for product in products)]]
+    rows.append([words.say("compare-brand"), *(product.brand or "–" for product in products)])
     for name in names:
         values = [attributes.get(name, "–") for attributes in stated]
         if sum(value != "–" for value in values) >= min(2, len(products)):
-            rows.append([name.capitalize(), *values])
+            title = words.called("property", name)
+            rows.append([_headed(title), *(words.stated(name, value) for value in values)])
     for option in dict.fromkeys(name for product in products for name in product.variants[0].options):
-        rows.append(
-            [option.capitalize(), *(", ".join(product.values(option)) or "–" for product in products)]
-        )
+        title = words.called("property", option)
+        offered = (words.values(option, product.values(option)) or "–" for product in products)
+        rows.append([_headed(title), *offered])
     return {"columns": ["", *(product.name for product in products)], "rows": rows}
+
+
+def _headed(title: str) -> str:
+    return title[:1].upper() + title[1:]
 
 
 def _lowest(product: ProductFacts) -> Money:

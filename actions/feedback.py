@@ -73,6 +73,7 @@ class LogComplaint(ShopAction):
     """Logs that something is bad, and offers help."""
 
     action_name = "action_log_complaint"
+    writes = True
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Say what was logged, and offer a return or a person."""
@@ -89,6 +90,7 @@ class LogReview(ShopAction):
     """Logs an opinion."""
 
     action_name = "action_log_review"
+    writes = True
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Thank for it; when it is bad, offer help."""
@@ -104,6 +106,7 @@ class LogPraise(ShopAction):
     """Logs praise."""
 
     action_name = "action_log_praise"
+    writes = True
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Thank for it."""
@@ -115,6 +118,7 @@ class RateService(ShopAction):
     """Takes a rating of the service from 1 to 5."""
 
     action_name = "action_rate_service"
+    writes = True
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Ask for a number when none was given; log it and thank, or offer help."""

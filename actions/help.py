@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from actions.action import ShopAction
 from actions.advice import show_advice, started
@@ -25,9 +25,11 @@ NOT_OFFERED = frozenset(
         "greet",
         "goodbye",
         "repeat",
+        "praise",
     }
 )
-CHOICES = 3
+CHOICES = 2
+TWICE = 2
 # A message is taken for a search when one of these is among its likeliest meanings.
 SEARCHES = frozenset({"recommend_product", "refine_search"})
 LIKELY = 4
@@ -39,11 +41,8 @@ class _FromArticles(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """The section of the shop's articles on this subject that fits best."""
-        question = turn.text or self.asked_when_pressed
-        found = turn.shop.help.search(question, count=1, subjects=self.subjects)
-        if not found:
-            return no_article(turn, reply)
-        return article(turn, reply, found[0])
+        found = article_about(turn, self.subjects, self.asked_when_pressed)
+        return no_article(turn, reply) if found is None else article(turn, reply, found)
 
 
 def no_article(turn: Turn, reply: Reply) -> Reply:
@@ -85,6 +84,54 @@ class CustomerServiceContact(_FromArticles):
         )
 
 
+class DeliveryPeriod(_FromArticles):
+    """Explains how long delivery takes."""
+
+    action_name = "action_delivery_period"
+    subjects = ("delivery",)
+    asked_when_pressed = "How long does delivery take?"
+
+
+class CheckCancellationFee(_FromArticles):
+    """Explains what cancelling costs, and until when it is possible."""
+
+    action_name = "action_check_cancellation_fee"
+    subjects = ("orders",)
+    asked_when_pressed = "Does it cost anything to cancel an order?"
+
+
+class CheckPaymentMethods(_FromArticles):
+    """Explains how one can pay."""
+
+    action_name = "action_check_payment_methods"
+    subjects = ("payment",)
+    asked_when_pressed = "Which payment methods can I use?"
+
+
+class PromoCode(_FromArticles):
+    """Explains discount codes."""
+
+    action_name = "action_promo_code"
+    subjects = ("payment", "membership", "orders")
+    asked_when_pressed = "How do promo codes work?"
+
+
+class PriceMatch(_FromArticles):
+    """Explains the price promise."""
+
+    action_name = "action_price_match"
+    subjects = ("payment", "orders", "products")
+    asked_when_pressed = "Do you match lower prices?"
+
+
+class MembershipInfo(_FromArticles):
+    """Explains levels, points and benefits."""
+
+    action_name = "action_membership_info"
+    subjects = ("membership",)
+    asked_when_pressed = "How do membership levels and points work?"
+
+
 class CheckBusinessHours(ShopAction):
     """Says when people answer."""
 
@@ -94,12 +141,15 @@ class CheckBusinessHours(ShopAction):
         """Open or not now, the next opening, and the weekly hours."""
         hours, now = turn.shop.hours, utc_now()
         if hours.open_at(now):
-            return reply.say("hours-open", hours=hours.text)
+            return reply.say("hours-open", hours=turn.words.hours(hours))
         opens = hours.next_opening(now)
         if opens is None:
             return reply.say("hours-never")
         return reply.say(
-            "hours-closed", hours=hours.text, day=turn.words.date(opens), time=turn.words.time(opens)
+            "hours-closed",
+            hours=turn.words.hours(hours),
+            day=turn.words.date(opens),
+            time=turn.words.time(opens),
         )
 
 
@@ -109,35 +159,51 @@ class OutOfScope(ShopAction):
     action_name = "action_out_of_scope"
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """An article that fits after all, else plainly that this is not what it is for."""
+        """A product named, an article that fits after all, else plainly that it cannot; twice, a person."""
+        turn.shop.misses.log_outside(
+            turn.asker.conversation_id, turn.asker.message_id, turn.text, turn.ranking
+        )
+        if names_a_product(turn):
+            return show_advice(turn, reply, started(turn))
         found = _found(turn)
         if found is not None:
             return article(turn, reply, found)
-        return reply.say("out-of-scope", _ways(turn)).ended("nothing")
+        misses = int(turn.slots.get("misses") or 0) + 1
+        reply.set(misses=misses).ended("nothing")
+        if misses >= TWICE:
+            return _offer_person(turn, reply)
+        return reply.say("out-of-scope", _ways(turn))
 
 
 class DefaultFallback(ShopAction):
-    """Answers what was not understood: an article, then a choice, then a person."""
+    """Answers what may mean two things: a choice, then a person."""
 
     action_name = "action_default_fallback"
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """A product named is looked for; else an article; unsure once, a choice; unsure twice, a person."""
+        """A product named is looked for; unsure once, the two meanings as buttons; unsure twice, a person."""
+        intents = _likeliest(turn)
+        turn.shop.misses.log_unsure(
+            turn.asker.conversation_id, turn.asker.message_id, turn.text, intents, turn.ranking
+        )
         if names_a_product(turn):
-            reply.set(misses=0)
             return show_advice(turn, reply, started(turn))
-        found = _found(turn)
-        if found is not None:
-            return article(turn, reply, found).set(misses=0)
         misses = int(turn.slots.get("misses") or 0) + 1
-        reply.set(misses=misses)
+        reply.set(misses=misses).ended("nothing")
+        if misses >= TWICE:
+            return _offer_person(turn, reply)
+        if not intents:
+            found = _found(turn)
+            return _offer_person(turn, reply) if found is None else article(turn, reply, found)
         person = button(turn.words.say("button-person"), "contact_human_agent")
-        choices = _choices(turn)
-        reply.ended("nothing")
-        if misses >= 2 or not choices:
-            reply.offer = PERSON
-            return reply.say("fallback-person", [person])
+        choices = [button(_label(turn, intent), intent) for intent in intents]
         return reply.say("fallback-choices", [*choices, person])
+
+
+def _offer_person(turn: Turn, reply: Reply) -> Reply:
+    reply.offer = PERSON
+    person = button(turn.words.say("button-person"), "contact_human_agent")
+    return reply.say("fallback-person", [person])
 
 
 def names_a_product(turn: Turn) -> bool:
@@ -150,18 +216,29 @@ def _found(turn: Turn) -> HelpAnswer | None:
     return turn.shop.help.answer(turn.text) if turn.text else None
 
 
-def _choices(turn: Turn) -> list[dict[str, str]]:
-    offered: list[dict[str, Any]] = []
-    for each in turn.ranking:
-        name = str(each.get("name"))
-        label = f"intent-{name.replace('_', '-')}"
-        if name not in NOT_OFFERED and turn.words.has(label):
-            offered.append(button(turn.words.say(label), name))
-    return offered[:CHOICES]
+def article_about(turn: Turn, subjects: Sequence[str], question: str) -> HelpAnswer | None:
+    """What is written on a subject: found by the shopper's words, or else by the question that is usually asked.
+
+    `question` is in the language of the shop's articles.
+    """
+    found = turn.shop.help.answer(turn.text, subjects=subjects) if turn.text else None
+    if found is None and question:
+        found = next(iter(turn.shop.help.search(question, count=1, subjects=subjects)), None)
+    return found
+
+
+def _likeliest(turn: Turn) -> list[str]:
+    names = [str(each.get("name")) for each in turn.ranking]
+    return [name for name in names if name not in NOT_OFFERED and turn.words.has(_label_name(name))][:CHOICES]
+
+
+def _label_name(intent: str) -> str:
+    return f"intent-{intent.replace('_', '-')}"
+
+
+def _label(turn: Turn, intent: str) -> str:
+    return turn.words.say(_label_name(intent))
 
 
 def _ways(turn: Turn) -> list[dict[str, str]]:
-    return [
-        button(turn.words.say(f"intent-{name.replace('_', '-')}"), name)
-        for name in ("recommend_product", "track_order", "return_item")
-    ]
+    return [button(_label(turn, name), name) for name in ("recommend_product", "track_order", "return_item")]

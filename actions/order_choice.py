@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz
 
 from actions.turn import Reply, Turn, button
+from actions.words import Words
 from knowledge.advice.constraints import type_matches
 from knowledge.catalogue.view import ProductFacts
 from knowledge.catalogue.words import singular, words
@@ -34,28 +35,40 @@ def number_meant(turn: Turn) -> str | None:
 def order_line_text(turn: Turn, order: Order) -> str:
     """An order in a few words: number, day and what is in it."""
     return turn.words.say(
-        "order-short", number=order.number, day=turn.words.date(order.placed_at), items=items_text(order)
+        "order-short",
+        number=order.number,
+        day=turn.words.date(order.placed_at),
+        items=items_text(turn.words, order),
     )
 
 
-def items_text(order: Order, limit: int = 2) -> str:
+def items_text(words: Words, order: Order, limit: int = 2) -> str:
     """The names of an order's first items, and how many more."""
     names = [line.name for line in order.lines]
     more = len(names) - limit
-    return ", ".join(names[:limit]) + (f" +{more}" if more > 0 else "")
+    return words.row(names[:limit]) + (f" +{more}" if more > 0 else "")
 
 
-def order_buttons(orders: Iterable[Order]) -> list[dict[str, str]]:
+def line_text(words: Words, line: OrderLine) -> str:
+    """An item with what was chosen of it."""
+    return words.named(line.name, line.options)
+
+
+def order_buttons(words: Words, orders: Iterable[Order]) -> list[dict[str, str]]:
     """A button for each of the first few orders."""
     return [
-        button(f"{order.number}: {items_text(order, 1)}", "inform", order_number=order.number)
+        button(
+            words.say("order-button", number=order.number, items=items_text(words, order, 1)),
+            "inform",
+            order_number=order.number,
+        )
         for order in list(orders)[:OFFERED]
     ]
 
 
-def line_buttons(lines: Sequence[OrderLine]) -> list[dict[str, str]]:
+def line_buttons(words: Words, lines: Sequence[OrderLine]) -> list[dict[str, str]]:
     """A button for each item."""
-    return [button(line.label, "inform", line=str(line.id)) for line in lines]
+    return [button(line_text(words, line), "inform", line=str(line.id)) for line in lines]
 
 
 def order_meant(turn: Turn, orders: Sequence[Order]) -> Order | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from actions.action import ShopAction
 from actions.order_choice import (
     items_text,
+    line_text,
     number_meant,
     order_buttons,
     order_line_text,
@@ -55,7 +56,7 @@ class TrackOrder(ShopAction):
     def _tell(self, turn: Turn, reply: Reply, order: Order) -> Reply:
         tracking = turn.shop.orders.track(order)
         words = turn.words
-        lines = [words.say("track-head", number=order.number, items=items_text(order))]
+        lines = [words.say("track-head", number=order.number, items=items_text(words, order))]
         lines.append(self._state(turn, tracking))
         if tracking.last_event is not None and order.state == OrderState.SHIPPED:
             event = tracking.last_event
@@ -184,7 +185,7 @@ class AskCancelOrder(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """The orders that can be cancelled, as buttons."""
-        return reply.say("cancel-which", order_buttons(cancellable(turn))).ended("asked")
+        return reply.say("cancel-which", order_buttons(turn.words, cancellable(turn))).ended("asked")
 
 
 class AskCancelConfirmed(ShopAction):
@@ -206,7 +207,7 @@ class AskCancelConfirmed(ShopAction):
                 "lines": [
                     {
                         "label": words.say("confirm-items"),
-                        "value": "\n".join(line.label for line in order.lines),
+                        "value": "\n".join(line_text(words, line) for line in order.lines),
                     },
                     {"label": words.say("confirm-refund-to"), "value": method_words(turn, proposal.method)},
                 ],
@@ -245,6 +246,7 @@ class SubmitCancel(ShopAction):
     """Ends the cancellation."""
 
     action_name = "action_submit_cancel"
+    ends_form = True
     writes = True
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:

@@ -38,6 +38,8 @@ def known(turn: Turn) -> dict[str, str]:
     product = meant_product(turn)
     if product is not None:
         told["product"] = product.name
+    if turn.slots.get("wish"):
+        told["wants"] = turn.words.say(f"intent-{str(turn.slots['wish']).replace('_', '-')}")
     if not turn.need.empty:
         wishes = [chip["title"] for chip in chips(turn, turn.need)]
         told["looking for"] = "; ".join([", ".join(turn.need.product_types) or turn.need.text, *wishes])
@@ -60,4 +62,4 @@ def hand_over(turn: Turn, reply: Reply, *, reason: str) -> Reply:
             reply.say("handoff-closed", day=turn.words.date(opens), time=turn.words.time(opens))
     reply.show("handoff", {"reason": reason, "wish": turn.text, "known": known(turn)})
     reply.leave_loop = turn.active_loop is not None
-    return reply.set(misses=0)
+    return reply.set(misses=0, wish=None)

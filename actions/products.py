@@ -7,6 +7,7 @@ from actions.advice import ask_what, profile_of, show_advice, started
 from actions.cards import cart_link, comparison, price_of, product_card, stock_line
 from actions.references import meant_product, named_products, shown_products
 from actions.turn import Reply, Turn, button
+from actions.words import Words
 from knowledge.advice.details import answer as stated_answer
 from knowledge.advice.needs import Need
 from knowledge.advice.service import variant_with
@@ -41,7 +42,7 @@ class SelectItem(ShopAction):
         words, variant = turn.words, ranked.variant
         lines = [product.description]
         for name in product.variants[0].options:
-            lines.append(words.say("select-option", name=name, values=", ".join(product.values(name))))
+            lines.append(_option(words, name, product))
         buttons = [
             button(words.say("button-accessories"), "ask_accessories", product=product.id),
             button(words.say("button-similar"), "show_more"),
@@ -51,19 +52,16 @@ class SelectItem(ShopAction):
         reply.show("cards", {"cards": [product_card(turn, ranked, details=False)]})
         reply.text("\n".join(lines))
         if variant.stock > 0:
-            reply.say("select-cart", buttons, link=cart_link(turn, variant), variant=_label(variant, product))
+            label = words.variant(variant.options) or product.name
+            reply.say("select-cart", buttons, link=cart_link(turn, variant), variant=label)
         else:
             reply.say("select-none-left", [notify_button(turn, product, variant)])
         return reply.set(product=product.id)
 
 
-def _label(variant: VariantFacts, product: ProductFacts) -> str:
-    return ", ".join(variant.options.values()) or product.name
-
-
-def _full_name(variant: VariantFacts, product: ProductFacts) -> str:
-    values = ", ".join(variant.options.values())
-    return f"{product.name} ({values})" if values else product.name
+def _option(words: Words, name: str, product: ProductFacts) -> str:
+    values = words.values(name, product.values(name))
+    return words.say("select-option", name=words.called("property", name), values=values)
 
 
 def notify_button(turn: Turn, product: ProductFacts, variant: VariantFacts | None) -> dict[str, str]:
@@ -88,7 +86,9 @@ class AskProductDetail(ShopAction):
         stated = stated_answer(product, turn.text, turn.shop.encoder)
         reply.set(product=product.id)
         if stated.source == "attribute":
-            return reply.say("detail-attribute", product=product.name, name=stated.name, value=stated.value)
+            name = turn.words.called("property", stated.name)
+            value = turn.words.stated(stated.name, stated.value)
+            return reply.say("detail-attribute", product=product.name, name=name, value=value)
         if stated.source == "description":
             return reply.say("detail-description", product=product.name, sentence=stated.value)
         person = button(turn.words.say("button-person"), "contact_human_agent")
@@ -124,8 +124,8 @@ class AskSizeAdvice(ShopAction):
             lines.append(words.say(f"size-runs-{fit.direction}", returned=fit.returned, sold=fit.sold))
         stated = product.attributes.get("fit")
         if isinstance(stated, str):
-            lines.append(words.say("size-fit", fit=stated))
-        lines.append(words.say("size-available", values=", ".join(product.values("size"))))
+            lines.append(words.say("size-fit", fit=words.called("value", stated)))
+        lines.append(words.say("size-available", values=words.values("size", product.values("size"))))
         return reply.text("\n".join(lines))
 
 
@@ -147,7 +147,7 @@ class AskAvailability(ShopAction):
             return _not_made(turn, reply, product)
         left = [variant for variant in variants if variant.stock > 0]
         if not left:
-            asked = words.list([str(each) for each in (colour, size) if each])
+            asked = _asked(turn)
             only = variants[0] if len(variants) == 1 else None
             reply.offer = ALERT if only is None else f"{ALERT}:{only.sku}"
             return reply.say(
@@ -160,12 +160,13 @@ class AskAvailability(ShopAction):
             (variant,) = left
             return reply.say(
                 "stock-one",
-                product=_full_name(variant, product),
+                product=words.named(product.name, variant.options),
                 price=price_of(variant),
                 stock=stock_line(words, variant),
                 link=cart_link(turn, variant),
             )
-        available = words.list(list(dict.fromkeys(_label(variant, product) for variant in left))[:8])
+        labels = dict.fromkeys(words.variant(variant.options) or product.name for variant in left)
+        available = words.list(list(labels)[:8])
         return reply.say("stock-several", product=product.name, available=available)
 
     def _search(self, turn: Turn, reply: Reply) -> Reply:
@@ -176,18 +177,28 @@ class AskAvailability(ShopAction):
 def _not_made(turn: Turn, reply: Reply, product: ProductFacts) -> Reply:
     """Say that there is no such size or colour of it, and which there are."""
     words = turn.words
-    asked = words.list([str(each) for each in (turn.entity("colour"), turn.entity("size")) if each])
-    options = "; ".join(
-        words.say("select-option", name=name, values=", ".join(product.values(name)))
-        for name in product.variants[0].options
+    options = words.say("part-separator").join(
+        _option(words, name, product) for name in product.variants[0].options
     )
-    return reply.say("stock-not-made", product=product.name, asked=asked, options=options).ended("nothing")
+    return reply.say("stock-not-made", product=product.name, asked=_asked(turn), options=options).ended(
+        "nothing"
+    )
+
+
+def _asked(turn: Turn) -> str:
+    """The colour and size a message names, in words; empty when it names neither."""
+    colour, size = turn.entity("colour"), turn.entity("size")
+    named = turn.words.called("colour", str(colour)) if colour else ""
+    if named and size:
+        return turn.words.say("colour-and-size", colour=named, size=size)
+    return named or str(size or "")
 
 
 class NotifyBackInStock(ShopAction):
     """Remembers the wish to be told."""
 
     action_name = "action_notify_back_in_stock"
+    writes = True
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Store the wish for what is sold out; what can be bought needs none."""
@@ -212,12 +223,12 @@ def remember_alert(turn: Turn, reply: Reply, product: ProductFacts, sku: str | N
     if left:
         return reply.say(
             "notify-in-stock",
-            product=_full_name(left[0], product),
+            product=turn.words.named(product.name, left[0].options),
             link=cart_link(turn, left[0]),
         )
     options = dict(variants[0].options) if len(variants) == 1 else {}
     new = turn.shop.stock_alerts.ask(turn.asker.conversation_id, turn.customer_id, product.id, options)
-    label = ", ".join([product.name, *options.values()])
+    label = turn.words.named(product.name, options)
     return reply.say("notify-done" if new else "notify-known", product=label)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.action import ShopAction
-from actions.order_choice import line_buttons, order_buttons
+from actions.order_choice import line_buttons, line_text, order_buttons
 from actions.orders import method_words, yes_or_no
 from actions.returns import ONE, delivered, held_line, seal
 from actions.turn import Reply, Turn, button
@@ -18,7 +18,7 @@ class AskReturnOrder(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """The delivered orders, as buttons."""
-        return reply.say("return-which-order", order_buttons(delivered(turn))).ended("asked")
+        return reply.say("return-which-order", order_buttons(turn.words, delivered(turn))).ended("asked")
 
 
 class AskReturnLine(ShopAction):
@@ -30,7 +30,9 @@ class AskReturnLine(ShopAction):
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """The order's items, as buttons."""
         order = turn.shop.orders.owned(turn.owner, str(turn.slots["return_order"]))
-        return reply.say("return-which-item", line_buttons(order.lines), number=order.number).ended("asked")
+        return reply.say(
+            "return-which-item", line_buttons(turn.words, order.lines), number=order.number
+        ).ended("asked")
 
 
 class AskReturnReason(ShopAction):
@@ -50,7 +52,7 @@ class AskReturnReason(ShopAction):
             )
             for reason in reasons
         ]
-        return reply.say("return-why", buttons, item=line.label).ended("asked")
+        return reply.say("return-why", buttons, item=line_text(turn.words, line)).ended("asked")
 
 
 class AskReturnOpened(ShopAction):
@@ -87,7 +89,7 @@ class AskReturnConfirmed(ShopAction):
         reason = words.say(f"return-reason-{proposal.reason.replace('_', '-')}")
         lines = [
             {"label": words.say("confirm-order"), "value": order.number},
-            {"label": words.say("confirm-item"), "value": line.label},
+            {"label": words.say("confirm-item"), "value": line_text(words, line)},
             {"label": words.say("confirm-reason"), "value": reason},
             {"label": words.say("confirm-refund-to"), "value": method_words(turn, proposal.method)},
         ]

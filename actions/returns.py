@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from actions.action import ShopAction
 from actions.order_choice import (
@@ -32,6 +32,17 @@ RETURN_SLOTS = {
 # Of one line that was bought several times, a conversation returns one at a time.
 ONE = 1
 YES_OR_NO = frozenset({"return_confirmed", "return_opened"})
+# The question whose article explains a refusal, by the rule that refused; in the articles' language, never shown.
+ASKED_OF_ARTICLES: Mapping[str, str] = {
+    "not-yet-shipped": "Can I cancel before shipping?",
+    "order-cancelled": "What happens to a cancelled order?",
+    "not-delivered": "When can I return something?",
+    "already-returned": "Can I return the same item twice?",
+    "warranty-over": "How long does the warranty for faulty items last?",
+    "final-sale": "Can final sale items be returned?",
+    "window-over": "How long do I have to return something?",
+    "hygiene-opened": "Can I return opened beauty products or underwear?",
+}
 
 
 def delivered(turn: Turn) -> Sequence[Order]:
@@ -140,9 +151,7 @@ def _refused(turn: Turn, reply: Reply, decision: Decision, number: str) -> Reply
     buttons = [button(words.say("button-person"), "contact_human_agent")]
     facts = {name: value for name, value in decision.facts.items() if isinstance(value, int | str)}
     reply.say(f"return-refused-{decision.rule}", buttons, **{**facts, "number": number})
-    found = turn.shop.help.search(
-        words.say(f"return-refused-question-{decision.rule}"), count=1, subjects=("returns",)
-    )
+    found = turn.shop.help.search(ASKED_OF_ARTICLES[decision.rule], count=1, subjects=("returns",))
     if found:
         url = f"{turn.shop.config.public_url}/help/{found[0].slug}"
         reply.messages[-1]["body"]["source"] = {"title": found[0].title, "url": url}
@@ -230,6 +239,7 @@ class SubmitReturn(ShopAction):
     """Ends the return."""
 
     action_name = "action_submit_return"
+    ends_form = True
     writes = True
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:

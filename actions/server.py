@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import pkgutil
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -24,6 +25,28 @@ def all_actions() -> list[type[ShopAction]]:
             if issubclass(member, ShopAction) and hasattr(member, "action_name"):
                 found[member.action_name] = member
     return [found[name] for name in sorted(found)]
+
+
+# Where a rule's action is not named after its intent.
+ACTIONS_OF_INTENTS = {
+    "ask_price": "action_ask_product_detail",
+    "cancel_order": "action_start_cancel",
+    "complaint": "action_log_complaint",
+    "contact_human_agent": "action_hand_over",
+    "order_details": "action_track_order",
+    "praise": "action_log_praise",
+    "product_problem": "action_log_complaint",
+    "return_item": "action_start_return",
+    "review": "action_log_review",
+}
+
+
+@cache
+def action_of_intent(intent: str) -> type[ShopAction]:
+    """The action that the rules in `bot/rules` give to an intent that a message may hold beside another."""
+    by_name = {action.action_name: action for action in all_actions()}
+    wanted = ACTIONS_OF_INTENTS.get(intent, f"action_{intent}")
+    return by_name.get(wanted, by_name["action_no_dialogue"])
 
 
 def make_executor(shop: Shop, gateway_key: str) -> ActionExecutor:

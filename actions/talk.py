@@ -20,6 +20,7 @@ class Affirm(ShopAction):
     """Takes a yes for what was offered last."""
 
     action_name = "action_affirm"
+    writes = True
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Do what was offered; with nothing offered, ask what to do."""

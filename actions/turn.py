@@ -36,6 +36,10 @@ class Turn:
     slots: Mapping[str, Any]
     ranking: Sequence[Mapping[str, Any]] = ()
     """The intents considered with their confidence, best first."""
+    pressed: bool = False
+    """Whether a button was pressed: there are no words then."""
+    wishes: Sequence[Mapping[str, Any]] = ()
+    """More than one wish in the message: name, confidence, text, and start and end as offsets; else none."""
     active_loop: str | None = None
     requested_slot: str | None = None
     said_before: Sequence[Mapping[str, Any]] = ()

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_day_names
 from fluent.runtime import FluentBundle, FluentResource
 
+from knowledge.business_hours import BusinessHours
 from knowledge.money import Money
 
 LOCALES = Path(__file__).with_name("locales")
 FALLBACK = "en"
+# Which words of a catalogue are looked up where; what is of no such kind, like a brand, stays as it is written.
+CATALOGUE_WORDS: Mapping[str, str] = {
+    "colour": "colour",
+    "color": "colour",
+    "material": "material",
+    "feature": "property",
+    "property": "property",
+    "value": "value",
+}
+_BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 
 
 class MissingWords(Exception):
@@ -41,6 +54,10 @@ class Words:
         self.language = language if language in languages() else FALLBACK
         self._zone = zone
         self._bundle = _bundle(self.language)
+
+    def in_language(self, language: str) -> Words:
+        """The same shop's words in another language."""
+        return Words(language, self._zone)
 
     def say(self, name: str, /, **values: Any) -> str:
         """A message with its values; raises `MissingWords`."""
@@ -73,7 +90,7 @@ class Words:
 
     def date(self, moment: datetime) -> str:
         """A day in the shop's time zone, such as "Tuesday 3 November"."""
-        pattern = {"zh": "M月d日 EEEE"}.get(self.language, "EEEE d MMMM")
+        pattern = {"zh": "M月d日（EEE）"}.get(self.language, "EEEE d MMMM")
         return str(format_date(moment.astimezone(self._zone).date(), pattern, locale=self.language))
 
     def time(self, moment: datetime) -> str:
@@ -86,4 +103,50 @@ class Words:
         """Items as a sentence lists them."""
         if len(items) < 2:
             return "".join(items)
-        return self.say("list-end", start=self.say("list-separator").join(items[:-1]), last=items[-1])
+        return self.say("list-end", start=self.row(items[:-1]), last=items[-1])
+
+    def row(self, items: Iterable[str]) -> str:
+        """Items one after the other, with no word before the last."""
+        return self.say("list-separator").join(items)
+
+    def called(self, kind: str, word: str) -> str:
+        """What a colour, material, property or value of the catalogue is called; other words stay."""
+        if kind not in CATALOGUE_WORDS:
+            return word
+        key = _BETWEEN_WORDS.sub("-", word.lower()).strip("-")
+        return self.say(f"word-{CATALOGUE_WORDS[kind]}", key=key, word=word)
+
+    def stated(self, name: str, value: str) -> str:
+        """The value of an option or attribute, by the name of that."""
+        return self.called(name if name in CATALOGUE_WORDS else "value", value)
+
+    def values(self, name: str, values: Iterable[str]) -> str:
+        """All values there are of an option."""
+        return self.row(self.stated(name, value) for value in values)
+
+    def variant(self, options: Mapping[str, str]) -> str:
+        """What tells a variant from others, such as "green, M"."""
+        return self.say("value-separator").join(self.stated(name, value) for name, value in options.items())
+
+    def named(self, name: str, options: Mapping[str, str]) -> str:
+        """A product with the values of its options, such as "Ridgeline Shell Jacket (green, M)"."""
+        return self.say("named-variant", name=name, values=self.variant(options)) if options else name
+
+    def hours(self, hours: BusinessHours) -> str:
+        """Weekly opening hours, such as "Mon–Fri 09:00–18:00, Sat 10:00–16:00"."""
+        runs: list[tuple[int, int, tuple[time, time]]] = []
+        for day, span in sorted(hours.days.items()):
+            if runs and runs[-1][1:] == (day - 1, span):
+                runs[-1] = (runs[-1][0], day, span)
+            else:
+                runs.append((day, day, span))
+        return self.row(
+            self.say(
+                "hours-part", days=self._days(first, last), opens=f"{opens:%H:%M}", closes=f"{closes:%H:%M}"
+            )
+            for first, last, (opens, closes) in runs
+        )
+
+    def _days(self, first: int, last: int) -> str:
+        names = get_day_names("abbreviated", locale=self.language)
+        return names[first] if first == last else self.say("hours-days", first=names[first], last=names[last])

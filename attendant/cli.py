@@ -13,9 +13,10 @@ from rich.markup import escape
 
 from attendant import __version__
 from attendant.secrets import UnsafeSecrets
-from attendant.settings import Settings, python_version
+from attendant.settings import ROOT, Settings, python_version
 from knowledge.errors import DomainError
 from knowledge.importing import ImportReport
+from knowledge.understanding.language import LANGUAGES
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="The customer-service assistant of an online shop."
@@ -23,7 +24,11 @@ app = typer.Typer(
 importing = typer.Typer(no_args_is_help=True, help="Bring in data: catalogue, customers, orders.")
 staff = typer.Typer(no_args_is_help=True, help="Accounts of agents and product teams.")
 app.add_typer(importing, name="import")
+evaluating = typer.Typer(no_args_is_help=True, help="Measure on labelled data.")
+nlu = typer.Typer(no_args_is_help=True, help="Learn from what was not understood.")
 app.add_typer(staff, name="staff")
+app.add_typer(evaluating, name="eval")
+app.add_typer(nlu, name="nlu")
 
 console = Console()
 complaints = Console(stderr=True)
@@ -188,6 +193,46 @@ def parse() -> None:
     from attendant.understanding import run_parse
 
     raise typer.Exit(run_parse(Settings()))
+
+
+@evaluating.command("nlu")
+def evaluate_nlu(
+    train: Annotated[Path | None, typer.Option(exists=True, help="Labelled messages to train on.")] = None,
+    test: Annotated[Path | None, typer.Option(exists=True, help="Labelled messages to ask about.")] = None,
+    oos_label: Annotated[
+        str | None, typer.Option("--oos-label", help="The label of messages that are out of scope.")
+    ] = None,
+    json: Annotated[Path | None, typer.Option("--json", help="A file for the result.")] = None,
+    errors: Annotated[Path | None, typer.Option(help="A file for what was taken wrongly, as CSV.")] = None,
+) -> None:
+    """Train the production pipeline on labelled messages and measure it; without files, cross-validate our own."""
+    from attendant.understanding import run_evaluation
+
+    if test is not None and train is None:
+        raise typer.BadParameter("give --train too: what to learn from", param_hint="--test")
+    files = {"--train": train, "--test": test, "--json": json, "--errors": errors}
+    given = [part for name, path in files.items() if path for part in (name, str(path.resolve()))]
+    label = ["--oos-label", oos_label] if oos_label is not None else []
+    with console.status("Training and asking ..."):
+        code = run_evaluation(Settings(), [*given, *label])
+    raise typer.Exit(code)
+
+
+@nlu.command("review")
+def review_misses(
+    language: Annotated[str, typer.Option(help="en or zh")] = "en",
+    json_: Annotated[bool, typer.Option("--json", help="Print groups and proposals; ask nothing.")] = False,
+    least: Annotated[int, typer.Option(min=1, metavar="N", help="Only groups of so many messages.")] = 1,
+    data: Annotated[
+        Path, typer.Option(exists=True, file_okay=False, help="The folder of training data.")
+    ] = ROOT / "data" / "nlu",
+) -> None:
+    """Group what was not understood by meaning, propose intents, and add what you accept to the training data."""
+    from attendant.nlu_command import review
+
+    if language not in LANGUAGES:
+        raise typer.BadParameter(f"{language!r} is not one of {', '.join(LANGUAGES)}", param_hint="--language")
+    review(_migrated(Settings()), data, language, least=least, as_json=json_, console=console)
 
 
 @app.command()

@@ -49,6 +49,11 @@ class Settings(BaseSettings):
         default="EUR", pattern="^[A-Z]{3}$", description="Currency of feeds that name none."
     )
     time_zone: str = Field(default="Europe/Berlin", description="The shop's time zone: opening hours, dates.")
+    country: str = Field(
+        default="GB",
+        pattern="^[A-Z]{2}$",
+        description="The shop's country, two letters (ISO 3166): telephone numbers without a prefix are read so.",
+    )
     business_hours: str = Field(
         default="Mon-Fri 09:00-18:00, Sat 10:00-16:00",
         description="When people answer, in the shop's time zone.",

@@ -92,6 +92,9 @@ def bot_environment(settings: Settings, **more: str) -> dict[str, str]:
         "PYTHONWARNINGS": "ignore",
         "PYTHONPATH": str(ROOT),
         "ATTENDANT_VOCABULARY": str(settings.vocabulary_file),
+        "ATTENDANT_ENCODINGS": str(settings.home / "encodings.sqlite"),
+        "ATTENDANT_TIME_ZONE": settings.time_zone,
+        "ATTENDANT_COUNTRY": settings.country,
         **more,
     }
 

@@ -18,6 +18,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Optional, TextIO
 
+from bot.components.wishes import UNDERSTANDING
 from bot.language import detect_language
 
 if TYPE_CHECKING:
@@ -80,11 +81,13 @@ def describe(text: str, parsed: Dict[str, Any]) -> Dict[str, Any]:
         parsed: What `Agent.parse_message` gave for it.
     """
     intent = parsed.get("intent") or {}
+    # Where two meanings are likely the intent is nlu_fallback, for the dialogue to ask; the likelier one stands here
+    understanding = parsed.get(UNDERSTANDING) or {}
     return {
         "text": text,
         "language": detect_language(text),
-        "intent": intent.get("name"),
-        "confidence": intent.get("confidence", 0.0),
+        "intent": understanding.get("intent", intent.get("name")),
+        "confidence": understanding.get("confidence", intent.get("confidence", 0.0)),
         "ranking": [
             {"name": one["name"], "confidence": one["confidence"]}
             for one in parsed.get("intent_ranking", [])[:RANKING_LENGTH]

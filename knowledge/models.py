@@ -10,6 +10,7 @@ from knowledge.feedback.models import Feedback
 from knowledge.help.models import HelpArticle
 from knowledge.orders.models import Fulfilment, Order, OrderLine
 from knowledge.staff.models import StaffAccount
+from knowledge.understanding.models import Miss
 
 __all__ = [
     "AuditEntry",
@@ -22,6 +23,7 @@ __all__ = [
     "Fulfilment",
     "HelpArticle",
     "Message",
+    "Miss",
     "Order",
     "OrderLine",
     "Product",

@@ -29,6 +29,7 @@ from knowledge.orders.service import Orders
 from knowledge.search.embedding import Encoder, SentenceEncoder
 from knowledge.search.index import IndexFolder, UpdateReport
 from knowledge.search.products import ProductIndex
+from knowledge.understanding.service import Misses
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,11 @@ class Shop:
     def feedback(self) -> FeedbackLog:
         """The feedback log."""
         return FeedbackLog(self.sessions, SentimentModel(self.encoder))
+
+    @cached_property
+    def misses(self) -> Misses:
+        """Messages that were not understood."""
+        return Misses(self.sessions)
 
     @cached_property
     def conversations(self) -> Conversations:

@@ -1,4 +1,8 @@
-"""Two logistic regressions, mixed and calibrated: from a message to the probabilities of intents."""
+"""From a message to the probabilities of intents: kernel ridge regression, calibrated by a temperature.
+
+One factorisation of the kernel matrix gives the model, and by a formula the predictions of all examples as if
+they, or all of a kind, had not been there. Calibration and the decision about scope learn from these.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +10,27 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import List, Sequence, Tuple
+from typing import Iterator, List, Optional, Sequence, Tuple
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
+from bot.components.kernel_ridge import Solution, likeness
+from bot.components.message_space import SEED, MessageSpace
+from bot.components.paraphrases import NEAR_COPY, PARAPHRASE, families, folds
+from bot.components.scope import ScopeModel, evidence, fit_scope
 from bot.components.text_features import TextFeatures
 
 WEIGHTS_FILE = "weights.npz"
 DESCRIPTION_FILE = "intents.json"
+OUT_OF_SCOPE = "out_of_scope"
 LEAST_EXAMPLES = 2
-SEED = 20
+ENOUGH_OUTSIDE = 30
+"""From so many examples on, what is out of scope is learnt from them."""
+INTENT_PARTS = 5
+UNKNOWN_OUTSIDE_SHARE = 0.5
+"""What to expect where nobody gave an example of what is out of scope: as much outside as inside."""
 _SMALLEST = 1e-12
-_TEMPERATURES = (0.05, 20.0)
+_SHARPNESS = (0.5, 60.0)
 
 
 class TooFewExamplesError(ValueError):
@@ -30,71 +42,109 @@ class ModelSettings:
     """How the model is trained.
 
     Attributes:
-        dense_strength: C of the regression on sentence vectors; larger trusts the examples more.
-        sparse_strength: C of the regression on n-grams.
-        dense_share: Weight of the sentence vectors' log-probabilities, from 0 to 1.
+        bandwidth: Of the likeness of two messages; larger looks closer.
+        ngram_share: Weight of the n-grams beside each encoder's vectors.
+        ngram_width: To how many numbers n-grams are brought.
+        ridge: Added to the kernel's diagonal; larger trusts single examples less.
+        landmarks: How many examples others are compared with; more know more, and take longer.
         least_documents: An n-gram in fewer examples is left out.
-        folds: Parts for the held-out predictions to which the temperature is fitted.
+        folds: Parts for held-out predictions; near-copies stay in one part.
+        outside_share: The share of messages that are expected to be out of scope; 0 decides none to be.
     """
 
-    dense_strength: float = 10.0
-    sparse_strength: float = 10.0
-    dense_share: float = 0.8
+    bandwidth: float = 0.25
+    ngram_share: float = 0.8
+    ngram_width: int = 256
+    ridge: float = 0.1
+    landmarks: int = 8_000
     least_documents: int = 2
-    folds: int = 4
+    folds: int = 5
+    outside_share: float = 0.25
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What the model makes of n messages.
+
+    Attributes:
+        probabilities: Of the K intents in scope, given that the message is in scope; shape (n, K), rows sum to 1.
+        in_scope: Probability that the message is in scope, with as many in scope as not; shape (n,).
+        outside: Whether it is decided to be out of scope; shape (n,).
+    """
+
+    probabilities: np.ndarray
+    in_scope: np.ndarray
+    outside: np.ndarray
 
 
 @dataclass(frozen=True)
 class IntentModel:
-    """A trained model of K intents.
+    """A trained model of K intents in scope.
 
     Attributes:
-        labels: The K intents, sorted.
-        text_features: Gives the n-gram vectors, of length V.
-        dense: Weights of the sentence vectors, shape (D + 1, K), the intercepts last.
-        sparse: Weights of the n-grams, shape (V + 1, K), the intercepts last.
-        dense_share: See `ModelSettings`.
-        temperature: Divides the mixed log-probabilities; above 1 it makes the model more modest.
+        labels: The K intents, sorted; with `OUT_OF_SCOPE` after them if there are examples of it.
+        space: Where messages are compared.
+        bandwidth: How closely.
+        landmarks: The m examples that messages are compared with, in that space, shape (m, D).
+        weights: What likeness to each landmark says for each label, shape (m, K or K + 1).
+        sharpness: Scores are multiplied by it before the softmax: one over the temperature.
+        scope: Decides what is out of scope; None when nothing could be learnt about it.
     """
 
     labels: Tuple[str, ...]
-    text_features: TextFeatures
-    dense: np.ndarray
-    sparse: np.ndarray
-    dense_share: float
-    temperature: float
+    space: MessageSpace
+    bandwidth: float
+    landmarks: np.ndarray
+    weights: np.ndarray
+    sharpness: float
+    scope: Optional[ScopeModel]
 
-    def probabilities(self, vectors: np.ndarray, texts: Sequence[str]) -> np.ndarray:
-        """Gives the calibrated probabilities of n messages.
+    @property
+    def in_scope_labels(self) -> Tuple[str, ...]:
+        """The K intents in scope."""
+        return tuple(label for label in self.labels if label != OUT_OF_SCOPE)
+
+    def predict(self, vectors: np.ndarray, texts: Sequence[str]) -> Prediction:
+        """Predicts n messages.
 
         Args:
             vectors: Sentence vectors, shape (n, D).
             texts: The n texts.
-
-        Returns:
-            Shape (n, K), each row summing to 1.
         """
-        logits = self.mixed_logits(vectors, self.text_features.transform(texts))
-        return softmax(logits / self.temperature)
+        close = likeness(self.space.place(vectors, texts), self.landmarks, self.bandwidth)
+        return self.judge(close @ self.weights, close.max(axis=1))
 
-    def mixed_logits(self, vectors: np.ndarray, ngrams: csr_matrix) -> np.ndarray:
-        """Gives the mixed log-probabilities before the temperature, shape (n, K)."""
-        dense = softmax(vectors @ self.dense[:-1] + self.dense[-1])
-        # One regression for each intent against the rest: each gives a probability of its own
-        each = 1 / (1 + np.exp(-(ngrams @ self.sparse[:-1] + self.sparse[-1])))
-        sparse = each / each.sum(axis=1, keepdims=True)
-        return self.dense_share * np.log(dense + _SMALLEST) + (1 - self.dense_share) * np.log(
-            sparse + _SMALLEST
-        )
+    def judge(self, scores: np.ndarray, nearest: np.ndarray) -> Prediction:
+        """Turns scores into a prediction.
+
+        Args:
+            scores: Of n messages for each label, shape (n, K or K + 1).
+            nearest: Likeness of each message to the landmark most like it, shape (n,).
+        """
+        count = len(self.in_scope_labels)
+        probabilities = softmax(scores[:, :count] * self.sharpness)
+        if self.scope is None:
+            return Prediction(probabilities, np.ones(len(scores)), np.zeros(len(scores), dtype=bool))
+        shown = evidence(scores, count, nearest)
+        return Prediction(probabilities, self.scope.probabilities(shown), self.scope.is_outside(shown))
 
     def save(self, folder: Path) -> None:
         """Writes the model into a folder: weights as arrays, the rest as JSON, nothing pickled."""
-        np.savez_compressed(folder / WEIGHTS_FILE, dense=self.dense, sparse=self.sparse)
+        np.savez(
+            folder / WEIGHTS_FILE,
+            centre=self.space.centre,
+            projection=self.space.projection,
+            landmarks=self.landmarks.astype(np.float16),
+            weights=self.weights.astype(np.float32),
+        )
         description = {
             "labels": list(self.labels),
-            "temperature": self.temperature,
-            "dense_share": self.dense_share,
-            **self.text_features.to_dict(),
+            "widths": list(self.space.widths),
+            "ngram_share": self.space.ngram_share,
+            "bandwidth": self.bandwidth,
+            "sharpness": self.sharpness,
+            "scope": self.scope.to_dict() if self.scope else None,
+            **self.space.text_features.to_dict(),
         }
         (folder / DESCRIPTION_FILE).write_text(json.dumps(description, ensure_ascii=False), encoding="utf-8")
 
@@ -106,84 +156,198 @@ class IntentModel:
             FileNotFoundError: If there is none in the folder.
         """
         description = json.loads((folder / DESCRIPTION_FILE).read_text(encoding="utf-8"))
-        with np.load(folder / WEIGHTS_FILE, allow_pickle=False) as weights:
+        with np.load(folder / WEIGHTS_FILE, allow_pickle=False) as stored:
+            space = MessageSpace(
+                widths=tuple(description["widths"]),
+                centre=stored["centre"],
+                text_features=TextFeatures.from_dict(description),
+                projection=stored["projection"],
+                ngram_share=description["ngram_share"],
+            )
             return cls(
                 labels=tuple(description["labels"]),
-                text_features=TextFeatures.from_dict(description),
-                dense=weights["dense"],
-                sparse=weights["sparse"],
-                dense_share=description["dense_share"],
-                temperature=description["temperature"],
+                space=space,
+                bandwidth=description["bandwidth"],
+                landmarks=stored["landmarks"].astype(np.float32),
+                weights=stored["weights"],
+                sharpness=description["sharpness"],
+                scope=ScopeModel.from_dict(description["scope"]) if description["scope"] else None,
             )
 
 
+@dataclass(frozen=True)
+class HeldOut:
+    """Predictions of the n examples by models that saw neither them nor near-copies of them.
+
+    Attributes:
+        scores: Shape (n, K or K + 1).
+        nearest: Likeness of each to the most like of the landmarks seen, shape (n,).
+        targets: The right labels as numbers, shape (n,).
+        groups: A number for each family of near-copies, shape (n,).
+    """
+
+    scores: np.ndarray
+    nearest: np.ndarray
+    targets: np.ndarray
+    groups: np.ndarray
+
+
 def train(
-    vectors: np.ndarray, texts: Sequence[str], intents: Sequence[str], settings: ModelSettings
-) -> IntentModel:
+    vectors: np.ndarray,
+    widths: Sequence[int],
+    texts: Sequence[str],
+    intents: Sequence[str],
+    settings: ModelSettings,
+) -> Tuple[IntentModel, HeldOut]:
     """Trains a model; the same examples in the same order give the same model.
 
     Args:
-        vectors: Sentence vectors of n examples, shape (n, D).
+        vectors: Sentence vectors of n examples, those of several encoders side by side, shape (n, D).
+        widths: How many of the D numbers are of each encoder.
         texts: The n texts.
-        intents: The n intents.
+        intents: The n intents; `OUT_OF_SCOPE` marks examples of what is none of them.
         settings: How to train.
+
+    Returns:
+        The model, and the held-out predictions that it was calibrated on.
 
     Raises:
         TooFewExamplesError: If there are fewer than two intents, or an intent has fewer than two examples.
     """
     _check_examples(intents)
-    labels, targets = np.unique(np.asarray(intents), return_inverse=True)
-    logits = held_out_logits(vectors, texts, targets, settings)
-    temperature = fit_temperature(logits, targets)
-    return _fit(
-        vectors, texts, targets, labels=tuple(labels.tolist()), settings=settings, temperature=temperature
+    labels = tuple(sorted(set(intents) - {OUT_OF_SCOPE})) + (
+        (OUT_OF_SCOPE,) if OUT_OF_SCOPE in intents else ()
+    )
+    number = {label: i for i, label in enumerate(labels)}
+    targets = np.array([number[intent] for intent in intents])
+    space = _space(vectors, widths, texts, settings)
+    own = space.place(vectors, texts)
+    landmarks = _landmarks(len(texts), settings.landmarks)
+    close = likeness(own, own[landmarks], settings.bandwidth)
+    solution = Solution.of(close, landmarks, targets, len(labels), settings.ridge)
+
+    def likeness_among(some: np.ndarray) -> np.ndarray:
+        return likeness(own[some], own[some], settings.bandwidth)
+
+    groups = families(targets, likeness_among, NEAR_COPY)
+    held_out = _held_out(solution, targets, groups, settings.folds)
+    count = len(labels) - (OUT_OF_SCOPE in number)
+    inside = targets < count
+    model = IntentModel(
+        labels=labels,
+        space=space,
+        bandwidth=settings.bandwidth,
+        landmarks=own[landmarks],
+        weights=solution.weights,
+        sharpness=fit_sharpness(held_out.scores[inside, :count], targets[inside]),
+        scope=_fit_scope(solution, held_out, count, settings.outside_share),
+    )
+    return model, held_out
+
+
+def paraphrase_folds(
+    vectors: np.ndarray, widths: Sequence[int], texts: Sequence[str], intents: Sequence[str], count: int
+) -> Iterator[np.ndarray]:
+    """Parts examples into folds for an honest test: paraphrases stay in one.
+
+    Args:
+        vectors: As in `train`.
+        widths: As in `train`.
+        texts: As in `train`.
+        intents: As in `train`.
+        count: How many folds.
+
+    Yields:
+        The positions of one fold's examples.
+    """
+    settings = ModelSettings()
+    own = _space(vectors, widths, texts, settings).place(vectors, texts)
+    targets = np.unique(np.asarray(intents), return_inverse=True)[1]
+
+    def likeness_among(some: np.ndarray) -> np.ndarray:
+        return likeness(own[some], own[some], settings.bandwidth)
+
+    return folds(targets, families(targets, likeness_among, PARAPHRASE), count)
+
+
+def _space(
+    vectors: np.ndarray, widths: Sequence[int], texts: Sequence[str], settings: ModelSettings
+) -> MessageSpace:
+    return MessageSpace.fit(
+        vectors,
+        widths,
+        texts,
+        least_documents=settings.least_documents,
+        ngram_width=settings.ngram_width,
+        ngram_share=settings.ngram_share,
     )
 
 
-def held_out_logits(
-    vectors: np.ndarray, texts: Sequence[str], targets: np.ndarray, settings: ModelSettings
-) -> np.ndarray:
-    """Predicts each example by a model that has not seen it.
+def _landmarks(examples: int, most: int) -> np.ndarray:
+    """Chooses at most so many of the examples, the same each time."""
+    if examples <= most:
+        return np.arange(examples)
+    return np.sort(np.random.RandomState(SEED).permutation(examples)[:most])
+
+
+def _held_out(solution: Solution, targets: np.ndarray, groups: np.ndarray, count: int) -> HeldOut:
+    scores = np.empty_like(solution.one_hot)
+    nearest = np.empty(len(targets), dtype=scores.dtype)
+    for block in folds(targets, groups, count):
+        scores[block] = solution.without(block)
+        nearest[block] = solution.nearest_outside(block)
+    return HeldOut(scores, nearest, targets, groups)
+
+
+def _fit_scope(
+    solution: Solution, held_out: HeldOut, count: int, outside_share: float
+) -> Optional[ScopeModel]:
+    """Learns the scope from examples that are out of it, or else from intents that are left out in turn."""
+    if not outside_share:
+        return None
+    inside = held_out.targets < count
+    shown = evidence(held_out.scores, count, held_out.nearest)
+    if (~inside).sum() >= ENOUGH_OUTSIDE:
+        outside = shown[~inside]
+        share = outside_share
+    elif count >= 2 * INTENT_PARTS:
+        outside = _strangers(solution, held_out.targets, count)
+        share = UNKNOWN_OUTSIDE_SHARE
+    else:
+        return None
+    is_right = held_out.scores[inside, :count].argmax(axis=1) == held_out.targets[inside]
+    return fit_scope(shown[inside], is_right, outside, share)
+
+
+def _strangers(solution: Solution, targets: np.ndarray, count: int) -> np.ndarray:
+    """Gives the evidence of examples whose intents the model would not know."""
+    order = np.random.RandomState(SEED).permutation(count)
+    found = []
+    for part in range(INTENT_PARTS):
+        left_out = order[part::INTENT_PARTS]
+        block = np.flatnonzero(np.isin(targets, left_out))
+        scores = solution.without(block)
+        known = np.setdiff1d(np.arange(scores.shape[1]), left_out)
+        found.append(evidence(scores[:, known], count - len(left_out), solution.nearest_outside(block)))
+    return np.concatenate(found)
+
+
+def fit_sharpness(scores: np.ndarray, targets: np.ndarray) -> float:
+    """Finds the inverse temperature of least negative log-likelihood (Guo et al., 2017, "On Calibration").
 
     Args:
-        vectors: Sentence vectors, shape (n, D).
-        texts: The n texts.
-        targets: The n intents as numbers from 0 to K - 1.
-        settings: How to train.
-
-    Returns:
-        Mixed log-probabilities before any temperature, shape (n, K).
-    """
-    from sklearn.model_selection import StratifiedKFold
-
-    folds = int(min(settings.folds, np.bincount(targets).min()))
-    labels = tuple(str(number) for number in range(targets.max() + 1))
-    logits = np.empty((len(texts), len(labels)))
-    splitter = StratifiedKFold(folds, shuffle=True, random_state=SEED)
-    for seen, unseen in splitter.split(vectors, targets):
-        seen_texts = [texts[i] for i in seen]
-        model = _fit(vectors[seen], seen_texts, targets[seen], labels=labels, settings=settings)
-        ngrams = model.text_features.transform([texts[i] for i in unseen])
-        logits[unseen] = model.mixed_logits(vectors[unseen], ngrams)
-    return logits
-
-
-def fit_temperature(logits: np.ndarray, targets: np.ndarray) -> float:
-    """Finds the temperature of least negative log-likelihood (Guo et al., 2017, "On Calibration").
-
-    Args:
-        logits: Held-out log-probabilities, shape (n, K).
+        scores: Held-out scores, shape (n, K).
         targets: The n right answers.
     """
     from scipy.optimize import minimize_scalar
 
     rows = np.arange(len(targets))
 
-    def loss(log_temperature: float) -> float:
-        chosen = softmax(logits / np.exp(log_temperature))[rows, targets]
+    def loss(logarithm: float) -> float:
+        chosen = softmax(scores * np.exp(logarithm))[rows, targets]
         return float(-np.log(chosen + _SMALLEST).mean())
 
-    found = minimize_scalar(loss, bounds=np.log(_TEMPERATURES), method="bounded")
+    found = minimize_scalar(loss, bounds=np.log(_SHARPNESS), method="bounded")
     return float(np.exp(found.x))
 
 
@@ -193,52 +357,11 @@ def softmax(logits: np.ndarray) -> np.ndarray:
     return powers / powers.sum(axis=1, keepdims=True)
 
 
-def _fit(
-    vectors: np.ndarray,
-    texts: Sequence[str],
-    targets: np.ndarray,
-    *,
-    labels: Tuple[str, ...],
-    settings: ModelSettings,
-    temperature: float = 1.0,
-) -> IntentModel:
-    from sklearn.linear_model import LogisticRegression
-
-    text_features = TextFeatures.fit(texts, settings.least_documents)
-    # Encoders differ in how far their vectors spread; each number counts alike once it is standardised.
-    centre, scale = vectors.mean(axis=0), np.maximum(vectors.std(axis=0), _SMALLEST) * vectors.shape[1] ** 0.5
-    dense = LogisticRegression(
-        C=settings.dense_strength, multi_class="multinomial", max_iter=300, tol=1e-3, random_state=SEED
-    ).fit((vectors - centre) / scale, targets)
-    dense_weights = dense.coef_ / scale
-    dense_intercepts = dense.intercept_ - dense_weights @ centre
-    # liblinear: ten times as fast as lbfgs on n-grams, and as right
-    sparse = LogisticRegression(
-        C=settings.sparse_strength, multi_class="ovr", solver="liblinear", tol=1e-2, random_state=SEED
-    ).fit(text_features.transform(texts), targets)
-    return IntentModel(
-        labels=labels,
-        text_features=text_features,
-        dense=_weights(dense_weights, dense_intercepts),
-        sparse=_weights(sparse.coef_, sparse.intercept_),
-        dense_share=settings.dense_share,
-        temperature=temperature,
-    )
-
-
-def _weights(coefficients: np.ndarray, intercepts: np.ndarray) -> np.ndarray:
-    """Stacks weights and intercepts as (features + 1, K); for two intents scikit-learn gives one column."""
-    stacked = np.vstack([coefficients.T, intercepts])
-    if stacked.shape[1] == 1:
-        stacked = np.hstack([-stacked, stacked])
-    return stacked.astype(np.float32)
-
-
 def _check_examples(intents: Sequence[str]) -> None:
     counts = Counter(intents)
-    if len(counts) < 2:
+    if len(set(counts) - {OUT_OF_SCOPE}) < 2:
         raise TooFewExamplesError("At least two intents are needed to tell one from another.")
-    scarce: List[str] = sorted(intent for intent, count in counts.items() if count < LEAST_EXAMPLES)
+    scarce: List[str] = sorted(intent for intent, number in counts.items() if number < LEAST_EXAMPLES)
     if scarce:
         raise TooFewExamplesError(
             f"Each intent needs at least {LEAST_EXAMPLES} examples; these have fewer: {', '.join(scarce)}."

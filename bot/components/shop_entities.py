@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from types import ModuleType
 from typing import Any, Dict, List, Optional
 
@@ -26,9 +27,13 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.components import english
+from bot.components import chinese, english
 from bot.components.english.common_words import COMMON_WORDS
+from bot.components.languages import find_languages
 from bot.components.matches import Found, Match, resolve_overlaps
+from bot.components.phones import find_phones
+from bot.components.place import Place, current_place
+from bot.components.postcodes import find_postcodes
 from bot.components.vocabulary import Vocabulary, VocabularyFile
 from bot.language import detect_language
 
@@ -37,8 +42,15 @@ logger = logging.getLogger(__name__)
 VOCABULARY_VARIABLE = "ATTENDANT_VOCABULARY"
 EXCLUDE_ROLE = "exclude"
 
-LANGUAGES: Dict[str, ModuleType] = {"en": english}
-"""For each language a package with `FINDERS` and `mark_excluded`; the others are read as English."""
+LANGUAGES: Dict[str, ModuleType] = {"en": english, "zh": chinese}
+"""For each language a package with `in_context`, which leaves out words of the shop that are meant otherwise in a text,
+`FINDERS` of a text, `find_dates` of a text and a place, `find_references` of a text and what was found in it, and
+`mark_excluded`; the others are read as English."""
+
+# Addresses and codes: letters that say nothing of the language around them
+_OF_NO_LANGUAGE = re.compile(
+    r"[\w.+-]+@[\w.-]+|https?://[!-~]+|\b[A-Za-z]+(?:-[A-Za-z0-9]+)*-?\d[\w-]*", re.ASCII
+)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -51,7 +63,7 @@ class ShopEntityExtractor(GraphComponent, EntityExtractorMixin):
     @staticmethod
     def required_packages() -> List[str]:
         """Packages this component needs."""
-        return ["rapidfuzz"]
+        return ["rapidfuzz", "phonenumbers", "pypinyin"]
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
@@ -98,20 +110,27 @@ class ShopEntityExtractor(GraphComponent, EntityExtractorMixin):
         return messages
 
 
-def extract_entities(text: str, vocabulary: Vocabulary) -> List[Dict[str, Any]]:
+def extract_entities(
+    text: str, vocabulary: Vocabulary, place: Optional[Place] = None
+) -> List[Dict[str, Any]]:
     """Finds the entities of a text.
 
     Args:
         text: What a shopper wrote.
         vocabulary: The shop's words.
+        place: The shop's day and country; None takes those of the environment, now.
 
     Returns:
         Rasa's entity dictionaries, in the order of the text.
     """
-    language = LANGUAGES.get(detect_language(text), english)
-    matches: List[Match] = vocabulary.find(text)
-    for find in language.FINDERS:
+    language = LANGUAGES.get(detect_language(_OF_NO_LANGUAGE.sub("", text)), english)
+    here = place or current_place()
+    matches: List[Match] = language.in_context(text, vocabulary.find(text))
+    for find in (*language.FINDERS, find_postcodes, find_languages):
         matches += find(text)
+    for find_here in (language.find_dates, find_phones):
+        matches += find_here(text, here)
+    matches += language.find_references(text, matches)
     kept = resolve_overlaps(matches)
     excluded = language.mark_excluded(text, kept)
     return [

@@ -11,9 +11,10 @@ from typing import Any, Callable, Dict, Iterable, List, Sequence
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
+from bot.components.tokenizer import words
+
 CHARACTER_LENGTHS = (2, 3, 4, 5)
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
-_WORD = re.compile(r"\w+")
 
 
 def wording(text: str, *, lowercase: bool = True) -> str:
@@ -40,8 +41,8 @@ def character_ngrams(text: str) -> List[str]:
 
 def word_ngrams(text: str) -> List[str]:
     """Gives the words and the pairs of neighbouring words."""
-    words = _WORD.findall(text)
-    return words + [f"{first} {second}" for first, second in pairwise(words)]
+    found = [word.text for word in words(text)]
+    return found + [f"{first} {second}" for first, second in pairwise(found)]
 
 
 class NgramVectors:
@@ -93,7 +94,7 @@ class NgramVectors:
             ends.append(ends[-1] + len(counts))
         data = np.concatenate(values) if values else np.empty(0)
         indices = np.concatenate(columns) if columns else np.empty(0, np.int32)
-        return csr_matrix((data, indices, ends), shape=(len(texts), self.width))
+        return csr_matrix((data.astype(np.float32), indices, ends), shape=(len(texts), self.width))
 
     def to_dict(self) -> Dict[str, Any]:
         """Gives what `from_dict` needs, fit for JSON."""

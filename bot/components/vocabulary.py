@@ -7,19 +7,23 @@ import logging
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Set, Tuple
+from typing import AbstractSet, Any, Callable, Dict, Iterator, List, Optional, Sequence, Set, Tuple
 
-from rapidfuzz import fuzz, process
-
+from bot.components.chinese.forms import ChineseForms, is_chinese
+from bot.components.chinese.measures import chinese_measures
+from bot.components.dimensions import Dimensions
 from bot.components.matches import Match, single
+from bot.components.misspellings import Misspellings
+from bot.components.product_names import MAXIMUM_WORDS, is_written_as_name, product_names
+from bot.components.skus import Skus
 
 logger = logging.getLogger(__name__)
 
-FUZZY_RATIO = 88.0
-"""Least similarity, of 100, at which a word counts as a misspelling of another."""
-SHORTEST_FUZZY = 5
-SHORTEST_PRODUCT_PART = 5
-MAXIMUM_WORDS = 6
+SHORTEST_JOINED = 4
+"""Letters of the shortest word that may be written in two: "rain coat"."""
+SHORTEST_STRANGE = 3
+_SHORTEST_MISSPELT = {"colour": 3, "product_type": 4, "material": 4, "brand": 5, "feature": 6, "product": 7}
+"""Letters that a misspelling must have, by what it is one of."""
 PARTIAL_CONFIDENCE = 0.9
 
 # The more specific kind of two that claim the same words comes first
@@ -39,7 +43,7 @@ _SECTIONS = {
     "materials": "material",
     "features": "feature",
 }
-# A Chinese character is a word of its own: forms of several characters then match like English phrases
+# A Chinese character counts as a word here, so that no window of English words spans one; see `ChineseForms`
 _TOKEN = re.compile(r"[㐀-鿿]|[^\W_㐀-鿿]+(?:['’][^\W_㐀-鿿]+)*")
 _APOSTROPHE = re.compile(r"['’]")
 _BRAND_SIGNAL = re.compile(r"(?:\b(?:by|from|brand|make)\s+)$", re.IGNORECASE)
@@ -56,12 +60,13 @@ class Token:
 
 @dataclass(frozen=True)
 class Term:
-    """What a form of the vocabulary stands for."""
+    """What a form of the vocabulary stands for; a plain one only where it is written as a name."""
 
     entity: str
     value: str
     words: int
     confidence: float = 1.0
+    is_plain: bool = False
 
 
 def tokenise(text: str) -> List[Token]:
@@ -75,18 +80,24 @@ def tokenise(text: str) -> List[Token]:
 class Vocabulary:
     """An index of forms, found exactly, written together or apart, or misspelt."""
 
-    def __init__(self, content: Dict[str, Any], common_words: Set[str]) -> None:
+    def __init__(self, content: Dict[str, Any], common_words: AbstractSet[str]) -> None:
         """Builds the index.
 
         Args:
             content: As in the vocabulary file: canonical key to forms for `brands`, `product_types`,
-                `colours`, `materials` and `features`; a list for `sizes`; id to name for `products`.
+                `colours`, `materials` and `features`; a list for `sizes` and for `skus`; id to name for
+                `products`.
             common_words: Words of the language that are never taken for misspellings, and that stand for a
                 brand only where it is written or announced as one.
         """
         self._common_words = common_words
         self._terms: Dict[str, List[Term]] = {}
         self._known_words: Set[str] = set()
+        self._chinese: ChineseForms[Term] = ChineseForms()
+        self._skus = Skus(content.get("skus", []))
+        self._misspellings = Misspellings(common_words)
+        self._names: Dict[str, List[str]] = {}
+        self._written: Dict[str, Tuple[str, ...]] = {}
         self.sizes: Dict[str, str] = {str(size).lower(): str(size) for size in content.get("sizes", [])}
         for section, entity in _SECTIONS.items():
             for value, forms in content.get(section, {}).items():
@@ -96,116 +107,111 @@ class Vocabulary:
             # "256 GB" is a size wherever it stands; "M" and "36" are not
             if re.search(r"\d.*[^\W\d]|[^\W\d].*\d|[xX][sSlL]$", size):
                 self._add(size, "size", size)
+                for form in chinese_measures(size):
+                    self._add(form, "size", size)
+        self._dimensions = Dimensions(self.sizes.values())
         self._add_products(content.get("products", {}))
-        self._misspellable = self._forms_by_words_and_initial()
+        self._add_misspellable()
 
     def find(self, text: str) -> List[Match]:
         """Finds all forms in a text, overlapping ones as well."""
         tokens = tokenise(text)
-        matches: List[Match] = []
+        matches: List[Match] = [*self._skus.find(text), *self._dimensions.find(text)]
+        for term, first, last, confidence in self._chinese.find(text):
+            span, sure = (first, last), min(confidence, term.confidence)
+            matches.append(
+                single(term.entity, term.value, span, span, weight=_WEIGHTS[term.entity], confidence=sure)
+            )
         for start in range(len(tokens)):
             for end in range(start + 1, min(start + MAXIMUM_WORDS, len(tokens)) + 1):
+                if is_chinese(tokens[end - 1].text):
+                    break
                 window = tokens[start:end]
                 joined = "".join(token.text for token in window)
-                exact = list(self._exact(joined, window, text))
-                matches += exact
-                if not exact:
-                    matches += self._misspelt(joined, window)
+                following = tokens[end].text if end < len(tokens) else ""
+                exact = list(self._exact(joined, window, text, following))
+                matches += exact or self._misspelt(window)
         return matches
 
-    def _exact(self, joined: str, window: Sequence[Token], text: str) -> Iterator[Match]:
+    def _exact(self, joined: str, window: Sequence[Token], text: str, following: str) -> Iterator[Match]:
         for term in self._terms.get(joined, ()):
             # "rain coat" is "raincoat", but "to p" is not "top"
-            if term.words != len(window) and len(joined) < SHORTEST_FUZZY - 1:
+            if term.words != len(window) and len(joined) < SHORTEST_JOINED:
                 continue
             if term.entity == "brand" and joined in self._common_words and not _is_named(window[0], text):
                 continue
+            if term.entity == "product" and not self._names_product(term, window, text, following):
+                continue
             yield _match(term, window, term.confidence)
 
-    def _misspelt(self, joined: str, window: Sequence[Token]) -> Iterator[Match]:
-        strange = [token for token in window if self._is_strange(token.text)]
-        if not strange or any(token.text.isdigit() for token in window):
-            return
-        forms = self._misspellable.get((len(window), joined[0]), ())
-        found = process.extractOne(joined, forms, scorer=fuzz.ratio, score_cutoff=FUZZY_RATIO)
-        form = found[0] if found else self._with_swapped_letters(joined)
-        if form is None:
-            return
-        confidence = round(fuzz.ratio(joined, form) / 100, 3)
-        for term in self._terms[form]:
-            if term.words == len(window) and term.entity != "size":
-                yield _match(term, window, min(confidence, term.confidence))
+    def _names_product(self, term: Term, window: Sequence[Token], text: str, following: str) -> bool:
+        """False for plain words that are no name, and for "the Ridgeline boots" when it is a jacket."""
+        if term.is_plain and not is_written_as_name(text, window[0].start, window[-1].end):
+            return False
+        if term.confidence == 1.0 or len(window) > 1:
+            return True
+        kinds = {known.entity for known in self._terms.get(following, ())}
+        return "product_type" not in kinds or following.rstrip("s") in {
+            word.rstrip("s") for word in self._names[term.value]
+        }
 
-    def _with_swapped_letters(self, word: str) -> Optional[str]:
-        """Gives the form that differs from a word by two neighbouring letters changed round, if any."""
-        for i in range(1, len(word) - 1):
-            swapped = f"{word[:i]}{word[i + 1]}{word[i]}{word[i + 2 :]}"
-            if swapped in self._terms:
-                return swapped
-        return None
+    def _misspelt(self, window: Sequence[Token]) -> Iterator[Match]:
+        meant = self._misspellings.find([token.text for token in window], self._is_strange)
+        if meant is None:
+            return
+        form, likeness = meant
+        for term in self._terms[form]:
+            long_enough = sum(len(token.text) for token in window) >= _SHORTEST_MISSPELT.get(term.entity, 99)
+            if term.words == len(window) and long_enough and not term.is_plain:
+                yield _match(term, window, min(likeness, term.confidence))
 
     def _is_strange(self, word: str) -> bool:
         """True for a word that may be a misspelling: long enough, in no list of ours."""
         return (
-            len(word) >= SHORTEST_FUZZY and word not in self._common_words and word not in self._known_words
+            len(word) >= SHORTEST_STRANGE
+            and word not in self._known_words
+            and not self._misspellings.is_ordinary(word)
         )
 
-    def _add(self, form: str, entity: str, value: str, confidence: float = 1.0) -> None:
-        words = [token.text for token in tokenise(form)]
-        if not words or len(words) > MAXIMUM_WORDS:
+    def _add(self, form: str, entity: str, value: str) -> None:
+        if is_chinese(form):
+            self._chinese.add(form, Term(entity, value, 1), may_be_misspelt=entity != "feature")
             return
-        self._add_words(words, Term(entity, value, len(words), confidence))
-        if words[-1].isalpha() and words[-1].isascii() and not words[-1].endswith("s"):
-            self._add_words([*words[:-1], words[-1] + "s"], Term(entity, value, len(words), confidence))
+        forms = [form, form.replace("&", " and ")] if "&" in form else [form]
+        for words in ([token.text for token in tokenise(each)] for each in forms):
+            if words and len(words) <= MAXIMUM_WORDS:
+                self._add_words(words, Term(entity, value, len(words)))
 
     def _add_words(self, words: Sequence[str], term: Term) -> None:
-        terms = self._terms.setdefault("".join(words), [])
-        if all((known.entity, known.value) != (term.entity, term.value) for known in terms):
-            terms.append(term)
-        if term.entity != "product":
-            self._known_words.update(words)
+        for last in (words[-1], *_also_written(words[-1], term.entity)):
+            terms = self._terms.setdefault("".join([*words[:-1], last]), [])
+            if all((known.entity, known.value) != (term.entity, term.value) for known in terms):
+                terms.append(term)
+                self._written.setdefault("".join([*words[:-1], last]), (*words[:-1], last))
+            if term.entity != "product":
+                self._known_words.update((*words, last))
 
     def _add_products(self, products: Dict[str, str]) -> None:
         """Adds each product's name, and each part of it that belongs to no other product."""
-        names = {product: [token.text for token in tokenise(name)] for product, name in products.items()}
-        owners: Dict[Tuple[str, ...], Set[str]] = {}
-        for product, words in names.items():
-            for part in _parts(words):
-                owners.setdefault(part, set()).add(product)
-        general = set(self._known_words)
-        for product, words in names.items():
-            self._add(" ".join(words), "product", product)
-            for part in _parts(words):
-                if owners[part] == {product} and self._is_distinctive(part, general):
-                    self._add(" ".join(part), "product", product, PARTIAL_CONFIDENCE)
-        self._known_words.update(word for words in names.values() for word in words)
+        self._names = {product: [token.text for token in tokenise(name)] for product, name in products.items()}
+        general = frozenset(self._known_words)
+        for name in product_names(self._names, general, self._misspellings.is_ordinary):
+            if len(name.words) <= MAXIMUM_WORDS:
+                confidence = 1.0 if name.is_whole else PARTIAL_CONFIDENCE
+                term = Term("product", name.product, len(name.words), confidence, name.is_plain)
+                self._add_words(name.words, term)
+        self._known_words.update(word for words in self._names.values() for word in words)
 
-    def _is_distinctive(self, part: Tuple[str, ...], general: Set[str]) -> bool:
-        """True when a part has a word of its own at one end: "Ridgeline Shell", not "Shell Jacket"."""
-
-        def is_own(word: str) -> bool:
-            return (
-                word.isalpha()
-                and len(word) >= SHORTEST_PRODUCT_PART
-                and word not in general
-                and word not in self._common_words
-            )
-
-        return is_own(part[0]) or is_own(part[-1])
-
-    def _forms_by_words_and_initial(self) -> Dict[Tuple[int, str], List[str]]:
-        forms: Dict[Tuple[int, str], List[str]] = {}
+    def _add_misspellable(self) -> None:
         for form, terms in self._terms.items():
-            if len(form) >= SHORTEST_FUZZY and form.isascii() and not form.isdigit():
-                for words in {term.words for term in terms}:
-                    forms.setdefault((words, form[0]), []).append(form)
-        return forms
+            shortest = min(_SHORTEST_MISSPELT.get(term.entity, 99) for term in terms)
+            self._misspellings.add(self._written[form], shortest)
 
 
 class VocabularyFile:
     """A vocabulary that follows its file: read anew when the file changes, empty while there is none."""
 
-    def __init__(self, locate: Callable[[], Optional[str]], common_words: Set[str]) -> None:
+    def __init__(self, locate: Callable[[], Optional[str]], common_words: AbstractSet[str]) -> None:
         """Creates it without reading.
 
         Args:
@@ -254,15 +260,19 @@ class VocabularyFile:
             )
 
 
-def _parts(words: Sequence[str]) -> Set[Tuple[str, ...]]:
-    """All runs of neighbouring words but the whole."""
-    count = len(words)
-    return {
-        tuple(words[start:end])
-        for start in range(count)
-        for end in range(start + 1, count + 1)
-        if end - start < min(count, MAXIMUM_WORDS)
-    }
+def _also_written(word: str, entity: str) -> Iterator[str]:
+    """Gives the plural of a word, and the adjective of a material."""
+    if not (word.isalpha() and word.isascii()) or word.endswith("s") and not word.endswith("ss"):
+        return
+    yield f"{word}s"
+    if re.search(r"(?:s|x|z|ch|sh)$", word):
+        yield f"{word}es"
+    elif word.endswith("f"):
+        yield f"{word[:-1]}ves"
+    elif re.search(r"[^aeiou]y$", word):
+        yield f"{word[:-1]}ies"
+    if entity == "material":
+        yield f"{word}en"
 
 
 def _match(term: Term, window: Sequence[Token], confidence: float) -> Match:

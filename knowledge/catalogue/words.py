@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from knowledge.catalogue.chinese import add_chinese
 from knowledge.catalogue.models import Product
 
 _WORD = re.compile(r"[a-zà-öø-ÿ]+|[0-9]+|[\u4e00-\u9fff]", re.IGNORECASE)
@@ -234,7 +235,7 @@ def homes_of_kinds(products: Iterable[tuple[str, str]]) -> dict[str, frozenset[s
 
 
 def build_vocabulary(products: Iterable[Product]) -> dict[str, Any]:
-    """Brands, product types, colours, materials, sizes, features and names of a catalogue with their spellings."""
+    """What a catalogue has, each with its spellings in English and Chinese; its article codes as they are."""
     chosen = sorted(products, key=lambda product: product.id)
     brands = sorted({product.brand for product in chosen if product.brand})
     colours: set[str] = set()
@@ -262,7 +263,7 @@ def build_vocabulary(products: Iterable[Product]) -> dict[str, Any]:
     }
     kinds = [kind for kind in kinds if kind.split()[-1] in heads]
     sold_as = {word for product in chosen for word in words(product.category)} | set(kinds) | materials
-    return {
+    vocabulary: dict[str, Any] = {
         "brands": {brand: [brand.lower()] for brand in brands},
         "product_types": {kind: [kind, plural(kind), *_spellings(kind, kinds)] for kind in kinds},
         "colours": {colour: [colour, *_COLOUR_WORDS.get(colour, ())] for colour in sorted(colours)},
@@ -277,7 +278,9 @@ def build_vocabulary(products: Iterable[Product]) -> dict[str, Any]:
             if singular(name) not in sold_as  # "outdoor" is where a jacket hangs in the shop, no demand on it
         },
         "products": {product.id: product.name for product in chosen},
+        "skus": sorted({variant.sku for product in chosen for variant in product.variants}),
     }
+    return add_chinese(vocabulary)
 
 
 def _spellings(kind: str, kinds: Iterable[str]) -> list[str]:

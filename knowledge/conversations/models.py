@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from knowledge.database import Base, utc_now
@@ -48,6 +48,8 @@ class Conversation(Base):
         ForeignKey("customer.id", ondelete="SET NULL"), index=True
     )
     language: Mapped[str] = mapped_column(String(8), default="en")
+    language_chosen: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether the shopper asked for this language: what they write does not change it then."""
     owner: Mapped[str] = mapped_column(String(40), default=BOT, index=True)
     """`bot`, `queue`, `agent:<staff id>` or `closed`."""
     epoch: Mapped[int] = mapped_column(default=0)

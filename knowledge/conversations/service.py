@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from knowledge.conversations import repository
 from knowledge.conversations.errors import EmptyMessage, MessageTooLong, OwnerChanged, UnknownChoice
+from knowledge.conversations.language import clear_language
 from knowledge.conversations.models import (
     BOT,
     CLOSED,
@@ -149,6 +150,8 @@ class Conversations:
                 repository.change_owner(session, conversation_id, epoch=conversation.epoch, owner=BOT)
                 conversation = repository.get(session, conversation_id)
             if payload is None:
+                if not conversation.language_chosen:
+                    conversation.language = clear_language(body["text"]) or conversation.language
                 conversation.mood = [*conversation.mood, polarity(body["text"])][-MOODS_KEPT:]
                 session.flush()
             message = repository.append(
@@ -181,22 +184,31 @@ class Conversations:
             return repository.conversations_owed(session)
 
     def publish_answer(
-        self, message_id: int, answers: Sequence[Outgoing], handoff: Handoff | None = None
+        self,
+        message_id: int,
+        answers: Sequence[Outgoing],
+        handoff: Handoff | None = None,
+        language: str | None = None,
     ) -> Published:
         """Publish the bot's answer to a message, if the conversation is still as it was when asked.
 
         Otherwise the answer is kept as drafts that only staff see. With `handoff` the conversation goes
-        to the queue in the same transaction. A turn that has its answer takes no second one: nothing is
+        to the queue in the same transaction; with `language` it goes on in that one. A turn that has its answer takes no second one: nothing is
         published then.
         """
-        return self._publish(message_id, answers, handoff, TurnState.ANSWERED)
+        return self._publish(message_id, answers, handoff, TurnState.ANSWERED, language)
 
     def fail_turn(self, message_id: int, answers: Sequence[Outgoing]) -> Published:
         """Publish that the bot could not answer, under the same rule as an answer."""
         return self._publish(message_id, answers, None, TurnState.FAILED)
 
     def _publish(
-        self, message_id: int, answers: Sequence[Outgoing], handoff: Handoff | None, outcome: TurnState
+        self,
+        message_id: int,
+        answers: Sequence[Outgoing],
+        handoff: Handoff | None,
+        outcome: TurnState,
+        language: str | None = None,
     ) -> Published:
         with writing(self._sessions) as session:
             turn = session.get_one(Turn, message_id, with_for_update=True)
@@ -218,6 +230,8 @@ class Conversations:
             ]
             turn.state = TurnState.LATE if late else outcome
             turn.answered_at = utc_now()
+            if language is not None and not late:
+                conversation.language, conversation.language_chosen = language, True
             if handed_over and handoff is not None:
                 self._queue(session, conversation, handoff)
             return Published(messages, late, handed_over)
@@ -328,9 +342,10 @@ class Conversations:
             return True
 
     def speak(self, conversation_id: str, language: str) -> None:
-        """Go on in another language."""
+        """Go on in the language that the shopper chose."""
         with writing(self._sessions) as session:
-            repository.get(session, conversation_id).language = language
+            conversation = repository.get(session, conversation_id)
+            conversation.language, conversation.language_chosen = language, True
 
     def queue(self) -> Sequence[Conversation]:
         """Conversations waiting for a person, longest wait first."""

@@ -13,6 +13,7 @@ from knowledge.errors import DomainError
 from knowledge.help.models import HelpArticle
 
 ARTICLES = Path(__file__).parent / "help"
+CHINESE_ARTICLES = ARTICLES / "zh"
 SUBJECTS = frozenset(
     {"delivery", "orders", "returns", "refunds", "payment", "account"}
     | {"products", "service", "privacy", "membership"}
@@ -29,13 +30,15 @@ class ArticleFault(DomainError):
         self.reason = reason
 
 
-def read_articles(folder: Path = ARTICLES, *, now: datetime | None = None) -> list[HelpArticle]:
+def read_articles(
+    folder: Path = ARTICLES, *, language: str = "en", now: datetime | None = None
+) -> list[HelpArticle]:
     """The articles of a folder, by file name, which is their slug; raises `ArticleFault`."""
     updated_at = now or utc_now()
-    return [_read_article(path, updated_at) for path in sorted(folder.glob("*.md"))]
+    return [_read_article(path, language, updated_at) for path in sorted(folder.glob("*.md"))]
 
 
-def _read_article(path: Path, updated_at: datetime) -> HelpArticle:
+def _read_article(path: Path, language: str, updated_at: datetime) -> HelpArticle:
     front, body = _parts(path)
 
     def need(right: bool, reason: str) -> None:
@@ -55,7 +58,7 @@ def _read_article(path: Path, updated_at: datetime) -> HelpArticle:
     need(body != "", "has no text")
     return HelpArticle(
         slug=path.stem,
-        language="en",
+        language=language,
         title=front["title"],
         subject=front["subject"],
         questions=questions,

@@ -16,7 +16,7 @@ from knowledge.catalogue.importing import import_products
 from knowledge.catalogue.models import Product
 from knowledge.customers.models import Consent, Customer
 from knowledge.database import Base, SessionFactory, utc_now, writing
-from knowledge.demo.articles import read_articles
+from knowledge.demo.articles import CHINESE_ARTICLES, read_articles
 from knowledge.demo.catalogue import feed_products, read_catalogue
 from knowledge.demo.history import SHOWCASE, shop_for_two_years
 from knowledge.demo.opinions import Told, tell
@@ -94,7 +94,7 @@ def load_demo(
     people = [*showcase_people(now), *invent_people(products, now=now)]
     history = shop_for_two_years(people, products, now=now)
     said = tell(history.sales, products, now=now)
-    articles = read_articles(now=now)
+    articles = [*read_articles(now=now), *read_articles(CHINESE_ARTICLES, language="zh", now=now)]
     with writing(sessions) as session:
         writer = _Writer(session, progress)
         writer.articles(articles)

@@ -11,12 +11,12 @@ from knowledge.database import Base, utc_now
 
 
 class HelpArticle(Base):
-    """An article in Markdown, in one language."""
+    """An article in Markdown, in one language; its translations have the same slug."""
 
     __tablename__ = "help_article"
 
     slug: Mapped[str] = mapped_column(String(120), primary_key=True)
-    language: Mapped[str] = mapped_column(String(8), default="en")
+    language: Mapped[str] = mapped_column(String(8), primary_key=True, default="en")
     title: Mapped[str] = mapped_column(String(300))
     subject: Mapped[str] = mapped_column(String(40), index=True)
     questions: Mapped[list[str]] = mapped_column(JSON, default=list)

@@ -109,6 +109,7 @@ class Shopper:
     executor: ActionExecutor
     customer: int | None = None
     conversation: str = "chat-1"
+    language: str = "en"
     slots: dict[str, Any] = field(default_factory=dict)
     active_loop: str | None = None
     events: list[dict[str, Any]] = field(default_factory=list)
@@ -116,7 +117,7 @@ class Shopper:
 
     def metadata(self, message_id: str, tokens: Tokens | None = None, **claims: Any) -> dict[str, Any]:
         """What the website channel sends along with a message."""
-        said = {"customer": self.customer, "language": "en", "mood": 0.0, **claims}
+        said = {"customer": self.customer, "language": self.language, "mood": 0.0, **claims}
         token = (tokens or gateway()).for_bot(self.conversation, message_id, b"{}", button=False, **said)
         return {"token": token}
 
@@ -128,11 +129,15 @@ class Shopper:
         intent: str = "",
         entities: Mapping[str, Any] | None = None,
         ranking: Sequence[tuple[str, float]] = (),
+        wishes: Sequence[tuple[str, str]] = (),
         metadata: dict[str, Any] | None = None,
         sender: str | None = None,
         message_id: str | None = None,
     ) -> Answered:
-        """Run one action for a message; `entities` are those of a pressed button."""
+        """Run one action for a message.
+
+        `entities` are those of a pressed button; `wishes` are intents with the part of the text that says them.
+        """
         message_id = message_id or str(next(self._numbers))
         plain, found = marked(text)
         if entities is not None:
@@ -143,6 +148,16 @@ class Shopper:
             "intent": {"name": intent, "confidence": 0.9},
             "entities": found,
             "intent_ranking": [{"name": name, "confidence": share} for name, share in ranking],
+            "wishes": [
+                {
+                    "name": name,
+                    "confidence": 0.9,
+                    "text": words,
+                    "start": plain.index(words),
+                    "end": plain.index(words) + len(words),
+                }
+                for name, words in wishes
+            ],
             "metadata": self.metadata(message_id) if metadata is None else metadata,
         }
         call = {

@@ -78,7 +78,7 @@ def test_what_only_seemed_out_of_scope_is_answered_by_an_article(visitor: Shoppe
 def test_unsure_once_the_likeliest_meanings_are_offered(visitor: Shopper) -> None:
     answered = visitor.run("action_default_fallback", "blorf the grumble", ranking=RANKING)
     assert answered.text == "I am not sure I understood. Did you mean one of these?"
-    assert answered.payloads == ["/track_order", "/cancel_order", "/return_item", "/contact_human_agent"]
+    assert answered.payloads == ["/track_order", "/cancel_order", "/contact_human_agent"]
     assert answered.slots == {"misses": 1, "outcome": "nothing"}
 
 
@@ -99,10 +99,30 @@ def test_understanding_something_in_between_starts_the_count_again(visitor: Shop
     assert answered.text.startswith("I am not sure I understood.")
 
 
-def test_what_is_not_understood_may_still_be_written_down(visitor: Shopper) -> None:
-    answered = visitor.run("action_default_fallback", "how do I dispose of batteries?", ranking=RANKING)
+def test_what_has_no_meaning_to_offer_may_still_be_written_down(visitor: Shopper) -> None:
+    ranking = (("chitchat", 0.3), ("inform", 0.2))
+    answered = visitor.run("action_default_fallback", "how do I dispose of batteries?", ranking=ranking)
     assert source(answered) == "battery-recycling"
-    assert answered.slots["misses"] == 0
+
+
+def test_out_of_scope_twice_running_a_person_is_offered(visitor: Shopper) -> None:
+    visitor.run("action_out_of_scope", "what is the capital of France?")
+    answered = visitor.run("action_out_of_scope", "and who won the cup?")
+    assert answered.text.startswith("I still do not understand")
+    assert answered.payloads == ["/contact_human_agent"]
+
+
+def test_misses_and_the_choice_made_are_kept_for_review(
+    own_customer: Callable[..., Shopper], own_demo: Shop
+) -> None:
+    conversation = own_demo.conversations.resume_or_open("a-visitor", None, "en")
+    shopper = own_customer(conversation=conversation.id)
+    shopper.run("action_out_of_scope", "write me a poem", intent="out_of_scope")
+    shopper.run("action_default_fallback", "blorf the grumble", ranking=RANKING)
+    shopper.run("action_start_cancel", intent="cancel_order", entities={})
+    outside, unsure = own_demo.misses.pending()
+    assert (outside.kind, outside.text) == ("outside", "write me a poem")
+    assert (unsure.offered, unsure.chosen) == (["track_order", "cancel_order"], "cancel_order")
 
 
 def test_a_kind_of_product_that_is_named_is_looked_for(visitor: Shopper) -> None:
@@ -126,7 +146,7 @@ def with_hours(demo_database: Path, make_demo: Callable[..., Shop], demo: Shop) 
 
 def test_opening_hours_while_open(visitor: Shopper) -> None:
     answered = visitor.run("action_check_business_hours", "when are you open?")
-    assert answered.text == "Yes, my colleagues are there right now. Their hours: Mon-Sun 00:00-23:59."
+    assert answered.text == "Yes, my colleagues are there right now. Their hours: Mon–Sun 00:00–23:59."
 
 
 def test_opening_hours_when_nobody_ever_answers(with_hours: Callable[[str], Shopper]) -> None:

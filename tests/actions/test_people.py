@@ -26,7 +26,7 @@ def test_the_shopper_is_told_who_waits_before(visitor: Shopper) -> None:
     assert answered.texts[0] == (
         "I am handing you over to a colleague, who will answer here. You are the first in line."
     )
-    assert answered.slots == {"misses": 0, "outcome": "done"}
+    assert answered.slots == {"misses": 0, "outcome": "done", "wish": None}
 
 
 def test_the_number_of_people_before_is_counted(own_customer: Callable[..., Shopper], own_demo: Shop) -> None:

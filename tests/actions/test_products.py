@@ -161,7 +161,7 @@ def test_a_sold_out_size_is_offered_to_be_watched_and_a_yes_watches_that_very_on
     assert asked.text.startswith("The Kelder Hiking Rain Jacket in green and M is sold out at the moment.")
     assert asked.slots["outcome"] == "nothing"
     answered = lena.run("action_affirm", "yes please", intent="affirm")
-    assert answered.text.endswith("as soon as this is back: Kelder Hiking Rain Jacket, green, M.")
+    assert answered.text.endswith("as soon as this is back: Kelder Hiking Rain Jacket (green, M).")
     assert alerts(own_demo) == [(JACKET, {"colour": "green", "size": "M"})]
 
 

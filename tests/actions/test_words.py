@@ -10,23 +10,20 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-import yaml
-from fluent.syntax import parse
-from fluent.syntax.ast import Message, VariableReference
-from fluent.syntax.visitor import Visitor
 
 import knowledge.advice
 import knowledge.aftersales.decisions
 from actions.advice import WAYS
-from actions.help import NOT_OFFERED
-from actions.words import LOCALES, MissingWords, Words, languages
+from actions.returns import ASKED_OF_ARTICLES
+from actions.words import CATALOGUE_WORDS, MissingWords, Words
 from knowledge.advice.needs import Need
 from knowledge.aftersales.models import RefundState
 from knowledge.aftersales.policy import RETURN_REASONS
+from knowledge.business_hours import BusinessHours
 from knowledge.money import Money
 from knowledge.orders.models import OrderState
+from tests.actions.locale_files import LANGUAGES, ROOT, messages, offered
 
-ROOT = Path(__file__).resolve().parents[2]
 ZONE = ZoneInfo("Europe/Berlin")
 CODE = sorted((ROOT / "actions").glob("*.py"))
 AUDIENCES = ("women", "men", "kids", "baby", "unisex")
@@ -49,31 +46,11 @@ PAYMENT_METHODS = (
     "sepa",
     "sepa_debit",
     "gift_card",
+    "store_credit",
     "original_payment",
 )
 # Grounds that move a product without a word: nobody is told what counts against a product, or what they pay.
 UNSPOKEN = {"brand_avoided", "colour_avoided", "size_missing", "price_you_pay", "owned", "sent_back"}
-
-
-class _Variables(Visitor):  # type: ignore[misc]
-    def __init__(self) -> None:
-        self.names: set[str] = set()
-
-    def visit_VariableReference(self, node: VariableReference) -> None:  # noqa: N802
-        self.names.add(node.id.name)
-
-
-def messages(language: str) -> dict[str, set[str]]:
-    """The messages of a language, each with the values it needs."""
-    found: dict[str, set[str]] = {}
-    for path in sorted((LOCALES / language).glob("*.ftl")):
-        for entry in parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(entry, Message):
-                variables = _Variables()
-                variables.visit(entry)
-                assert entry.id.name not in found, f"{entry.id.name} is written twice"
-                found[entry.id.name] = variables.names
-    return found
 
 
 def trees() -> Iterator[ast.Module]:
@@ -151,13 +128,6 @@ def rules(function: str) -> set[str]:
     return every - {"before-shipping", "within-window", "faulty-or-wrong"}
 
 
-def intents() -> set[str]:
-    domains = [
-        yaml.safe_load(path.read_text(encoding="utf-8")) for path in (ROOT / "bot" / "domain").glob("*.yml")
-    ]
-    return {intent for domain in domains for intent in domain.get("intents", ())}
-
-
 def chip_fields() -> set[str]:
     """The fields of a need that become chips."""
     values = {"price_min": 1, "price_max": 2, "size": "M", "audience": "women"}
@@ -184,22 +154,14 @@ def composed() -> dict[str, set[str]]:
         "parcel events": dashed("event", PARCEL_EVENTS),
         "cancel rules": dashed("cancel-refused", rules("decide_cancel")),
         "return rules": dashed("return-refused", rules("decide_return")),
-        "return rules' questions": dashed("return-refused-question", rules("decide_return")),
         "orders not delivered": dashed("return-refused-order", undelivered),
         "refund states": dashed("refund", {*map(str, RefundState), "awaiting-parcel"}),
         "payment methods": dashed("payment", PAYMENT_METHODS),
         "confirmations": {f"button-{what}-{word}" for what in ("cancel", "return") for word in ("yes", "no")},
         "fits": {"size-runs-small", "size-runs-large"},
         "intents": dashed("intent", offered()),
+        "words of catalogues": dashed("word", set(CATALOGUE_WORDS.values())),
     }
-
-
-def offered() -> set[str]:
-    """Intents that can be a choice: those that start something a shopper could want from a list."""
-    return intents() - NOT_OFFERED - {"bot_challenge", "praise"}
-
-
-LANGUAGES = languages()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -235,7 +197,7 @@ def test_every_call_passes_the_values_its_message_needs(language: str) -> None:
         name: needed[name] - passed
         for name, calls in said_literally().items()
         for passed in calls
-        if passed is not None and needed.get(name, set()) - passed
+        if passed is not None and needed.get(name, frozenset()) - passed
     }
     assert lacking == {}
 
@@ -246,16 +208,14 @@ def test_every_message_formats_with_its_values(language: str, number: int) -> No
     words = Words(language, ZONE)
     for name, variables in messages(language).items():
         text = words.say(name, **dict.fromkeys(variables, number))
-        assert text.strip(), name
+        assert text.strip() or name.endswith("-separator"), name
         assert "{" not in text, name
         if name not in ("handoff-open", "advice-found", "advice-refined", "advice-more"):
             assert all(str(number) in text for _ in variables), name
 
 
-def test_every_language_has_the_same_messages() -> None:
-    assert "en" in LANGUAGES
-    for language in LANGUAGES:
-        assert set(messages(language)) == set(messages("en")), language
+def test_every_refusal_of_a_return_has_a_question_for_the_articles() -> None:
+    assert set(ASKED_OF_ARTICLES) == rules("decide_return")
 
 
 def test_what_is_missing_is_an_error_and_never_an_empty_line() -> None:
@@ -284,12 +244,41 @@ def test_money_and_days_are_written_for_people() -> None:
     )
 
 
+def test_money_and_days_are_written_for_chinese_readers() -> None:
+    words = Words("zh", ZONE)
+    assert words.money(Money(12_50, "EUR")) == "€12.50"
+    midnight_in_berlin = datetime(2026, 11, 2, 23, 30, tzinfo=UTC)
+    assert words.say("track-delivered", day=midnight_in_berlin) == "已于11月3日（周二）送达。"
+    assert words.time(midnight_in_berlin) == "00:30"
+
+
 @pytest.mark.parametrize(
-    ("items", "text"),
-    [([], ""), (["one"], "one"), (["one", "two"], "one and two"), (["a", "b", "c"], "a, b and c")],
+    ("language", "items", "text"),
+    [
+        ("en", [], ""),
+        ("en", ["one"], "one"),
+        ("en", ["one", "two"], "one and two"),
+        ("en", ["a", "b", "c"], "a, b and c"),
+        ("zh", ["黑色", "防水"], "黑色、防水"),
+        ("zh", ["黑色", "不要羊毛", "防水"], "黑色、不要羊毛、防水"),
+    ],
 )
-def test_items_are_listed_as_people_do(items: list[str], text: str) -> None:
-    assert Words("en", ZONE).list(items) == text
+def test_items_are_listed_as_people_do(language: str, items: list[str], text: str) -> None:
+    assert Words(language, ZONE).list(items) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "hours", "text"),
+    [
+        ("en", "Mon-Fri 09:00-18:00, Sat 10:00-16:00", "Mon–Fri 09:00–18:00, Sat 10:00–16:00"),
+        ("zh", "Mon-Fri 09:00-18:00, Sat 10:00-16:00", "周一至周五 09:00–18:00、周六 10:00–16:00"),
+        ("en", "Sun 9:00-9:30, Mon 10:00-11:00, Tue 10:00-11:00", "Mon–Tue 10:00–11:00, Sun 09:00–09:30"),
+        ("en", "Mon 10:00-11:00, Wed 10:00-11:00", "Mon 10:00–11:00, Wed 10:00–11:00"),
+        ("zh", "Sun 9:00-9:30", "周日 09:00–09:30"),
+    ],
+)
+def test_opening_hours_are_told_by_runs_of_days(language: str, hours: str, text: str) -> None:
+    assert Words(language, ZONE).hours(BusinessHours.parse(hours, ZONE)) == text
 
 
 def test_opening_lines_count_in_words() -> None:
@@ -298,3 +287,9 @@ def test_opening_lines_count_in_words() -> None:
     assert words.say("advice-found", found=3, count=3).startswith("3 products fit.")
     assert "You are the first in line" in words.say("handoff-open", waiting=0)
     assert "One person is before you" in words.say("handoff-open", waiting=1)
+    words = Words("zh", ZONE)
+    assert words.say("advice-found", found=1, count=1) == "有一款商品符合您的要求："
+    assert words.say("advice-found", found=3, count=3).startswith("有 3 款商品符合您的要求")
+    assert words.say("handoff-open", waiting=0).endswith("您排在第一位。")
+    assert words.say("handoff-open", waiting=1).endswith("您前面还有一位。")
+    assert words.say("handoff-open", waiting=2).endswith("您前面还有 2 位。")

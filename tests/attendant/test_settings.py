@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from attendant.settings import Settings
+from attendant.training import bot_environment
 
 
 def test_the_database_is_sqlite_in_the_home_folder_unless_another_is_named(tmp_path: Path) -> None:
@@ -38,3 +39,14 @@ def test_an_address_that_listens_everywhere_is_reached_on_loopback() -> None:
 
 def test_a_public_address_wins() -> None:
     assert Settings(public_url="https://chat.shop.example/").web_address == "https://chat.shop.example"
+
+
+def test_the_bot_is_told_where_the_shop_is() -> None:
+    environment = bot_environment(Settings(time_zone="Asia/Shanghai", country="CN"))
+    assert environment["ATTENDANT_TIME_ZONE"] == "Asia/Shanghai"
+    assert environment["ATTENDANT_COUNTRY"] == "CN"
+
+
+def test_a_country_is_two_capital_letters() -> None:
+    with pytest.raises(ValidationError, match="country"):
+        Settings(country="Britain")

@@ -1,32 +1,15 @@
-"""What is found in shoppers' sentences, and what is left alone."""
+"""What is found in English sentences, and what is left alone."""
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise
-from pathlib import Path
-from typing import Any, Dict, List, Tuple
+from typing import Dict
 
 import pytest
 
-from bot.components.english.common_words import COMMON_WORDS
 from bot.components.shop_entities import extract_entities
 from bot.components.vocabulary import Vocabulary
-
-VOCABULARY = Vocabulary(
-    json.loads((Path(__file__).parent / "vocabulary.json").read_text(encoding="utf-8")), COMMON_WORDS
-)
-
-Expected = List[Tuple[Any, ...]]
-
-
-def found(text: str) -> Expected:
-    """Entities as (kind, value) or (kind, value, role), in order."""
-    return [
-        (one["entity"], one["value"], *([one["role"]] if "role" in one else []))
-        for one in extract_entities(text, VOCABULARY)
-    ]
-
+from tests.bot.finding import FRIDAY, Expected, entities, found
 
 PRICES: Dict[str, Expected] = {
     "something under 150": [("price_max", 150.0)],
@@ -78,13 +61,13 @@ ORDERS: Dict[str, Expected] = {
     "not 10342 but 10345": [("order_number", "10342", "exclude"), ("order_number", "10345")],
     "I bought it in 2023": [],
     "my order from 2023": [],
-    "call me on 07700 900123": [],
-    "+44 20 7946 0958": [],
-    "it arrived on 12/05/2024": [],
-    "20240512": [],
+    "call me on 07700 900123": [("phone", "+447700900123")],
+    "+44 20 7946 0958": [("phone", "+442079460958")],
+    "it arrived on 12/05/2024": [("date", "2024-05-12")],
+    "20240512": [("date", "2024-05-12")],
     "card ending 4242": [],
     "tracking number 12345678": [],
-    "my postcode is 10115": [],
+    "my postcode is 10115": [("postcode", "10115")],
     "2500 mah": [],
     "4821": [],
     "it was 10342.50": [],
@@ -163,10 +146,10 @@ PICKS: Dict[str, Expected] = {
     "the first two": [("ordinal", 1), ("ordinal", 2)],
     "the second one, not the first": [("ordinal", 2), ("ordinal", 1, "exclude")],
     "wait a second": [],
-    "last week": [],
+    "last week": [("date", "2026-11-09/2026-11-15")],
     "the second time I ask": [],
     "first of all": [],
-    "I bought it on the 4th": [],
+    "I bought it on the 4th": [("date", "2026-11-04")],
     "how long does the battery last": [],
     "two of them": [("quantity", 2)],
     "quantity 3": [("quantity", 3)],
@@ -182,7 +165,7 @@ PICKS: Dict[str, Expected] = {
     "zero stars": [("rating", 1)],
     "⭐⭐⭐": [("rating", 3)],
     "24/7": [],
-    "on 4/5": [],
+    "on 4/5": [("date", "2027-05-04")],
 }
 PEOPLE_AND_REASONS: Dict[str, Expected] = {
     "for my wife": [("audience", "women")],
@@ -284,33 +267,23 @@ def test_one_sentence_may_say_everything() -> None:
 
 def test_offsets_point_at_the_words() -> None:
     text = "Is order no. 10342 with the green jackets late?"
-    spans = {one["entity"]: text[one["start"] : one["end"]] for one in extract_entities(text, VOCABULARY)}
+    spans = {one["entity"]: text[one["start"] : one["end"]] for one in entities(text)}
     assert spans == {"order_number": "10342", "colour": "green", "product_type": "jackets"}
 
 
 def test_entities_never_overlap() -> None:
     for text in TABLE:
-        entities = extract_entities(text, VOCABULARY)
-        spans = sorted({(one["start"], one["end"]) for one in entities})
+        spans = sorted({(one["start"], one["end"]) for one in entities(text)})
         assert all(first[1] <= second[0] for first, second in pairwise(spans)), text
 
 
 def test_a_guess_is_less_sure_than_a_literal_find() -> None:
-    (exact,) = extract_entities("leather", VOCABULARY)
-    (guess,) = extract_entities("lether", VOCABULARY)
+    (exact,) = entities("leather")
+    (guess,) = entities("lether")
     assert exact["confidence_entity"] == 1.0
     assert 0.88 <= guess["confidence_entity"] < 1.0
 
 
 def test_without_a_vocabulary_the_rest_is_still_found() -> None:
-    entities = extract_entities("green jacket size M under 50", Vocabulary({}, set()))
-    assert [one["entity"] for one in entities] == ["size", "price_max"]
-
-
-def test_chinese_forms_are_found_without_blanks_around_them() -> None:
-    vocabulary = Vocabulary({"colours": {"green": ["绿色"]}, "product_types": {"jacket": ["夹克"]}}, set())
-    entities = extract_entities("我想买绿色夹克", vocabulary)
-    assert [(one["entity"], one["value"]) for one in entities] == [
-        ("colour", "green"),
-        ("product_type", "jacket"),
-    ]
+    bare = extract_entities("green jacket size M under 50", Vocabulary({}, set()), FRIDAY)
+    assert [one["entity"] for one in bare] == ["size", "price_max"]

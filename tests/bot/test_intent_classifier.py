@@ -17,11 +17,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.intent_classifier import CalibratedIntentClassifier
-from bot.components.intent_model import fit_temperature, softmax
+from bot.components.intent_model import fit_sharpness, softmax
 from bot.components.sentence_features import SentenceFeaturizer, sentence_encoder
 from bot.components.text_features import NgramVectors, character_ngrams, word_ngrams
 
 EXAMPLES: Dict[str, List[str]] = {
+    "out_of_scope": ["who won the election", "write me a poem", "what is the capital of Peru"],
     "track_order": [
         "where is my parcel",
         "has my order shipped yet",
@@ -42,6 +43,11 @@ EXAMPLES: Dict[str, List[str]] = {
 }
 CONTEXT = ExecutionContext(GraphSchema({}), node_name="node")
 CONFIG = CalibratedIntentClassifier.get_default_config()
+
+
+def first_names(stored: Any) -> List[str]:
+    assert stored.files
+    return list(stored.files)
 
 
 def messages(examples: Dict[str, List[str]]) -> List[Message]:
@@ -98,7 +104,7 @@ def test_the_ranking_is_sorted_complete_and_sums_to_one(storage: LocalModelStora
     message = classified(loaded(storage), "where is my jacket")
     ranking = message.get(INTENT_RANKING_KEY)
     confidences = [one["confidence"] for one in ranking]
-    assert {one["name"] for one in ranking} == set(EXAMPLES)
+    assert {one["name"] for one in ranking} == set(EXAMPLES) - {"out_of_scope"}
     assert confidences == sorted(confidences, reverse=True)
     assert sum(confidences) == pytest.approx(1.0)
     assert message.get(INTENT) == ranking[0]
@@ -114,14 +120,14 @@ def test_the_same_examples_give_the_same_model(storage: LocalModelStorage, tmp_p
     with storage.read_from(Resource("intents")) as first, again.read_from(Resource("intents")) as second:
         assert (first / "intents.json").read_bytes() == (second / "intents.json").read_bytes()
         with np.load(first / "weights.npz") as one, np.load(second / "weights.npz") as other:
-            assert all(np.array_equal(one[name], other[name]) for name in ("dense", "sparse"))
+            assert all(np.array_equal(one[name], other[name]) for name in first_names(one))
 
 
 def test_nothing_is_pickled(storage: LocalModelStorage) -> None:
     with storage.read_from(Resource("intents")) as folder:
         assert {path.name for path in folder.iterdir()} == {"intents.json", "weights.npz"}
         with np.load(folder / "weights.npz", allow_pickle=False) as weights:
-            assert {weights[name].dtype for name in weights.files} == {np.dtype(np.float32)}
+            assert {weights[name].dtype.kind for name in weights.files} == {"f"}
 
 
 def test_two_intents_are_enough(tmp_path: Path) -> None:
@@ -142,7 +148,7 @@ def test_one_intent_alone_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"dense_share": 2}, {"folds": 1}, {"dense_strength": 0}, {"ranking_length": -1}]
+    "wrong", [{"outside_share": 2}, {"folds": 1}, {"bandwidth": 0}, {"ranking_length": -1}, {"ridge": "much"}]
 )
 def test_a_wrong_setting_is_refused(tmp_path: Path, wrong: Dict[str, Any]) -> None:
     with pytest.raises(InvalidConfigException, match=next(iter(wrong))):
@@ -164,9 +170,7 @@ def test_the_temperature_makes_overconfidence_modest() -> None:
     generator = np.random.default_rng(0)
     targets = generator.integers(0, 4, 2_000)
     honest = generator.normal(size=(2_000, 4)) + 1.5 * np.eye(4)[targets]
-    assert fit_temperature(5 * honest, targets) == pytest.approx(
-        5 * fit_temperature(honest, targets), rel=0.05
-    )
+    assert fit_sharpness(honest, targets) == pytest.approx(2 * fit_sharpness(2 * honest, targets), rel=0.05)
     assert softmax(honest).sum(axis=1) == pytest.approx(np.ones(2_000))
 
 
@@ -177,12 +181,12 @@ def test_ngrams_are_those_of_scikit_learn() -> None:
     for analyze, settings in (
         (character_ngrams, {"analyzer": "char_wb", "ngram_range": (2, 5)}),
         (word_ngrams, {"ngram_range": (1, 2), "token_pattern": r"\w+"}),
-    ):
+    ):  # of these English texts, which our own tokenizer cuts at the same places
         theirs = TfidfVectorizer(sublinear_tf=True, **settings)
         expected = theirs.fit_transform(texts)
         ours = NgramVectors.fit(analyze, texts, 1)
         assert ours.width == expected.shape[1]
-        assert np.allclose(ours.transform(texts).toarray(), expected.toarray())
+        assert np.allclose(ours.transform(texts).toarray(), expected.toarray(), atol=1e-6)
 
 
 def test_a_message_gets_one_vector_of_length_one() -> None:

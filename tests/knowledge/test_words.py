@@ -173,7 +173,7 @@ def test_the_vocabulary_lists_what_the_catalogue_holds_with_its_spellings() -> N
     assert set(vocabulary["materials"]) == {"steel", "stainless-steel", "merino", "wool"}
     assert "rainproof" in vocabulary["features"]["waterproof"]
     assert "hood" in vocabulary["features"]
-    assert vocabulary["product_types"]["rain jacket"] == ["rain jacket", "rain jackets"]
+    assert vocabulary["product_types"]["rain jacket"][:2] == ["rain jacket", "rain jackets"]
     assert {"jacket", "coat"} <= set(vocabulary["product_types"])
     assert vocabulary["products"] == {
         "fell-rain-jacket": "Fell Rain Jacket",

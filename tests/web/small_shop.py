@@ -191,4 +191,5 @@ def _articles() -> list[HelpArticle]:
             questions=["fastest"],
             body="Fast.",
         ),
+        HelpArticle(slug="express", language="zh", title="特快多快？", subject="delivery", body="很快。"),
     ]

@@ -315,6 +315,13 @@ def test_help_articles_are_listed_by_subject_and_can_be_searched(shopper: TestCl
     assert "How do I return something?" not in found
 
 
+def test_help_pages_show_the_english_articles_only(shopper: TestClient) -> None:
+    assert "特快多快？" not in words(shopper.get("/help"))
+    page = words(shopper.get("/help/express"))
+    assert "Fast." in page
+    assert "很快。" not in page
+
+
 def test_an_article_is_markdown_without_any_html_of_its_own(shopper: TestClient) -> None:
     page = shopper.get("/help/how-to-return")
     assert "<h2>When</h2>" in page.text

@@ -45,7 +45,7 @@ def help_pages(shop: Shop, router: APIRouter) -> None:
     @router.get("/help/{slug}")
     def article(request: Request, slug: str) -> Response:
         with shop.sessions() as session:
-            found = session.get(HelpArticle, slug)
+            found = session.get(HelpArticle, (slug, LANGUAGE))
             if found is None:
                 raise HTTPException(status_code=404)
             same = select(HelpArticle).where(

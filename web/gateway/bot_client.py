@@ -35,10 +35,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the bot says, and whether a person should go on."""
+    """What the bot says, whether a person should go on, and the language the shopper asked for."""
 
     messages: Sequence[Outgoing]
     handoff: Handoff | None = None
+    language: str | None = None
 
 
 class BotClient:
@@ -81,9 +82,10 @@ class BotClient:
 
 
 def read_answer(messages: Sequence[dict[str, Any]]) -> Answer:
-    """Rasa's messages as ours. A `custom` message of kind `handoff` is a wish, not something to show."""
+    """Rasa's messages as ours. A `custom` message of kind `handoff` or `language` is a wish, nothing to show."""
     outgoing: list[Outgoing] = []
     handoff: Handoff | None = None
+    language: str | None = None
     for message in messages:
         custom = message.get("custom")
         if isinstance(custom, dict) and custom.get("kind") == "handoff":
@@ -91,6 +93,8 @@ def read_answer(messages: Sequence[dict[str, Any]]) -> Answer:
             handoff = Handoff(
                 str(body.get("reason", "asked")), str(body.get("wish", "")), dict(body.get("known") or {})
             )
+        elif isinstance(custom, dict) and custom.get("kind") == "language":
+            language = str((custom.get("body") or {}).get("language") or "") or None
         elif isinstance(custom, dict) and "kind" in custom:
             outgoing.append(Outgoing(str(custom["kind"]), dict(custom.get("body") or {})))
         elif message.get("text"):
@@ -98,4 +102,4 @@ def read_answer(messages: Sequence[dict[str, Any]]) -> Answer:
             if message.get("buttons"):
                 body["buttons"] = list(message["buttons"])
             outgoing.append(Outgoing("text", body))
-    return Answer(outgoing, handoff)
+    return Answer(outgoing, handoff, language)

@@ -109,7 +109,11 @@ class Dispatcher:
             await asyncio.to_thread(self._conversations.fail_turn, turn.message_id, told)
             return
         published = await asyncio.to_thread(
-            self._conversations.publish_answer, turn.message_id, answer.messages, answer.handoff
+            self._conversations.publish_answer,
+            turn.message_id,
+            answer.messages,
+            answer.handoff,
+            answer.language,
         )
         if published.late:
             log.info("bot.late", conversation=conversation.id, message=message.id)

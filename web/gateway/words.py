@@ -16,7 +16,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "bot_unavailable": "抱歉，我现在无法回答，据我所知没有做任何更改。请稍后再试，或者让我的同事来回答您。",
         "person": "转人工客服",
         "handed_over": "您的消息已转给我的同事，他们会在这里回复您。",
-        "back_in_stock": "您托我留意的{product}已经到货了。",
+        "back_in_stock": "您托我留意的 {product} 已经到货了。",
     },
 }
 

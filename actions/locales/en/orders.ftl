@@ -4,6 +4,7 @@ sign-in = I show orders only to the person they belong to. Please sign in first:
 # Orders
 orders-none = There is no order in your account yet.
 order-short = Order { $number } of { $day }: { $items }
+order-button = { $number }: { $items }
 order-not-found = I find no order { $number } in your account. Please look at the number again.
 place-unknown = a place not stated
 carrier-unknown = a carrier
@@ -63,6 +64,7 @@ payment-klarna = your Klarna invoice
 payment-sepa-debit = your bank account (SEPA)
 payment-sepa = your bank account (SEPA)
 payment-gift-card = a gift card
+payment-store-credit = store credit
 
 # Returning
 return-which-order = Which order is it from?
@@ -94,14 +96,6 @@ return-refused-warranty-over = This was delivered { $days_since_delivery } days 
 return-refused-final-sale = This was a final-sale item, which cannot be returned for that reason. If it is faulty or the wrong item, that is different: tell me so.
 return-refused-window-over = This was delivered { $days_since_delivery } days ago, and the time for returns is { $window_days } days. If it is faulty, warranty holds: tell me so. Otherwise a colleague can look at it.
 return-refused-hygiene-opened = For reasons of hygiene this can only be returned with its seal unbroken. If it is faulty, that is different: tell me so.
-return-refused-question-not-yet-shipped = Can I cancel before shipping?
-return-refused-question-order-cancelled = What happens to a cancelled order?
-return-refused-question-not-delivered = When can I return something?
-return-refused-question-already-returned = Can I return the same item twice?
-return-refused-question-warranty-over = How long does the warranty for faulty items last?
-return-refused-question-final-sale = Can final sale items be returned?
-return-refused-question-window-over = How long do I have to return something?
-return-refused-question-hygiene-opened = Can I return opened beauty products or underwear?
 
 # Refunds
 refund-none = I find no refund in your account. If you want to send something back, I can open a return.

@@ -1,6 +1,14 @@
 # Lists
 list-separator = ,{" "}
 list-end = { $start } and { $last }
+part-separator = ;{" "}
+value-separator = ,{" "}
+named-variant = { $name } ({ $values })
+colour-and-size = { $colour } and { $size }
+
+# Opening hours
+hours-days = { $first }–{ $last }
+hours-part = { $days } { $opens }–{ $closes }
 
 # Buttons
 button-details = Details
@@ -65,6 +73,13 @@ stopped = All right, we leave it at that.
 stopped-form = All right, I have stopped. Nothing was changed.
 repeat-nothing = I have not said anything yet.
 
+# More than one wish, other languages, and what has no dialogue yet
+also-wanted = You also wrote “{ $wish }”. Shall we go on with that?
+language-switched = All right, let us go on in English.
+language-unknown = I speak English and Chinese, I am sorry. A colleague may know more languages.
+no-dialogue = I understand what you need: “{ $wish }”. I cannot do that in this chat yet, so nothing has been changed. A colleague can, and I will tell them what it is about.
+no-dialogue-article = That is what we have written about “{ $wish }”. I cannot do it for you in this chat yet, so nothing has been changed; a colleague can.
+
 # Intents as shoppers would say them
 intent-recommend-product = Find a product
 intent-refine-search = Change my search
@@ -78,16 +93,61 @@ intent-notify-back-in-stock = Be told when it is back
 intent-ask-accessories = What goes with it
 intent-why-this = Why you showed me this
 intent-forget-preference = Drop a wish
+intent-place-order = Place an order
+intent-ask-price = What does it cost?
+intent-price-match = I have seen it cheaper
+intent-promo-code = Discounts and codes
+intent-check-payment-methods = Ways to pay
+intent-payment-issue = My payment failed
+intent-cart-problem = Trouble with basket or website
 intent-track-order = Where is my order?
+intent-order-details = What is in my order?
 intent-cancel-order = Cancel an order
-intent-return-item = Return something
-intent-track-refund = Where is my refund?
-intent-check-refund-policy = Rules for returns
+intent-check-cancellation-fee = What cancelling costs
+intent-change-order = Change an order
+intent-change-shipping-address = Change the address
+intent-set-up-shipping-address = Add an address
+intent-change-payment-method = Pay another way
 intent-delivery-options = Delivery and its cost
+intent-delivery-period = How long delivery takes
+intent-reschedule-delivery = Have it delivered another day
+intent-missing-item = Something has not come
+intent-get-invoice = Get an invoice
+intent-check-invoice = Look at an invoice
+intent-billing-dispute = A charge is wrong
+intent-return-item = Return something
+intent-exchange-item = Exchange something
+intent-get-refund = Get my money back
+intent-track-refund = Where is my refund?
+intent-update-refund = Change a refund
+intent-check-refund-policy = Rules for returns
+intent-warranty-claim = Use the warranty
+intent-product-problem = Something is faulty
+intent-complaint = Complain
+intent-create-account = Open an account
+intent-edit-account = Change my details
+intent-delete-account = Close my account
+intent-switch-account = Use another account
+intent-recover-username = I forgot my user name
+intent-recover-password = I forgot my password
+intent-reset-2fa = Trouble with sign-in codes
+intent-registration-problems = Trouble with signing up
+intent-newsletter-subscription = Newsletter on or off
+intent-membership-info = Points and membership
+intent-subscription-status = How my subscription stands
+intent-subscription-payment = Pay for my subscription
+intent-subscription-extension = Extend my subscription
+intent-subscription-dispute = A subscription charge is wrong
+intent-missing-credit = Credit or points are missing
+intent-what-do-you-know = What do you know about me?
+intent-update-preference = Correct what you know about me
+intent-withdraw-consent = Stop using my data
+intent-export-my-data = Get a copy of my data
+intent-erase-my-data = Erase my data
 intent-contact-human-agent = Talk to a person
 intent-contact-customer-service = Reach customer service
 intent-check-business-hours = Opening hours
 intent-review = Give an opinion
 intent-rate-service = Rate the service
-intent-complaint = Complain
+intent-praise = Say something kind
 intent-help = What you can do

@@ -56,6 +56,12 @@ _RELATION_ACTS = {
     )
     for audience, words in _RELATIONS.items()
 }
+_WHOLE_MESSAGE = {
+    audience: re.compile(
+        rf"^\W*(?:it'?s\s+|they'?re\s+)?(?:for\s+)?(?:my|our)\s+(?P<who>{words})\W*$", _FLAGS
+    )
+    for audience, words in _RELATIONS.items()
+}
 _GROUP = {
     audience: re.compile(rf"(?<![\w'’-])(?P<who>{words})(?![\w’-]|'\w)", _FLAGS)
     for audience, words in _GROUPS.items()
@@ -84,7 +90,7 @@ def find_audience(text: str) -> List[Match]:
     """Finds `audience`: women, men, kids or baby; from relations, groups and ages."""
     plain = text.replace("’", "'")
     matches: List[Match] = [claim(*found.span(), WEIGHT + 5) for found in _NOT_PEOPLE.finditer(plain)]
-    for weight, patterns in ((2, _FOR_RELATION), (1, _RELATION_ACTS), (0, _GROUP)):
+    for weight, patterns in ((2, _FOR_RELATION), (1, _RELATION_ACTS), (1, _WHOLE_MESSAGE), (0, _GROUP)):
         for audience, pattern in patterns.items():
             for found in pattern.finditer(plain):
                 # Weighed and placed by the person alone, so that "for my 6 year old son" is told by the age

@@ -1,8 +1,12 @@
-"""Everyday English words: none is a misspelt brand, and none alone names a product.
+"""Everyday English words: none is misspelt, and none alone names a product or a brand.
 
-Our own list, chosen for its nearness to the words of shops ("short" to "shorts", "blank" to "black"). Where
-a word is also in a shop's vocabulary, the vocabulary wins, save for brands; see `vocabulary.py`.
+Our own list, chosen for its nearness to the words of shops ("short" to "shorts", "blank" to "black"), and the
+longer one in `ordinary_words.json`. Where a word is also in a shop's vocabulary, the vocabulary wins, save for
+brands; see `vocabulary.py`.
 """
+
+import json
+from pathlib import Path
 
 _WORDS = """
     about above accept account across actually address adult advice affordable after again against allow
@@ -92,4 +96,8 @@ _WORDS = """
     wouldnt write writing written wrong wrote yards years yellow yesterday young younger yours yourself
 """
 
-COMMON_WORDS = frozenset(_WORDS.split())
+_ORDINARY_WORDS = Path(__file__).with_name("ordinary_words.json")
+
+COMMON_WORDS = frozenset(
+    [*_WORDS.split(), *" ".join(json.loads(_ORDINARY_WORDS.read_text(encoding="utf-8"))).split()]
+)

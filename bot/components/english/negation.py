@@ -12,7 +12,7 @@ _FLAGS = re.IGNORECASE
 
 EXCLUDABLE = {
     "colour", "material", "brand", "product_type", "feature", "size", "product", "audience", "ordinal",
-    "relative_price", "return_reason", "order_number",
+    "relative_price", "return_reason", "order_number", "reference", "date",
 }  # fmt: skip
 
 # Words that may stand between "not" and what is not wanted

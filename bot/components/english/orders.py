@@ -16,7 +16,7 @@ _SIGNALLED = re.compile(
     r"(?P<signal>#|\b(?:orders?|ord|purchases?|parcels?|packages?|deliver(?:y|ies)|numbers?|num|no|nr"
     r"|ref(?:erence)?|returns?|refunds?|rma|invoices?|it.?s))"
     r"(?:(?:\s|[:#.,=(-]|\b(?:number|num|no|nr|id|ref|reference|code|is|was|it.?s|for|nummer|order)\b)*?)"
-    r"(?<![\d.,/])(?:[a-z]{1,4}-)?(?P<digits>\d{4,8})(?![\w/-]*\d)(?![.,]\d)",
+    r"(?<![\d,/])(?<!\d\.)(?:[a-z]{1,4}-)?(?P<digits>\d{4,8})(?![\w/-]*\d)(?![.,]\d)",
     _FLAGS,
 )
 _ALONE = re.compile(
@@ -26,9 +26,8 @@ _AFTER_ANOTHER = re.compile(r"(?:\d{4,8})\s*(?:,|and|&|\+|or)\s*#?(?P<digits>\d{
 
 # Numbers of another kind, told by the word before them. The order's own words win over none of these.
 _OTHER_NUMBERS = re.compile(
-    r"\b(?:tracking|tel(?:ephone)?|phone|mobile|cell|ring\s+me\s+(?:on|at)|call\s+me\s+(?:on|at)"
-    r"|text\s+me\s+(?:on|at)"
-    r"|card|ending(?:\s+(?:in|with))?|post\s?code|zip(?:\s+code)?|sort\s+code|code|pin|otp|voucher|coupon"
+    r"\b(?:tracking|card|ending(?:\s+(?:in|with))?|sort\s+code|(?<!post\s)(?<!zip\s)"
+    r"(?<!postal\s)code|pin|otp|voucher|coupon"
     r"|promo|sku|ean|isbn|model|serial|article|account|customer|member(?:ship)?|iban|vat)"
     r"(?:\s|[:#.-]|\b(?:number|num|no|nr|id|code|is|was|it.?s|ending|in|with)\b)*\d[\d -]*\d",
     _FLAGS,
@@ -65,9 +64,9 @@ def find_order_numbers(text: str) -> List[Match]:
     Four digits are an order's only after a word or sign that says so; five to eight may stand alone.
     """
     matches: List[Match] = []
+    taken = [found.span() for found in _TELEPHONE.finditer(text)]
     for pattern, weight in (
         (_OTHER_NUMBERS, WEIGHT + 5),
-        (_TELEPHONE, WEIGHT + 4),
         (_DATE, WEIGHT + 3),
         (_DAY_OF_MONTH, WEIGHT + 2),
         (_YEAR, WEIGHT + 2),
@@ -76,7 +75,7 @@ def find_order_numbers(text: str) -> List[Match]:
         (_WEB_ADDRESS, WEIGHT + 5),
     ):
         matches += [claim(*found.span(), weight) for found in pattern.finditer(text)]
-    taken = [(match.start, match.end) for match in matches if match.weight > WEIGHT]
+    taken += [(match.start, match.end) for match in matches if match.weight > WEIGHT]
     for pattern in (_SIGNALLED, _ALONE, _AFTER_ANOTHER):
         for found in pattern.finditer(text):
             span = found.span("digits")

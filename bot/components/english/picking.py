@@ -83,7 +83,7 @@ _QUANTITY = re.compile(
     r"|bottles)\b"
     rf"|(?<![\w.,])(?:(?P<before>\d{{1,2}})\s?[x×]"
     rf"|[x×]\s?(?P<after>\d{{1,2}}))(?![\w.,]*\d)(?!\s?[a-z]*\s?(?:zoom|faster|bigger))"
-    rf"|\b(?:another|order|buy|want|need|add|take|send\s+me)\s+(?P<more>{SMALL_NUMBER})(?=\s+(?:more\b|of\b"
+    rf"|\b(?:another|order|buy|want|need|add|take|send\s+me|put|get|have)\s+(?P<more>{SMALL_NUMBER})(?=\s+(?:more\b|of\b|in\s+my\b|to\s+my\b"
     r"|please\b|pls\b|$))"
     rf"|(?<![\w.,#])(?P<extra>{SMALL_NUMBER})\s+more\b(?!\s+(?:days?|weeks?|hours?|months?|minutes?"
     r"|times?|questions?|things?))",

@@ -23,7 +23,7 @@ _WRONG = (
 # "It is very small" finds fault, "a very small bathroom" does not
 _PREDICATE = (
     r"(?=\s*(?:$|[.,;:!?)]|(?:for|on|and|but|so|in|around|at|or|now|when|because|cos|they|it|i|we|can|please"
-    r"|size|fit|then|thanks|he|she|unfortunately|sadly|even|though|with|across|by|as|need)\b))"
+    r"|size|fit|then|thanks|he|she|unfortunately|sadly|even|though|with|across|by|as|need|round|under|over|here|there|everywhere)\b))"
 )
 
 _REASONS: Dict[str, Tuple[str, ...]] = {
@@ -58,7 +58,8 @@ _REASONS: Dict[str, Tuple[str, ...]] = {
     ),
     "damaged": (
         (
-            rf"\b{_ARRIVED}\s+(?:\w+\s+){{0,2}}?(?:broken|smashed|damaged|cracked|in\s+(?:bits|pieces)"
+            rf"\b{_ARRIVED}\s+(?:(?!last|next|this|on|yesterday|today|\w+day)\w+\s+){{0,2}}?(?:broken"
+r"|smashed|damaged|cracked|in\s+(?:bits|pieces)"
             r"|torn|ripped|dented|scratched)\b"
         ),
         (
@@ -125,6 +126,7 @@ _REASONS: Dict[str, Tuple[str, ...]] = {
             r"|than)?\s+(?:the\s+)?(?:picture|photo|image)s?\b"
         ),
         r"\bmisleading\b",
+        r"\b(?:not|isn'?t|wasn'?t)\s+what\s+(?:the|your)\s+(?:picture|photo|description|image|website|site|advert)s?\s+\w+",
     ),
     "changed_mind": (
         r"\bchang(?:e|ed|ing)\s+(?:my|our|her|his)\s+minds?\b",
@@ -145,6 +147,8 @@ _REASONS: Dict[str, Tuple[str, ...]] = {
         rf"\b{_ARRIVED}\s+(?:\w+\s+)?(?:too\s+|so\s+|very\s+|\w+\s+days\s+)?late\b",
         r"\btoo\s+late\b(?!\s+to\b)",
         r"\blate\s+(?:delivery|arrival)\b",
+        r"\b(?:took|takes|taking|taken)\s+(?:ages|forever|an\s+age)\b",
+        r"\b(?:\d+|a|two|three|four|five|six)\s+(?:days?|weeks?|months?)\s+late\b",
         r"\b(?:took|takes|taking|taken|waited|waiting)\s+(?:way\s+|far\s+|much\s+)?(?:too|so)\s+long\b",
         r"\btoo\s+long\s+to\s+(?:arrive|come|get\s+here|deliver)\b",
         (

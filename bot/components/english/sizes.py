@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Iterator, List, Optional
 
+from bot.components.english.numbers import number_in_words
 from bot.components.matches import Match, single
 
 WEIGHT = 45
@@ -31,7 +32,7 @@ _VALUE = (
     rf"(?:{_COUNTRY}\s?{_NUMBER}|{_WORDS}{_WORD_ENDS}|{_LETTERS}|\d{{2,3}}\s?[a-h]{{1,2}}|\d{{2}}/\d{{2}}"
     rf"|{_NUMBER}"
     rf"(?:\s?-\s?\d{{1,2}}\s?(?:months?|years?))?|\d{{1,2}}(?:-\d{{1,2}})?\s?(?:months?|years?|yrs?)"
-    r"|one\s+size)"
+    r"|(?:four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen)\b|one\s+size)"
 )
 _CLOTHING = (
     r"(?:boots?|shoes?|trainers?|sneakers?|sandals?|slippers?|heels|loafers?|brogues?|wellies|jeans"
@@ -63,6 +64,11 @@ _WORN = re.compile(
     rf"|{_WORDS}{_WORD_ENDS}){_NOT_SIZE}",
     _FLAGS,
 )
+# Only with capitals: "I asked for M and got L"
+_CAPITAL = re.compile(
+    r"\b(?:for|got|get|ordered|sent|received|wanted|want|bought|chose|picked|was|is|me|an?)\s+(?P<size>X{0,4}[SL]|M|\dXL)"
+    r"(?=\s*(?:$|[.,;!?)]|(?:and|or|but|instead|not|please|so|when|because|for|in)\b))"
+)
 _AFTER_CLOTHING = re.compile(
     rf"\b{_CLOTHING}\s*(?:,\s*|-\s+|\s(?:for\s+)?)(?P<size>{_COUNTRY}\s?{_NUMBER}|{_LETTERS}"
     rf"|{_NUMBER}){_NOT_SIZE}",
@@ -92,7 +98,15 @@ _NEXT = re.compile(
 
 # These claim their signal words too; of the others the words around are entities of their own
 _CLAIMING = (_AFTER_SIZE, _WITH_COUNTRY, _AFTER_IN, _WORD_AFTER_IN)
-_POINTING = (_WORN, _AFTER_CLOTHING, _BEFORE_CLOTHING, _WORD_BEFORE_SIZE, _UNMISTAKABLE, _WHOLE_MESSAGE)
+_POINTING = (
+    _WORN,
+    _CAPITAL,
+    _AFTER_CLOTHING,
+    _BEFORE_CLOTHING,
+    _WORD_BEFORE_SIZE,
+    _UNMISTAKABLE,
+    _WHOLE_MESSAGE,
+)
 
 
 def find_sizes(text: str) -> List[Match]:
@@ -122,6 +136,9 @@ def canonical_size(text: str) -> str:
     words = re.fullmatch(r"(?P<extras>(?:(?:extra|x)[ -]?)*)(?P<word>small|medium|large)", compact)
     if words:
         return "X" * len(re.findall("extra|x", words.group("extras"))) + _WORD_SIZES[words.group("word")]
+    number = number_in_words(compact) if compact.isalpha() else None
+    if number is not None:
+        return str(number)
     country = re.fullmatch(rf"({_COUNTRY}) ?(?:size )?([\d.,]+)", compact)
     if country:
         return f"{country.group(1).upper()} {country.group(2).replace(',', '.')}"

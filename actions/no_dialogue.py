@@ -1,0 +1,100 @@
+"""What is understood and has no dialogue of its own: answered truthfully, with a person who can do it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.action import ShopAction
+from actions.help import article_about
+from actions.products import article
+from actions.turn import PERSON, Reply, Turn, button
+from actions.words import languages
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """The nearest things to a wish: articles of these subjects, the question they answer, and what can be done here."""
+
+    subjects: tuple[str, ...]
+    question: str = ""
+    """In the articles' own language; asked when the shopper's words find none. Empty: no article has it."""
+    here: tuple[str, ...] = ()
+
+
+NEAREST: dict[str, Nearest] = {
+    "place_order": Nearest(("orders",), "How do I place an order?", ("recommend_product",)),
+    "payment_issue": Nearest(("payment",), "Why was my payment declined?"),
+    "cart_problem": Nearest(("orders", "payment")),
+    "change_order": Nearest(("orders",), "Can I change an order?", ("cancel_order",)),
+    "change_shipping_address": Nearest(("orders", "account"), "Can I change the address of an order?"),
+    "set_up_shipping_address": Nearest(("account",), "How do I change my account details?"),
+    "change_payment_method": Nearest(("payment",)),
+    "reschedule_delivery": Nearest(("delivery",), "What happens if I miss the delivery?", ("track_order",)),
+    "missing_item": Nearest(("orders", "delivery"), "An item is missing from my order", ("track_order",)),
+    "get_invoice": Nearest(("payment", "orders"), "Where do I find an invoice?"),
+    "check_invoice": Nearest(("payment", "orders"), "Where do I find an invoice?"),
+    "billing_dispute": Nearest(("payment",), "When am I charged?"),
+    "exchange_item": Nearest(("returns",), "Can I exchange for another size or colour?", ("return_item",)),
+    "get_refund": Nearest(
+        ("returns", "refunds"), "How do I return something?", ("return_item", "track_refund")
+    ),
+    "update_refund": Nearest(("refunds",), "How is a refund paid?", ("track_refund",)),
+    "warranty_claim": Nearest(("returns",), "What if an item is faulty?", ("return_item",)),
+    "create_account": Nearest(("account",), "How do I create an account?"),
+    "edit_account": Nearest(("account",), "How do I change my account details?"),
+    "delete_account": Nearest(("account", "privacy"), "How do I delete my account?"),
+    "switch_account": Nearest(("account",)),
+    "recover_username": Nearest(("account",), "I forgot my password"),
+    "recover_password": Nearest(("account",), "I forgot my password"),
+    "reset_2fa": Nearest(("account",)),
+    "registration_problems": Nearest(("account",), "How do I create an account?"),
+    "newsletter_subscription": Nearest(("account", "privacy"), "How do I stop the newsletter?"),
+    "subscription_status": Nearest(()),
+    "subscription_payment": Nearest(()),
+    "subscription_extension": Nearest(()),
+    "subscription_dispute": Nearest(()),
+    "missing_credit": Nearest(("membership", "payment")),
+    "what_do_you_know": Nearest(("privacy",), "What does the shop know about me?"),
+    "update_preference": Nearest(("privacy", "account")),
+    "withdraw_consent": Nearest(("privacy",), "How do I switch off personalisation?"),
+    "export_my_data": Nearest(("privacy",), "How do I get a copy of my data?"),
+    "erase_my_data": Nearest(("privacy",), "How do I have my data deleted?"),
+}
+
+
+class NoDialogue(ShopAction):
+    """Says what was understood and that it cannot be done here yet, with what is written about it."""
+
+    action_name = "action_no_dialogue"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """An article when one answers, what can be done here that comes near, and a person who is told the wish."""
+        nearest = NEAREST[turn.intent]
+        words = turn.words
+        found = article_about(turn, nearest.subjects, nearest.question) if nearest.subjects else None
+        if found is not None:
+            article(turn, reply, found)
+        buttons = [button(words.say(f"intent-{name.replace('_', '-')}"), name) for name in nearest.here]
+        buttons.append(button(words.say("button-person"), "contact_human_agent"))
+        wish = words.say(f"intent-{turn.intent.replace('_', '-')}")
+        reply.offer = PERSON
+        reply.say("no-dialogue-article" if found else "no-dialogue", buttons, wish=wish)
+        return reply.set(wish=turn.intent).ended("nothing")
+
+
+class SwitchLanguage(ShopAction):
+    """Goes on in the language that the shopper asks for."""
+
+    action_name = "action_switch_language"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """Switch and say so in that language, or say which ones there are."""
+        asked = turn.entity("language")
+        known = languages()
+        if asked is None and len(known) == 2:
+            asked = next(language for language in known if language != turn.words.language)
+        if asked not in known:
+            return reply.say("language-unknown").ended("nothing")
+        reply.words = turn.words.in_language(str(asked))
+        reply.show("language", {"language": str(asked)})
+        return reply.say("language-switched")

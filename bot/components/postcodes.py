@@ -1,0 +1,55 @@
+"""Postcodes, in messages of any language."""
+
+from __future__ import annotations
+
+import re
+from typing import List
+
+from bot.components.matches import Match, single
+
+WEIGHT = 78
+
+_AREAS = (
+    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY "
+    "E EC EH EN EX"
+    " FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N"
+    " NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF"
+    " TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
+)
+_BRITISH = re.compile(
+    r"(?<![A-Za-z0-9#-])(?P<outward>"
+    rf"(?:{'|'.join(sorted(_AREAS.split(), key=len, reverse=True))})\d[\dA-HJKMNP-Y]?|GIR)"
+    r"(?P<gap>\s{0,2})(?P<inward>\d[ABD-HJLNP-UW-Z]{2})(?![A-Za-z0-9-])",
+    re.IGNORECASE,
+)
+_ORDINAL_ENDS = {"ND", "RD", "ST", "TH"}
+_SIGNALLED = re.compile(
+    r"(?:\b(?:post(?:al)?[\s-]?codes?|zip(?:[\s-]?codes?)?|plz)\b"
+    r"|邮政编码|邮编|邮递区号|邮区)"
+    r"(?:\s|[:：#.,，=-]|\b(?:number|is|was|it.?s|to|from|for|my|the|changed|now|new|in|of)\b|号码"
+    r"|号|是|为|改成|改为|换成|应该|就"
+    r"|填|写|的){0,8}?"
+    r"(?<!\d)(?P<code>\d{5,6})(?!\d|[.,]\d)",
+    re.IGNORECASE,
+)
+_BEFORE_SIGNAL = re.compile(
+    r"(?<![\w#.,-])(?P<code>\d{5,6})\s*(?:is\s+(?:my|the|our)\s+(?:\w+\s+)?|[（(]|是(?:我的?|这边的?)?|这个)"
+    r"(?:post(?:al)?[\s-]?code|zip|plz|邮编|邮政编码)",
+    re.IGNORECASE,
+)
+
+
+def find_postcodes(text: str) -> List[Match]:
+    """Finds `postcode`: British ones wherever they stand, others of five or six digits where announced."""
+    matches: List[Match] = []
+    for found in _BRITISH.finditer(text):
+        inward = found.group("inward").upper()
+        if inward[1:] in _ORDINAL_ENDS and not found.group("outward").isupper():
+            continue
+        value = f"{found.group('outward').upper()} {inward}"
+        matches.append(single("postcode", value, found.span(), found.span(), weight=WEIGHT))
+    for pattern in (_SIGNALLED, _BEFORE_SIGNAL):
+        for found in pattern.finditer(text):
+            span = found.span("code")
+            matches.append(single("postcode", found.group("code"), span, found.span(), weight=WEIGHT))
+    return matches

@@ -1,0 +1,1 @@
+"""Measures how well the production pipeline understands: `python -m bot.evaluation`."""

@@ -1,0 +1,1 @@
+"""What shoppers said that was not understood, kept for a person to learn from."""
