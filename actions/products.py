@@ -96,7 +96,8 @@ class AskProductDetail(ShopAction):
 
 
 def article(turn: Turn, reply: Reply, found: HelpAnswer) -> Reply:
-    """Answer from a help article, with the article named."""
+    """Answer from a help article in the conversation's language, with the article named."""
+    found = turn.shop.help.in_language(found, turn.words.language)
     url = f"{turn.shop.config.public_url}/help/{found.slug}"
     return reply.text(found.text, source={"title": found.title, "url": url})
 

@@ -16,7 +16,7 @@ from attendant.secrets import UnsafeSecrets
 from attendant.settings import ROOT, Settings, python_version
 from knowledge.errors import DomainError
 from knowledge.importing import ImportReport
-from knowledge.understanding.language import LANGUAGES
+from knowledge.language import LANGUAGES
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="The customer-service assistant of an online shop."
@@ -219,7 +219,7 @@ def evaluate_nlu(
 
 
 @nlu.command("review")
-def review_misses(
+def review_nlu(
     language: Annotated[str, typer.Option(help="en or zh")] = "en",
     json_: Annotated[bool, typer.Option("--json", help="Print groups and proposals; ask nothing.")] = False,
     least: Annotated[int, typer.Option(min=1, metavar="N", help="Only groups of so many messages.")] = 1,
@@ -228,11 +228,20 @@ def review_misses(
     ] = ROOT / "data" / "nlu",
 ) -> None:
     """Group what was not understood by meaning, propose intents, and add what you accept to the training data."""
-    from attendant.nlu_command import review
+    from attendant.nlu_command import review_misses
 
     if language not in LANGUAGES:
-        raise typer.BadParameter(f"{language!r} is not one of {', '.join(LANGUAGES)}", param_hint="--language")
-    review(_migrated(Settings()), data, language, least=least, as_json=json_, console=console)
+        raise typer.BadParameter(
+            f"{language!r} is not one of {', '.join(LANGUAGES)}", param_hint="--language"
+        )
+    review_misses(
+        _migrated(Settings()),
+        data,
+        language,
+        least=least,
+        print_json=json_,
+        console=complaints if json_ else console,
+    )
 
 
 @app.command()

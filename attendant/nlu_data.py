@@ -37,7 +37,9 @@ class NoPlaceForExamples(DomainError):
     """A file where lines cannot be added by text alone."""
 
     def __init__(self, file: Path, intent: str) -> None:
-        super().__init__(f"{file} has no block of `examples: |` under `- intent: {intent}`: add the lines by hand")
+        super().__init__(
+            f"{file} has no block of `examples: |` under `- intent: {intent}`: add the lines by hand"
+        )
 
 
 def domain_intents(folder: Path) -> set[str]:

@@ -89,7 +89,10 @@ class Group:
 
 
 def example_index(
-    examples: Mapping[str, Sequence[str]], folder: IndexFolder, encoder: Encoder, progress: Progress | None = None
+    examples: Mapping[str, Sequence[str]],
+    folder: IndexFolder,
+    encoder: Encoder,
+    progress: Progress | None = None,
 ) -> VectorIndex:
     """The vectors of the examples, by text; only what is new since the last time is encoded."""
     texts = {text: text for lines in examples.values() for text in lines}
@@ -133,7 +136,7 @@ def proposed(
     lines: Sequence[Line], nearby: Sequence[Sequence[Neighbour]], intents: Collection[str]
 ) -> Proposal:
     """The intent that most tells for: the shoppers' choices before the rankings before the examples nearby."""
-    shares: Counter[str] = Counter()
+    shares: defaultdict[str, float] = defaultdict(float)
     total = 0.0
     chosen: Counter[str] = Counter()
     first: Counter[str] = Counter()
@@ -150,7 +153,8 @@ def proposed(
                     shares[intent] += weight * share
             chosen.update([miss.chosen] if miss.chosen else [])
             first.update(each["name"] for each in miss.ranking[:1])
-    best = [(intent, share / total) for intent, share in shares.most_common() if intent in intents]
+    ordered = sorted(shares, key=lambda intent: -shares[intent])
+    best = [(intent, shares[intent] / total) for intent in ordered if intent in intents]
     intent, sureness = best[0]
     near = {each.text: each for neighbours in nearby for each in neighbours if each.intent == intent}
     nearest = sorted(near.values(), key=lambda each: -each.likeness)[:2]
@@ -166,7 +170,8 @@ def _lines(misses: Iterable[Miss]) -> list[Line]:
 
 def _unit(vectors: Vectors) -> Vectors:
     """Vectors of length one."""
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), np.float32(1e-9))
+    lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return np.asarray(vectors / lengths, dtype=np.float32)
 
 
 def _labels(vectors: Vectors) -> npt.NDArray[np.int64]:
@@ -195,7 +200,7 @@ def _ranked(miss: Miss) -> dict[str, float]:
 
 def _near(neighbours: Sequence[Neighbour]) -> dict[str, float]:
     """How much the examples nearby tell for each intent; adds up to one."""
-    shares: Counter[str] = Counter()
+    shares: defaultdict[str, float] = defaultdict(float)
     for each in neighbours:
         shares[each.intent] += float(np.exp(SHARPNESS * (each.likeness - neighbours[0].likeness)))
     whole = sum(shares.values())

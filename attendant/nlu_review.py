@@ -109,21 +109,19 @@ class Review:
     def _decide(self, group: Group) -> None:
         while True:
             answer = self._ask(ASKED).lower()
+            if answer in ("q", "quit"):
+                raise Quit
+            if answer in ("s", "skip"):
+                return
+            if answer in ("d", "dismiss"):
+                self.misses.close([miss.id for miss in group.misses], DISMISSED)
+                return
+            intent = None
             if answer in ("a", "accept"):
-                decided = self._accept(group, group.proposal.intent)
+                intent = group.proposal.intent
             elif answer in ("i", "intent"):
                 intent = self._ask_intent()
-                decided = intent is not None and self._accept(group, intent)
-            elif answer in ("d", "dismiss"):
-                self.misses.close([miss.id for miss in group.misses], DISMISSED)
-                decided = True
-            elif answer in ("s", "skip"):
-                decided = True
-            elif answer in ("q", "quit"):
-                raise Quit
-            else:
-                decided = False
-            if decided:
+            if intent is not None and self._accept(group, intent):
                 return
 
     def _ask_intent(self) -> str | None:

@@ -19,25 +19,24 @@ class LanguageResponses(TemplatedNaturalLanguageGenerator):
     def __init__(self, endpoint_config: Optional[EndpointConfig], domain: Domain) -> None:  # noqa: ARG002
         """Creates it as `endpoints.yml` asks: `nlg: {type: bot.responses.LanguageResponses}`."""
         super().__init__(domain.responses)
-        languages = {_language(one) for variations in domain.responses.values() for one in variations}
-        self._of_language = {
-            language: TemplatedNaturalLanguageGenerator(of_language(domain.responses, language))
-            for language in languages | {FALLBACK}
-        }
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
     ) -> Optional[Dict[str, Any]]:
         """Gives a response in the language of the latest message (see the parent class)."""
         metadata = (tracker.latest_message.metadata if tracker.latest_message else None) or {}
-        chosen = self._of_language.get(str(metadata.get(LANGUAGE)), self._of_language[FALLBACK])
-        return await chosen.generate(utter_action, tracker, output_channel, **kwargs)
+        # Rasa puts the responses in when it has loaded a model, after this was made
+        chosen = of_language(self.responses, str(metadata.get(LANGUAGE, FALLBACK)))
+        return await TemplatedNaturalLanguageGenerator(chosen).generate(
+            utter_action, tracker, output_channel, **kwargs
+        )
 
 
 def of_language(responses: Dict[str, List[Dict[str, Any]]], language: str) -> Dict[str, List[Dict[str, Any]]]:
-    """Gives of each response the variations in a language; all of them where there is none."""
+    """Gives of each response the variations in a language, or in English where there are none."""
     return {
-        name: [one for one in variations if _language(one) == language] or variations
+        name: [one for one in variations if _language(one) == language]
+        or [one for one in variations if _language(one) == FALLBACK]
         for name, variations in responses.items()
     }
 

@@ -21,10 +21,15 @@ _ALIKE = str.maketrans("kqz", "ccs")
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"ph", "f"), (r"ck|[kq]|c(?![eiy])", "k"), (r"c|z", "s"), (r"x", "ks"), (r"(?<!^)[aeiouywh]", ""), (r"^[aeiouy]+", "a"),
+        (r"ph", "f"),
+        (r"ck|[kq]|c(?![eiy])", "k"),
+        (r"c|z", "s"),
+        (r"x", "ks"),
+        (r"(?<!^)[aeiouywh]", ""),
+        (r"^[aeiouy]+", "a"),
         (r"(.)\1+", r"\1"),
     )
-)  # fmt: skip
+)
 
 
 def sound(word: str) -> str:
@@ -47,18 +52,21 @@ class Misspellings:
         self._forms: Dict[Tuple[int, str], Dict[str, Tuple[str, int]]] = {}
         self._lists: Dict[Tuple[int, str], List[str]] = {}
         self._words: Set[str] = set()
+        self._slipped: Dict[str, bool] = {}
         self._cache: Dict[Tuple[str, ...], Optional[Tuple[str, float]]] = {}
 
     def is_ordinary(self, word: str) -> bool:
         """True for a word of the language, in any of its usual endings."""
         if word in self._ordinary:
             return True
-        for ending in _ENDINGS:
-            stem = word[: -len(ending)]
-            if word.endswith(ending) and len(stem) >= SHORTEST_STEM and not (stem[-1] == "e" and ending[0] in "ei"):
-                if self._ordinary.intersection((stem, f"{stem}e", f"{stem[:-1]}y")):
-                    return True
-        return False
+        return any(
+            word.endswith(ending) and self._is_stem(word[: -len(ending)], ending) for ending in _ENDINGS
+        )
+
+    def _is_stem(self, stem: str, ending: str) -> bool:
+        if len(stem) < SHORTEST_STEM or (stem[-1] == "e" and ending[0] in "ei"):
+            return False
+        return not self._ordinary.isdisjoint((stem, f"{stem}e", f"{stem[:-1]}y"))
 
     def add(self, words: Sequence[str], shortest: int) -> None:
         """Adds a form.
@@ -89,7 +97,9 @@ class Misspellings:
             self._cache[key] = self._closest(words, is_strange)
         return self._cache[key]
 
-    def _closest(self, words: Sequence[str], is_strange: Callable[[str], bool]) -> Optional[Tuple[str, float]]:
+    def _closest(
+        self, words: Sequence[str], is_strange: Callable[[str], bool]
+    ) -> Optional[Tuple[str, float]]:
         strange = [word for word in words if is_strange(word) and not word.isdigit()]
         others = [word for word in words if word not in strange]
         # "dishwshr safe" is of words of the shop, "the jaket" is not
@@ -114,17 +124,22 @@ class Misspellings:
 
     def _may_mean(self, words: Sequence[str], form: Iterable[str], is_strange: Callable[[str], bool]) -> bool:
         return all(
-            word == meant
-            or word == f"{meant}s"
-            or (is_strange(word) and is_misspelling(word, meant) and not self._is_nearer_ordinary(word, meant))
+            word in {meant, f"{meant}s"}
+            or (
+                is_strange(word) and is_misspelling(word, meant) and not self._is_nearer_ordinary(word, meant)
+            )
             for word, meant in zip(words, form)  # noqa: B905 -- as many, by the key
         )
 
     def _is_nearer_ordinary(self, word: str, meant: str) -> bool:
         """True for "adress" beside "dress", were it so far: a slip in an everyday word comes first."""
-        if OSA.distance(word, meant) < 2:  # noqa: PLR2004
+        if OSA.distance(word, meant) < 2:
             return False
-        return any(slip in self._ordinary for slip in _slips(word))
+        if word not in self._slipped:
+            if len(self._slipped) >= LONGEST_CACHE:
+                self._slipped.clear()
+            self._slipped[word] = any(slip in self._ordinary for slip in _slips(word))
+        return self._slipped[word]
 
 
 def is_misspelling(word: str, meant: str) -> bool:
@@ -137,7 +152,7 @@ def is_misspelling(word: str, meant: str) -> bool:
         if min(len(word), len(meant)) > SHORTEST:
             return True
         return len(word) != len(meant) or sorted(word) == sorted(meant) or sound(word) == sound(meant)
-    if distance == 2:  # noqa: PLR2004
+    if distance == 2:
         if longest >= ANY_TWO_MISTAKES:
             return True
         return longest >= TWO_MISTAKES - 1 and sound(word) == sound(meant)

@@ -22,7 +22,7 @@ _BRITISH = re.compile(
     r"(?P<gap>\s{0,2})(?P<inward>\d[ABD-HJLNP-UW-Z]{2})(?![A-Za-z0-9-])",
     re.IGNORECASE,
 )
-_ORDINAL_ENDS = {"ND", "RD", "ST", "TH"}
+_ORDINAL = re.compile(r"1ST|2ND|3RD|[04-9]TH")
 _SIGNALLED = re.compile(
     r"(?:\b(?:post(?:al)?[\s-]?codes?|zip(?:[\s-]?codes?)?|plz)\b"
     r"|邮政编码|邮编|邮递区号|邮区)"
@@ -37,17 +37,37 @@ _BEFORE_SIGNAL = re.compile(
     r"(?:post(?:al)?[\s-]?code|zip|plz|邮编|邮政编码)",
     re.IGNORECASE,
 )
+_TOWNS = (
+    "berlin|hamburg|m(?:ü|u|ue)nchen|munich|k(?:ö|o|oe)ln|cologne|frankfurt|stuttgart|d(?:ü|u|ue)sseldorf|leipzig|dresden|bremen"
+    "|hannover|hanover|n(?:ü|u|ue)rnberg|nuremberg|essen|dortmund|bonn|freiburg|paris|lyon|marseille|toulouse|nice|nantes|bordeaux"
+    "|lille|strasbourg|madrid|barcelona|valencia|sevilla|seville|bilbao|rom[ae]|rome|milano?|torino|turin|napoli|naples|firenze"
+    "|florence|bologna|stockholm|helsinki|praha|prague|krak[oó]w|warszawa|warsaw|new york|chicago|boston|seattle"
+    "|houston"
+)
+_BEFORE_TOWN = re.compile(
+    rf"(?<![\w#.,/-])(?<!order\s)(?<!number\s)(?<!no\s)(?P<code>\d{{5}})\s+(?:(?i:{_TOWNS})\b|(?P<town>[A-ZÄÖÜ][a-zäöüßéè]{{3,}})\b)"
+)
+_STREET_BEFORE = re.compile(
+    r"(?:stra(?:ß|ss)e|str\.?|weg|platz|allee|gasse|rue|via|calle|street|road|avenue|lane|address|to|in|at)\b[^\d]*\d*[a-z]?,?\s*$",
+    re.IGNORECASE,
+)
 
 
 def find_postcodes(text: str) -> List[Match]:
-    """Finds `postcode`: British ones wherever they stand, others of five or six digits where announced."""
+    """Finds `postcode`: British ones wherever they stand, others where announced or before a town."""
     matches: List[Match] = []
     for found in _BRITISH.finditer(text):
         inward = found.group("inward").upper()
-        if inward[1:] in _ORDINAL_ENDS and not found.group("outward").isupper():
+        # "flat b2 2nd floor", but "ng72rd"
+        if found.group("gap") and _ORDINAL.fullmatch(inward) and not found.group("outward").isupper():
             continue
         value = f"{found.group('outward').upper()} {inward}"
         matches.append(single("postcode", value, found.span(), found.span(), weight=WEIGHT))
+    for found in _BEFORE_TOWN.finditer(text):
+        # A town we do not know by name needs an address around it
+        if found.group("town") is None or _STREET_BEFORE.search(text[: found.start()]):
+            span = found.span("code")
+            matches.append(single("postcode", found.group("code"), span, span, weight=WEIGHT))
     for pattern in (_SIGNALLED, _BEFORE_SIGNAL):
         for found in pattern.finditer(text):
             span = found.span("code")

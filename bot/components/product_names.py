@@ -45,14 +45,16 @@ def product_names(
             owners.setdefault(part, set()).add(product)
 
     def is_own(word: str) -> bool:
-        return (
-            word.isalpha() and len(word) >= SHORTEST_PART and word not in general and not is_ordinary(word)
-        )
+        return word.isalpha() and len(word) >= SHORTEST_PART and word not in general and not is_ordinary(word)
 
     for product, words in names.items():
-        yield ProductName(product, tuple(words), True, len(words) < 3 and general.issuperset(words))  # noqa: PLR2004
+        yield ProductName(product, tuple(words), True, len(words) < 3 and general.issuperset(words))
         for part in _parts(words):
-            if owners[part] != {product}:
+            if owners[part] != {product} and not (
+                len(part) > 1
+                and _is_all_but_kind(part, words, general)
+                and _is_only_such(part, owners[part], names, general)
+            ):
                 continue
             if len(part) > 1 and is_ordinary("".join(part)):
                 # "E-Mail Gift Card"
@@ -77,6 +79,17 @@ def is_written_as_name(text: str, start: int, end: int) -> bool:
     if len(words) == 1:
         return bool(capitals and pointed_at and not re.match(r"\s+[A-Z][a-z]", text[end:]))
     return pointed_at or capitals == len(words)
+
+
+def _is_all_but_kind(part: Tuple[str, ...], words: Sequence[str], general: AbstractSet[str]) -> bool:
+    """True for "Solace 8" of "Solace 8 Phone": what follows says of what kind it is."""
+    return part == tuple(words[: len(part)]) and general.issuperset(words[len(part) :])
+
+
+def _is_only_such(
+    part: Tuple[str, ...], owners: Set[str], names: Dict[str, Sequence[str]], general: AbstractSet[str]
+) -> bool:
+    return sum(_is_all_but_kind(part, names[owner], general) for owner in owners) == 1
 
 
 def _may_be_name(part: Tuple[str, ...]) -> bool:

@@ -44,8 +44,8 @@ EXCLUDE_ROLE = "exclude"
 
 LANGUAGES: Dict[str, ModuleType] = {"en": english, "zh": chinese}
 """For each language a package with `in_context`, which leaves out words of the shop that are meant otherwise in a text,
-`FINDERS` of a text, `find_dates` of a text and a place, `find_references` of a text and what was found in it, and
-`mark_excluded`; the others are read as English."""
+`find_beside`, which finds how many of what was found and in which size, `FINDERS` of a text, `find_dates` of a text and
+a place, `find_references` of a text and what was found in it, and `mark_excluded`; the others are read as English."""
 
 # Addresses and codes: letters that say nothing of the language around them
 _OF_NO_LANGUAGE = re.compile(
@@ -126,6 +126,7 @@ def extract_entities(
     language = LANGUAGES.get(detect_language(_OF_NO_LANGUAGE.sub("", text)), english)
     here = place or current_place()
     matches: List[Match] = language.in_context(text, vocabulary.find(text))
+    matches += language.find_beside(text, matches, vocabulary.sizes)
     for find in (*language.FINDERS, find_postcodes, find_languages):
         matches += find(text)
     for find_here in (language.find_dates, find_phones):

@@ -103,13 +103,14 @@ class Vocabulary:
             for value, forms in content.get(section, {}).items():
                 for form in [value, *forms]:
                     self._add(form, entity, value)
+        self._dimensions = Dimensions(self.sizes.values())
         for size in self.sizes.values():
             # "256 GB" is a size wherever it stands; "M" and "36" are not
             if re.search(r"\d.*[^\W\d]|[^\W\d].*\d|[xX][sSlL]$", size):
-                self._add(size, "size", size)
+                if not self._dimensions.holds(size):
+                    self._add(size, "size", size)
                 for form in chinese_measures(size):
                     self._add(form, "size", size)
-        self._dimensions = Dimensions(self.sizes.values())
         self._add_products(content.get("products", {}))
         self._add_misspellable()
 
@@ -128,32 +129,43 @@ class Vocabulary:
                     break
                 window = tokens[start:end]
                 joined = "".join(token.text for token in window)
-                following = tokens[end].text if end < len(tokens) else ""
+                following = tokens[end] if end < len(tokens) else None
                 exact = list(self._exact(joined, window, text, following))
                 matches += exact or self._misspelt(window)
         return matches
 
-    def _exact(self, joined: str, window: Sequence[Token], text: str, following: str) -> Iterator[Match]:
+    def _exact(
+        self, joined: str, window: Sequence[Token], text: str, following: Optional[Token]
+    ) -> Iterator[Match]:
         for term in self._terms.get(joined, ()):
             # "rain coat" is "raincoat", but "to p" is not "top"
-            if term.words != len(window) and len(joined) < SHORTEST_JOINED:
+            if term.words != len(window) and (
+                len(joined) < SHORTEST_JOINED or (term.entity == "product" and term.words == 1)
+            ):
                 continue
             if term.entity == "brand" and joined in self._common_words and not _is_named(window[0], text):
                 continue
-            if term.entity == "product" and not self._names_product(term, window, text, following):
+            if term.entity == "product":
+                yield from self._named(term, window, text, following)
                 continue
             yield _match(term, window, term.confidence)
 
-    def _names_product(self, term: Term, window: Sequence[Token], text: str, following: str) -> bool:
-        """False for plain words that are no name, and for "the Ridgeline boots" when it is a jacket."""
+    def _named(
+        self, term: Term, window: Sequence[Token], text: str, following: Optional[Token]
+    ) -> Iterator[Match]:
+        """Reads a product's name, or no plain words that are none.
+
+        "The Ridgeline" takes on the kind of thing after it: none is found when that is another kind.
+        """
         if term.is_plain and not is_written_as_name(text, window[0].start, window[-1].end):
-            return False
-        if term.confidence == 1.0 or len(window) > 1:
-            return True
-        kinds = {known.entity for known in self._terms.get(following, ())}
-        return "product_type" not in kinds or following.rstrip("s") in {
-            word.rstrip("s") for word in self._names[term.value]
-        }
+            return
+        kinds = {known.entity for known in self._terms.get(following.text, ())} if following else set()
+        if following is None or term.confidence == 1.0 or "product_type" not in kinds:
+            yield _match(term, window, term.confidence)
+        elif following.text.rstrip("s") in {word.rstrip("s") for word in self._names[term.value]}:
+            yield _match(term, [*window, following], term.confidence)
+        elif len(window) > 1:
+            yield _match(term, window, term.confidence)
 
     def _misspelt(self, window: Sequence[Token]) -> Iterator[Match]:
         meant = self._misspellings.find([token.text for token in window], self._is_strange)
@@ -193,7 +205,9 @@ class Vocabulary:
 
     def _add_products(self, products: Dict[str, str]) -> None:
         """Adds each product's name, and each part of it that belongs to no other product."""
-        self._names = {product: [token.text for token in tokenise(name)] for product, name in products.items()}
+        self._names = {
+            product: [token.text for token in tokenise(name)] for product, name in products.items()
+        }
         general = frozenset(self._known_words)
         for name in product_names(self._names, general, self._misspellings.is_ordinary):
             if len(name.words) <= MAXIMUM_WORDS:
@@ -262,7 +276,7 @@ class VocabularyFile:
 
 def _also_written(word: str, entity: str) -> Iterator[str]:
     """Gives the plural of a word, and the adjective of a material."""
-    if not (word.isalpha() and word.isascii()) or word.endswith("s") and not word.endswith("ss"):
+    if not (word.isalpha() and word.isascii()) or (word.endswith("s") and not word.endswith("ss")):
         return
     yield f"{word}s"
     if re.search(r"(?:s|x|z|ch|sh)$", word):

@@ -8,6 +8,7 @@ from typing import Any
 
 from knowledge.advice.phrasing import asked_kinds, is_imitation
 from knowledge.catalogue.words import words
+from knowledge.language import has_han
 
 # What extraction names "exclude" goes to these fields.
 _LISTS = {
@@ -122,7 +123,14 @@ class Need:
 
 
 def searched_words(text: str, entities: Iterable[Understood]) -> str:
-    """A message without the words of constraints that meaning cannot express: prices and exclusions."""
+    """A message without the words of constraints that meaning cannot express: prices and exclusions.
+
+    The catalogue is in English: of a Chinese message what it names is kept, in the catalogue's own words.
+    """
+    entities = list(entities)
+    if has_han(text):
+        named = (each for each in entities if each.entity in ("product_type", "feature") and not each.role)
+        return " ".join(dict.fromkeys(str(each.value).replace("_", " ") for each in named))
     spans = sorted(
         (entity.start, entity.end)
         for entity in entities

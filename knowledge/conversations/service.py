@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 
 from knowledge.conversations import repository
 from knowledge.conversations.errors import EmptyMessage, MessageTooLong, OwnerChanged, UnknownChoice
-from knowledge.conversations.language import clear_language
 from knowledge.conversations.models import (
     BOT,
     CLOSED,
@@ -30,6 +29,7 @@ from knowledge.conversations.models import (
 )
 from knowledge.database import SessionFactory, utc_now, writing
 from knowledge.feedback.lexicon import polarity
+from knowledge.language import clear_language
 
 MAX_MESSAGE_CHARACTERS = 2_000
 MOODS_KEPT = 50
@@ -193,8 +193,8 @@ class Conversations:
         """Publish the bot's answer to a message, if the conversation is still as it was when asked.
 
         Otherwise the answer is kept as drafts that only staff see. With `handoff` the conversation goes
-        to the queue in the same transaction; with `language` it goes on in that one. A turn that has its answer takes no second one: nothing is
-        published then.
+        to the queue in the same transaction; with `language` it goes on in that one. A turn that has its answer
+        takes no second one: nothing is published then.
         """
         return self._publish(message_id, answers, handoff, TurnState.ANSWERED, language)
 

@@ -9,19 +9,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from knowledge.language import HAN_RANGE
+
 # How much a word counts by where it stands.
 TITLE = 2.0
 QUESTION = 3.0
 BODY = 2.0
 
-_HAN_RANGE = "㐀-䶿一-鿿豈-﫿"
-_HAN = re.compile(f"[{_HAN_RANGE}]")
-_UNIT = re.compile(rf"[{_HAN_RANGE}]|[a-z]+|\d+(?:[.,:]\d+)*")
-
-
-def has_han(text: str) -> bool:
-    """Whether Chinese characters stand in a text."""
-    return _HAN.search(text) is not None
+_UNIT = re.compile(rf"[{HAN_RANGE}]|[a-z]+|\d+(?:[.,:]\d+)*")
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from knowledge.conversations.models import Conversation
 from knowledge.database import SessionFactory, utc_now, writing
-from knowledge.understanding.language import language_of
+from knowledge.language import language_of
 from knowledge.understanding.masking import masked
 from knowledge.understanding.models import Miss, MissKind
 
@@ -71,13 +71,13 @@ class Misses:
                     return True
             return False
 
-    def pending(self, language: str | None = None) -> Sequence[Miss]:
+    def pending(self, language: str | None = None) -> list[Miss]:
         """What nobody has judged yet, in one language or all, oldest first."""
         asked = select(Miss).where(Miss.reviewed_at.is_(None)).order_by(Miss.id)
         if language is not None:
             asked = asked.where(Miss.language == language)
         with self._sessions() as session:
-            return session.scalars(asked).all()
+            return list(session.scalars(asked))
 
     def close(self, ids: Sequence[int], verdict: str) -> int:
         """Give pending messages their verdict, an intent or `DISMISSED`; gives how many there were."""

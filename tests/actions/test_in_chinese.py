@@ -87,3 +87,14 @@ def test_a_guess_is_offered_in_the_shoppers_words(chinese_visitor: Shopper) -> N
         "登录验证码有问题",
         "转人工客服",
     ]
+
+
+def test_a_question_no_chinese_article_has_the_words_of_gets_the_usual_one_in_chinese(
+    visitor: Shopper,
+) -> None:
+    visitor.language = "zh"
+    answered = visitor.run("action_check_refund_policy", intent="check_refund_policy", entities={})
+    source = answered.messages[0]["body"]["source"]
+    assert source["url"].endswith("/help/how-long-to-return")
+    assert "退" in source["title"]
+    assert "退" in answered.text

@@ -15,6 +15,11 @@ from bot.components.vocabulary import Vocabulary
 VOCABULARY = Vocabulary(
     json.loads((Path(__file__).parent / "vocabulary.json").read_text(encoding="utf-8")), COMMON_WORDS
 )
+DEMO_SHOP = Vocabulary(
+    json.loads((Path(__file__).parent / "entities" / "vocabulary.json").read_text(encoding="utf-8")),
+    COMMON_WORDS,
+)
+"""A large shop, whose catalogue has many everyday words as kinds of things: can, long, top, card, dog ..."""
 FRIDAY = Place(date(2026, 11, 20))
 """The 20th of November 2026 in Britain."""
 
@@ -31,6 +36,14 @@ def found(text: str, place: Place = FRIDAY) -> Expected:
     return [
         (one["entity"], one["value"], *([one["role"]] if "role" in one else []))
         for one in entities(text, place)
+    ]
+
+
+def found_in_demo_shop(text: str, place: Place = FRIDAY) -> Expected:
+    """As `found`, with the words of the large shop."""
+    return [
+        (one["entity"], one["value"], *([one["role"]] if "role" in one else []))
+        for one in extract_entities(text, DEMO_SHOP, place)
     ]
 
 

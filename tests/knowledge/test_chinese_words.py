@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -115,3 +117,8 @@ def test_a_catalogue_gives_its_article_codes_as_they_are(demo: dict[str, Any]) -
 )
 def test_a_key_is_shown_by_its_usual_word_or_itself(key: str, section: str | None, word: str) -> None:
     assert chinese_word(key, section) == word
+
+
+def test_the_vocabulary_that_the_bot_is_examined_with_is_the_demo_shops(demo: dict[str, Any]) -> None:
+    path = Path(__file__).parents[1] / "bot" / "entities" / "vocabulary.json"
+    assert json.loads(path.read_text(encoding="utf-8")) == demo

@@ -14,7 +14,8 @@ from knowledge.demo.articles import CHINESE_ARTICLES, read_articles
 from knowledge.errors import NotFound
 from knowledge.help.models import HelpArticle
 from knowledge.help.service import CHINESE_ANSWER_SCORE, SECTION_CHARACTERS, index_of_words, shortened
-from knowledge.help.word_search import WordIndex, has_han, terms
+from knowledge.help.word_search import WordIndex, terms
+from knowledge.language import has_han
 from knowledge.migration import configuration, upgrade
 from knowledge.shop import Shop
 
@@ -341,3 +342,13 @@ def test_a_long_chinese_text_is_cut_after_a_whole_sentence() -> None:
     assert len(cut) <= SECTION_CHARACTERS
     assert cut.endswith("可以！")
     assert shortened("“好。”" + "长" * 700) == "“好。”"
+
+
+def test_an_article_found_in_one_language_can_be_read_in_another(demo: Shop) -> None:
+    english = demo.help.search("How long do I have to return something?", count=1)[0]
+    chinese = demo.help.in_language(english, "zh")
+    assert chinese.slug == english.slug
+    assert has_han(chinese.title)
+    assert has_han(chinese.text)
+    assert demo.help.in_language(chinese, "zh") == chinese
+    assert demo.help.in_language(english, "en") == english

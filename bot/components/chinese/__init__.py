@@ -14,7 +14,7 @@ from bot.components.chinese.picking import find_ordinals, find_quantities
 from bot.components.chinese.ratings import find_ratings
 from bot.components.chinese.reasons import find_return_reasons
 from bot.components.chinese.references import find_references
-from bot.components.chinese.senses import in_context
+from bot.components.chinese.senses import find_beside, in_context
 from bot.components.chinese.sizes import find_sizes
 
 FINDERS = (
@@ -30,4 +30,4 @@ FINDERS = (
     find_return_reasons,
 )
 
-__all__ = ["FINDERS", "find_dates", "find_references", "in_context", "mark_excluded"]
+__all__ = ["FINDERS", "find_beside", "find_dates", "find_references", "in_context", "mark_excluded"]

@@ -15,6 +15,7 @@ from bot.components.english.reasons import find_relative_prices, find_return_rea
 from bot.components.english.references import find_references
 from bot.components.english.senses import in_context
 from bot.components.english.sizes import find_sizes
+from bot.components.english.things import find_beside
 
 FINDERS = (
     find_prices,
@@ -29,4 +30,4 @@ FINDERS = (
     find_return_reasons,
 )
 
-__all__ = ["FINDERS", "find_dates", "find_references", "in_context", "mark_excluded"]
+__all__ = ["FINDERS", "find_beside", "find_dates", "find_references", "in_context", "mark_excluded"]

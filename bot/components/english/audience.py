@@ -73,7 +73,7 @@ _CHILD = (
 _AGE = re.compile(
     r"(?<![\w.,€£$-])(?P<number>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r"[\s-]*(?P<unit>years?|yrs?|y\.?/?o\b|months?|mths?)(?:[\s-]*old)?s?\b"
-    rf"(?:\s+(?P<who>{_CHILD})\b)?(?P<thing>\s+(?!who|that|and|with|for|to|who's|which|in|is|he|she|they"
+    rf"(?:\s+(?P<who>{_CHILD})\b)?(?P<thing>\s+(?!who|that|and|with|for|to|under|over|between|around|about|please|max|up|at|on|of|if|or|but|so|who's|which|in|is|he|she|they"
     r"|loves|likes|needs|wants)[a-z]+)?",
     _FLAGS,
 )

@@ -1,7 +1,8 @@
 """Everyday English words: none is misspelt, and none alone names a product or a brand.
 
 Our own list, chosen for its nearness to the words of shops ("short" to "shorts", "blank" to "black"), and the
-longer one in `ordinary_words.json`. Where a word is also in a shop's vocabulary, the vocabulary wins, save for
+longer one in `ordinary_words.json`: words of a public word list (BERT's word pieces, Apache License 2.0) that are
+mostly written small, and a few more. Where a word is also in a shop's vocabulary, the vocabulary wins, save for
 brands; see `vocabulary.py`.
 """
 

@@ -150,7 +150,7 @@ _PATTERNS: Tuple[Tuple["re.Pattern[str]", Reader], ...] = tuple(
             read_month,
         ),
         (
-            r"\b(?:on|from|by|since|until|till|before|after|for|of|due|arrived|came|coming|arriving|around"
+            r"\b(?:on|from|by|since|until|till|before|after|for|of|due|dated|rather\s+than|arrived|came|coming|arriving|around"
             rf"|(?P<weekday>{_DAY}),?)\s+"
             rf"(?P<date>the\s+(?P<number>{_FIGURE})(?P<tail>\s+of\s+(?:this|last"
             rf"|next)\s+month)?)\b{_NO_THING}",

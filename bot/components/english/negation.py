@@ -45,7 +45,18 @@ _CUES = (
         r"|minus|ditch|nothing(?!\s+but)|none\s+of|neither|nor"
     ),
 )
-_BEFORE = re.compile(rf"\b(?:{'|'.join(_CUES)})(?:[\s-]+{_FILLER}\b)*[\s-]*(?:[\"'“‘]\s*)?$", _FLAGS)
+_OTHER_OR = r"(?:[\s-]+(?!is\b|are\b|too\b)\w+\s+(?:or|and|nor)\b)?"
+"""Something else not wanted, of which the shop has no word: "without feathers or down"."""
+_BEFORE = re.compile(
+    rf"\b(?:{'|'.join(_CUES)})(?:[\s-]+{_FILLER}\b)*(?:(?<=without){_OTHER_OR})?[\s-]*(?:[\"'“‘]\s*)?$",
+    _FLAGS,
+)
+# What a parcel came without is missing, which is no wish
+_MISSING = re.compile(
+    r"\b(?:came|arrived?|delivered|sent|turned\s+up|showed\s+up|got|received|shipped|packed|was|were|is|here)\b\W+(?:\w+\W+){0,3}?"
+    r"(?:without|w/o|minus)\b[^.,;!?]*$",
+    _FLAGS,
+)
 _NON = re.compile(r"\bnon[\s-]?$", _FLAGS)
 # "no" before "the" or a comma is an answer; right before a quality it denies it
 _NO = re.compile(
@@ -98,6 +109,8 @@ def mark_excluded(text: str, matches: Sequence[Match]) -> Set[int]:
 
 
 def _is_denied(before: str, after: str, match: Match) -> bool:
+    if _MISSING.search(before):
+        return False
     if _BEFORE.search(before) or _NON.search(before):
         return True
     # "order no 10342" and "no. 2" say which, not that there is none

@@ -19,10 +19,10 @@ _MULTIPLES = {"hundred": 100, "thousand": 1000, "grand": 1000}
 _SMALL = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 _MULTIPLE = "|".join(_MULTIPLES)
 NUMBER_WORDS = (
-    rf"(?:(?:a|{_SMALL})[\s-]+(?:{_MULTIPLE})(?:\s+(?:and\s+)?(?:{_SMALL})(?:[\s-](?:{_SMALL}))?)?"
+    rf"(?:(?:(?:a|{_SMALL})[\s-]+)?(?:{_MULTIPLE})(?:\s+(?:and\s+)?(?:{_SMALL})(?:[\s-](?:{_SMALL}))?)?"
     rf"|(?:{_SMALL})(?:[\s-](?:{_SMALL}))?)\b"
 )
-"""A pattern for a number in words, from "five" to "two hundred and fifty"; for use with IGNORECASE."""
+"""A pattern for a number in words, from "five" and "hundred" to "two hundred and fifty"; for use with IGNORECASE."""
 
 SMALL_NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 """A pattern for a small count, in digits or words."""

@@ -22,6 +22,7 @@ _SIGNALLED = re.compile(
 _ALONE = re.compile(
     r"(?<![\w.,/:+€£$-])(?:(?:ord|so|at|po)[-#]?)?(?P<digits>\d{5,8})(?![\w/-]|[.,:]\d)", _FLAGS
 )
+_OF_ORDER = re.compile(r"#|(?:orders?|ord|purchases?|number|num|no|nr|ref|invoices?)\b", _FLAGS)
 _AFTER_ANOTHER = re.compile(r"(?:\d{4,8})\s*(?:,|and|&|\+|or)\s*#?(?P<digits>\d{4})(?![\w.,/:-]*\d)", _FLAGS)
 
 # Numbers of another kind, told by the word before them. The order's own words win over none of these.
@@ -79,7 +80,11 @@ def find_order_numbers(text: str) -> List[Match]:
     for pattern in (_SIGNALLED, _ALONE, _AFTER_ANOTHER):
         for found in pattern.finditer(text):
             span = found.span("digits")
-            if any(start <= span[0] and span[1] <= end for start, end in taken):
+            # "order 20261103" is no day
+            is_named = pattern is _SIGNALLED and _OF_ORDER.match(found.group())
+            if not (is_named and _DATE.fullmatch(found.group("digits"))) and any(
+                start <= span[0] and span[1] <= end for start, end in taken
+            ):
                 continue
             claimed = span if pattern is _AFTER_ANOTHER else (found.start(), span[1])
             matches.append(single("order_number", found.group("digits"), span, claimed, weight=WEIGHT))

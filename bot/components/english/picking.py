@@ -10,6 +10,10 @@ from bot.components.matches import Found, Match, claim, single
 
 WEIGHT = 40
 LARGEST_ORDINAL = 20
+LARGEST_FIGURE = 10
+"""From here on "the 12th" is rather a day."""
+MOST_AT_ONCE = 12
+"""A larger number after "take" and the like is rather an amount or a size."""
 _FLAGS = re.IGNORECASE
 
 _ORDINALS = {
@@ -21,6 +25,8 @@ _FIGURE = r"(?:1?\d)(?:st|nd|rd|th)"
 _MONTHS = r"(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 # "the second time", "last week", "first name": no pick among products
 _NO_PICK = (
+    r"(?!\s+(?:\w+\s+)?(?:number|phone|name|names|accounts?|users?|username|factor|line|device|e-?mail|mail|payment|visit|try|tries|shop\b"
+    r"|bill|instalment|reminder|voucher|code|degree|digits?|letters?))"
     r"(?!\s*-?\s*(?:time|times|of\s+all|class|names?|hand|thoughts?|weeks?|months?|years?|nights?|mon|tue"
     r"|wed|thu|fri|sat|sun"
     r"|evening|morning|afternoon|minute|moment|chance|order\s+discount|order\s+code|impression|floor|half"
@@ -49,7 +55,7 @@ _BEFORE_PICK = re.compile(
 _WHOLE_MESSAGE = re.compile(rf"^\W*(?P<pick>{_WORD}|{_FIGURE})(?:\s+(?:please|pls|one))*\W*$", _FLAGS)
 _NUMBERED = re.compile(
     r"(?:\b(?:number|option|item|product|choice|result|nr|no|num)\b\.?\s*"
-    rf"|#\s*)(?P<number>{SMALL_NUMBER})\b(?!\s*[%€£$]|[.,]?\d|\s+of\b)",
+    rf"|#\s*)(?P<number>{SMALL_NUMBER})\b(?!\s*[%€£$]|[.,]?\d|\s+of\b|\s+next\s+door)",
     _FLAGS,
 )
 _NEXT_NUMBER = re.compile(
@@ -62,12 +68,12 @@ _FIRST_FEW = re.compile(
     _FLAGS,
 )
 _DAY_OF_MONTH = re.compile(
-    r"\b(?:on|from|by|since|until|till|before|after|for)\s+the\s+(?:1st|2nd|3rd"
+    r"\b(?:on|from|by|since|until|till|before|after|for|dated|rather\s+than)\s+the\s+(?:1st|2nd|3rd"
     rf"|[1-3]?\dth)\b(?!\s+{_THING})",
     _FLAGS,
 )
 _IDIOMS = re.compile(
-    r"\b(?:a|one|per|split|every|wait\s+a|just\s+a)\s+second\b|\bat\s+(?:first|last)\b|\bfirst\s+of\s+all\b"
+    r"\b(?:a|one|per|split|every|wait\s+a|just\s+a)\s+second\b|\bat\s+(?:first|last)\b|\bfirst\s+of\s+all\b|\b(?:one|the)\s+last\s+thing\b"
     r"|\bat\s+the\s+last\s+minute\b"
     r"|\bone\s+(?:moment|minute|sec)\b|\bno\.?\s*1\s+(?:shop|brand|store)\b|\bno\s+one\b",
     _FLAGS,
@@ -77,26 +83,35 @@ _COUNT = rf"(?P<count>{SMALL_NUMBER})"
 _QUANTITY = re.compile(
     rf"(?<![\w.,€£$#/-])(?<!which\s)(?<!each\s)(?<!every\s)(?<!any\s)(?:{_COUNT}|(?P<couple>a\s+couple"
     r"|a\s+dozen|half\s+a\s+dozen|both))"
-    r"\s+of\s+(?:them|these|those|the\s+same|it|each)\b"
+    r"\s+of\s+(?:(?:them|the\s+same|it|each)\b|(?=(?:these|those)\b)|(?:the|my|your|our|his|her)\s+"
+    rf"(?:{SMALL_NUMBER})\s+(?!of\b))"
     rf"|\b(?:quantity|qty|amount)\s*(?:of|is|:|=)?\s*(?P<said>{SMALL_NUMBER})\b(?!\s*[€£$])"
     rf"|(?<![\w.,])(?P<pairs>{SMALL_NUMBER})\s+(?:pairs|pieces|pcs|units|items|copies|packs|sets|boxes"
     r"|bottles)\b"
     rf"|(?<![\w.,])(?:(?P<before>\d{{1,2}})\s?[x×]"
     rf"|[x×]\s?(?P<after>\d{{1,2}}))(?![\w.,]*\d)(?!\s?[a-z]*\s?(?:zoom|faster|bigger))"
-    rf"|\b(?:another|order|buy|want|need|add|take|send\s+me|put|get|have)\s+(?P<more>{SMALL_NUMBER})(?=\s+(?:more\b|of\b|in\s+my\b|to\s+my\b"
-    r"|please\b|pls\b|$))"
-    rf"|(?<![\w.,#])(?P<extra>{SMALL_NUMBER})\s+more\b(?!\s+(?:days?|weeks?|hours?|months?|minutes?"
-    r"|times?|questions?|things?))",
+    rf"|\b(?:another|order|buy|want|need|add|take|send\s+me|put|get|have|keep|make\s+it|exactly)\s+(?P<more>{SMALL_NUMBER})"
+    r"(?=\s*(?:$|[.;!?](?!\d)|,(?!\s*\d))|\s+(?:more\b(?!\s+(?:than|days?|weeks?|hours?|months?|years?|minutes?|times?|questions?|things?))"
+    r"|of\b|in\s+my\b|to\s+my\b|please\b|pls\b|instead\b|then\b|(?:do|would|will|can)\s+(?:i|you|we|it)\b|altogether\b|in\s+total\b|not\b))"
+    rf"|\b(?:just|only)\s+(?P<few>{SMALL_NUMBER})(?=\s+(?:of\b|in\s+my\b|please\b|pls\b|then\b|to\s+start)|\s*$)(?<!\d)"
+    rf"|(?<![\w.,#£€$])(?P<extra>{SMALL_NUMBER})\s+more\b(?!\s+(?:than|days?|weeks?|hours?|months?|years?|minutes?"
+    r"|times?|questions?|things?|jokes?|address|shipping|delivery|e-?mails?))",
+    _FLAGS,
+)
+# "the cheapest one of these", "get one" are no counts
+_ONE_NAMED = re.compile(
+    r"(?:\b(?:\w+est|most\s+\w+|this|that|which|the|other|another|last|first|second|third|\w+ing|black|white|red|blue|green|grey)\s+|\b(?:get|have|want|need|keep|exactly|send\s+me)"
+    r"\s+)$",
     _FLAGS,
 )
 _BEFORE_THING = re.compile(
-    r"(?<![\w.,€£$#/-])(?P<count>[1-9]|1[0-2]|two|three|four|five|six|seven|eight|nine|ten"
+    r"(?<![\w.,€£$#/-])(?<!\bof\s)(?<!\bof\sthe\s)(?P<count>[1-9]|1[0-2]|two|three|four|five|six|seven|eight|nine|ten"
     r"|twelve)\s+(?:\w+\s+)?"
     r"(?:jackets|coats|shirts|t-?shirts|dresses|skirts|jumpers|sweaters|hoodies|towels|mugs|plates|glasses"
     r"|lamps|chairs|pillows|cushions|candles|books|toys|cables|chargers|socks|hats|scarves|parcels)\b",
     _FLAGS,
 )
-_COUPLES = {"a couple": 2, "a dozen": 12, "half a dozen": 6, "both": 2}
+COUPLES = {"a couple": 2, "a dozen": 12, "half a dozen": 6, "both": 2}
 
 
 def find_ordinals(text: str) -> List[Match]:
@@ -124,10 +139,18 @@ def find_quantities(text: str) -> List[Match]:
         for found in pattern.finditer(text):
             name, words = next((name, value) for name, value in found.groupdict().items() if value)
             plain = re.sub(r"\s+", " ", words.lower())
-            count = _COUPLES.get(plain) or small_number(plain)
+            count = COUPLES.get(plain) or small_number(plain)
+            if name == "more" and (count or 0) > MOST_AT_ONCE:
+                continue
+            if (
+                plain in {"one", "1"}
+                and name in {"count", "more"}
+                and _ONE_NAMED.search(text[: found.start(name)])
+            ):
+                continue
             if count:
                 # The thing counted is an entity of its own
-                end = found.end(name) if pattern is _BEFORE_THING else found.end()
+                end = found.end(name) if pattern is _BEFORE_THING else len(text[: found.end()].rstrip())
                 span = (found.start(), end)
                 matches.append(single("quantity", count, span, span, weight=WEIGHT))
     return matches
@@ -152,5 +175,7 @@ def _number(words: str) -> "int | None":
     lowered = words.lower()
     if lowered in _ORDINALS:
         return _ORDINALS[lowered]
+    if re.fullmatch(r"\d+(?:st|nd|rd|th)", lowered) and int(lowered[:-2]) > LARGEST_FIGURE:
+        return None
     number = small_number(re.sub(r"(?:st|nd|rd|th)$", "", lowered) if lowered[0].isdigit() else lowered)
     return number if number and number <= LARGEST_ORDINAL else None

@@ -92,9 +92,9 @@ r"|smashed|damaged|cracked|in\s+(?:bits|pieces)"
     "wrong_item": (
         (
             r"\b(?:sent|got|received|delivered|given|shipped|it'?s|is|was|were)\s+(?:me\s+)?(?:the|a"
-            rf"|in\s+the|in)?\s*wrong\s+{_WRONG}\b"
+            rf"|in\s+the|in)?\s*wrong(?=\s+{_WRONG}\b)"
         ),
-        rf"\bwrong\s+(?:\w+\s+)?{_WRONG}\b(?:\s+(?:was\s+)?(?:sent|delivered|received))?",
+        rf"\bwrong(?=\s+(?:\w+\s+)?{_WRONG}\b)",
         (
             r"\b(?:not|isn'?t|wasn'?t|aren'?t|weren'?t)\s+(?:what|the\s+(?:one|size|colou?r"
             r"|item)s?(?:\s+that)?)\s+i\s+(?:\w+\s+)?(?:ordered|bought|asked\s+for|paid\s+for)\b"
@@ -105,7 +105,7 @@ r"|smashed|damaged|cracked|in\s+(?:bits|pieces)"
         ),
         r"\bsomebody\s+else'?s\s+(?:order|parcel|stuff)\b",
         r"\bsomeone\s+else'?s\s+(?:order|parcel|stuff)\b",
-        r"\bordered\s+(?:\w+\s+){1,4}(?:but|and)\s+(?:i\s+)?(?:got|received|you\s+sent)\b",
+        r"\bordered\s+(?:[\w-]+\s+){1,4}(?P<at>(?:but|and)\s+(?:i\s+)?(?:got|received|you\s+sent))\b",
     ),
     "not_as_described": (
         (
@@ -198,16 +198,23 @@ _NOT_RELATIVE = re.compile(
 )
 
 
+# "do these run small" asks for a size
+_ASKED = re.compile(r"\b(?:do|does|will|would)\s+(?:[\w-]+\s+){1,4}$", _FLAGS)
+_FITS = re.compile(r"(?:run|fit|come)\b", _FLAGS)
+
+
 def find_return_reasons(text: str) -> List[Match]:
     """Finds `return_reason`, one of the keys of `_REASONS`."""
     plain = text.replace("’", "'")
     matches: List[Match] = [claim(*found.span(), WEIGHT) for found in _NO_REASON.finditer(plain)]
     for reason, patterns in _COMPILED_REASONS.items():
         for pattern in patterns:
-            matches += [
-                single("return_reason", reason, found.span(), found.span(), weight=WEIGHT)
-                for found in pattern.finditer(plain)
-            ]
+            for found in pattern.finditer(plain):
+                if _ASKED.search(plain[: found.start()]) and _FITS.match(found.group()):
+                    continue
+                # Of "ordered the blue one but got green" the things are entities of their own
+                span = found.span("at") if "at" in found.groupdict() else found.span()
+                matches.append(single("return_reason", reason, span, span, weight=WEIGHT))
     return matches
 
 

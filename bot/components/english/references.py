@@ -10,7 +10,7 @@ from bot.components.matches import Match, single
 WEIGHT = 28
 _FLAGS = re.IGNORECASE
 
-_SURE = 0.93
+_SURE = 0.8
 """A guess at a misspelling below this names nothing that could be pointed at."""
 _THINGS = {"product_type", "product", "brand", "colour", "material", "feature", "size"}
 _NOUN = (
@@ -23,11 +23,13 @@ _NOUN = (
     r"|tent|cream|perfume|mattress|pillow|towel|blanket|vacuum|machine|device|charger|cable|box"
     r"|bottle|suitcase|umbrella|bundle|offer)"
 )
-_WORDS_BETWEEN = (
+_WORD_BETWEEN = (
     r"(?:\s+(?!(?:is|are|was|were|has|have|had|can|could|will|would|came|come|go|got|do|does|did"
     r"|should|may|might|not|my|no|the|a|an|i|you|it|we|they|to|of|in|on|for|and|but|or|if|that"
-    r"|this|my|your)\b)(?!\w+(?<!s)s\b)[\w'-]+){0,2}?"
+    r"|this|my|your)\b)(?!\w+(?<!s)s\b)[\w'-]+)"
 )
+_WORDS_BETWEEN = rf"{_WORD_BETWEEN}{{0,2}}?"
+_BETWEEN = tuple(re.compile(rf"{_WORD_BETWEEN}{{{count}}}\s+", _FLAGS) for count in (1, 2))
 _WITH_NOUN = re.compile(
     rf"\b(?P<word>this|that){_WORDS_BETWEEN}\s+{_NOUN}\b(?!['’]?s?\s+(?:number|status|date|history|code))",
     _FLAGS,
@@ -90,7 +92,7 @@ _ASKED_OF = re.compile(
     r"|same\s+as)|better\s+than|bigger|warm|heavy|washable|compatible|comfortable|durable"
     r"|too\s+(?:big|small|heavy)|include|includes|stretch|shrink|keep|hold|need\s+(?:batteries"
     r"|assembly)|go\s+with|match|true\s+to\s+size|sold|unisex|for\s+(?:men|women|kids)"
-    r"|returnable|refundable|delivered|eligible|reduced)\b))",
+    r"|suit|returnable|refundable|delivered|eligible|reduced)\b))",
     _FLAGS,
 )
 _NOT_THING = re.compile(
@@ -100,6 +102,11 @@ _NOT_THING = re.compile(
     r"|conversation|reason|happen\w*|sucks?|works\s+for)\b",
     _FLAGS,
 )
+
+
+_SAID = re.compile(r"\b(?:think|know|sure|said|says|told|hope|see|so|believe|thought|is)\s+that$", _FLAGS)
+# "I bought that in blue last year"
+_IN_QUALITY = re.compile(r"\b(?P<word>this|that)\s+in\s+(?:an?\s+|the\s+)?(?:size\s+)?(?=\w)", _FLAGS)
 
 
 def find_references(text: str, found: Sequence[Match]) -> List[Match]:
@@ -119,11 +126,20 @@ def find_references(text: str, found: Sequence[Match]) -> List[Match]:
         for entity in match.entities
         if entity.entity in _THINGS and entity.confidence > _SURE
     }
+    kinds = {
+        entity.start
+        for match in found
+        for entity in match.entities
+        if entity.entity in {"product_type", "product"} and entity.confidence > _SURE
+    }
     for one in _ONE.finditer(text):
         after = text[one.end() :]
         if one.group().lower().endswith("one") or (
-            not _NOT_THING.match(after) and _stands_before_thing(one, after, starts)
+            not _NOT_THING.match(after) and _stands_before_thing(one, after, starts, kinds)
         ):
+            matches.append(_reference("one", one))
+    for one in _IN_QUALITY.finditer(text):
+        if one.end() in starts and not _SAID.search(text[: one.end("word")]):
             matches.append(_reference("one", one))
     for pattern in (_WITH_NOUN, _AS_OBJECT, _ASKED_OF):
         for one in pattern.finditer(text):
@@ -134,15 +150,13 @@ def find_references(text: str, found: Sequence[Match]) -> List[Match]:
     return matches
 
 
-def _stands_before_thing(one: "re.Match[str]", after: str, starts: "set[int]") -> bool:
+def _stands_before_thing(one: "re.Match[str]", after: str, starts: "set[int]", kinds: "set[int]") -> bool:
     blank = len(after) - len(after.lstrip())
-    if one.end() + blank in starts and blank:
+    gaps = [found.end() for found in (pattern.match(after) for pattern in _BETWEEN) if found]
+    # "this coffee grinder": the thing may have other words before it
+    if (one.end() + blank in starts and blank) or any(one.end() + gap in kinds for gap in gaps):
         # "I think that leather is ..." states something; "that leather one" points
-        return not re.search(
-            r"\b(?:think|know|sure|said|says|told|hope|see|so|believe|thought|is)\s+that$",
-            one.string[: one.end()],
-            _FLAGS,
-        )
+        return not _SAID.search(one.string[: one.end()])
     return False
 
 

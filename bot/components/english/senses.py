@@ -12,7 +12,8 @@ from bot.components.english.common_words import COMMON_WORDS
 from bot.components.english.names import named_spans
 from bot.components.matches import Found, Match
 
-MARK = "¦"
+MARK = "ǂ"
+"""Stands for the word in its context: a letter, so that edges of words are found beside it; ¦ in senses.yml."""
 CONTEXT = 70
 """Characters around a word that tell how it is meant."""
 _JUDGED = {"product_type", "feature", "colour", "material", "product", "brand"}
@@ -30,7 +31,7 @@ def _read_senses() -> Tuple[Dict[str, Sense], Dict[str, Sense], Dict[str, Sense]
     named: Dict[str, str] = {}
 
     def filled(pattern: str) -> str:
-        return re.sub(r"<(\w+)>", lambda name: named[name.group(1)], pattern)
+        return re.sub(r"<(\w+)>", lambda name: named[name.group(1)], pattern.replace("¦", MARK))
 
     for name, pattern in content["patterns"].items():
         named[name] = filled(pattern)
@@ -42,11 +43,13 @@ def _read_senses() -> Tuple[Dict[str, Sense], Dict[str, Sense], Dict[str, Sense]
     for verb in content["verbs"].split():
         never[verb] = [*never.get(verb, []), "<does>"]
     things = {
-        word: Sense(one(content["only"].get(word)), one(never.get(word))) for word in {*content["only"], *never}
+        word: Sense(one(content["only"].get(word)), one(never.get(word)))
+        for word in {*content["only"], *never}
     }
     colours = {word: Sense(None, one(patterns)) for word, patterns in content["colours"].items()}
     materials = {
-        word: Sense(one(both.get("only")), one(both.get("never"))) for word, both in content["materials"].items()
+        word: Sense(one(both.get("only")), one(both.get("never")))
+        for word, both in content["materials"].items()
     }
     return things, colours, materials
 
@@ -71,7 +74,21 @@ _AS_THING_AFTER = re.compile(
     r"|vitamin|a|no|sun)|spf|smells?|made\s+my|gave\s+me|contains?|that\b|which\b|leaves|feels|and\s+(?:the\s+)?(?:serum|shampoo))"
 )
 _ABOUT_SKIN = re.compile(r"\b(?:skin|face|wrinkles?|rash|spf|moisturi\w+|parabens?|ingredients?|tube|jar)\b")
-_ONE = re.compile(r"^\s+ones?\b")
+_SHADES = set("dark light pale deep bright mid forest navy royal baby sky mint olive".split())
+_BASIC_COLOURS = {
+    "black",
+    "white",
+    "blue",
+    "green",
+    "red",
+    "yellow",
+    "brown",
+    "grey",
+    "pink",
+    "purple",
+    "orange",
+}
+_ONE = re.compile(r"^\s+(?:ones?|sets?|pieces?|versions?|models?)\b")
 _PLURAL_PARTS = {"glasses", "sunglasses", "headphones", "earbuds", "sports", "jeans"}
 
 
@@ -91,10 +108,12 @@ def in_context(text: str, matches: Sequence[Match]) -> List[Match]:
     plain = text.replace("’", "'").lower()
     names = named_spans(text)
     kept = [
-        match for match in matches if not _is_judged(match) or _is_meant(plain, match.entities[0], names, text)
+        match
+        for match in matches
+        if not _is_judged(match) or _is_meant(plain, match.entities[0], names, text)
     ]
     kept = _of_one_kind(plain, kept)
-    return _heads(plain, kept)
+    return _heads(plain, _shades(plain, kept))
 
 
 def _is_judged(match: Match) -> bool:
@@ -110,10 +129,10 @@ def _is_meant(plain: str, found: Found, names: Sequence[Tuple[int, int]], text: 
     if senses is None:
         return True
     written = plain[found.start : found.end] if found.confidence == 1.0 else str(found.value).lower()
-    for ending in ("", "s", "es"):
+    for ending in ("", "s", "es", "'s"):
         sense = senses.get(written[: len(written) - len(ending)]) if written.endswith(ending) else None
         if sense is not None:
-            context = _context(plain, found, "s" if ending else "")
+            context = _context(plain, found, "s" if ending in {"s", "es"} else ending)
             return bool(not sense.only or sense.only.search(context)) and not (
                 sense.never and sense.never.search(context)
             )
@@ -135,7 +154,11 @@ def _ends_name(text: str, found: Found) -> bool:
     if not text[found.start].isupper() or " " in text[found.start : found.end]:
         return False
     before = re.search(r"(?:^|\s)(?P<name>[A-Z][a-z]+)\s$", text[: found.start])
-    if before is None or before["name"].lower() in COMMON_WORDS:
+    if before is None or before["name"].lower() in _SHADES:
+        return False
+    if before["name"].lower() in COMMON_WORDS and re.search(
+        r"(?:^|[.!?:]\s*)$", text[: before.start("name")]
+    ):
         return False
     is_whole_message = before.start() == 0 and not text[found.end :].strip(" .!")
     return is_whole_message or (found.entity == "colour" and not re.match(r"\s+[A-Z]", text[found.end :]))
@@ -145,14 +168,26 @@ def _of_one_kind(plain: str, matches: List[Match]) -> List[Match]:
     """Of a word that is a thing and a colour or a material leaves what it is here."""
     by_span: Dict[Tuple[int, int], Set[str]] = {}
     things = {}
+    plurals = set()
     for match in matches:
         if _is_judged(match):
             found = match.entities[0]
             by_span.setdefault((found.start, found.end), set()).add(found.entity)
+            written = plain[found.start : found.end]
+            if (
+                found.entity in {"colour", "material"}
+                and written.endswith("s")
+                and str(found.value)[-1] != "s"
+            ):
+                plurals.add((found.start, found.end))
+            if found.entity == "material" and written == f"{str(found.value).lower()}es":
+                plurals.add((found.start, found.end))
             if found.entity == "product_type":
                 things[found.start] = found.end
     doubtful = {
-        span: kinds for span, kinds in by_span.items() if "product_type" in kinds and kinds & {"colour", "material"}
+        span: kinds
+        for span, kinds in by_span.items()
+        if "product_type" in kinds and kinds & {"colour", "material"}
     }
     if not doubtful:
         return matches
@@ -166,10 +201,18 @@ def _of_one_kind(plain: str, matches: List[Match]) -> List[Match]:
             goes_before = goes_before or any(
                 "material" in kinds and start == span[1] + 1 for (start, _), kinds in by_span.items()
             )
+            of_brand = (
+                any(kinds & {"brand"} and end == span[0] - 1 for (_, end), kinds in by_span.items())
+                and not goes_before
+            )
             is_thing = (
-                _is_thing_not_colour(plain, before, after, goes_before=goes_before, colours=colours)
-                if "colour" in doubtful[span]
-                else _is_thing_not_material(plain[slice(*span)], before, after, goes_before=goes_before)
+                span in plurals
+                or of_brand
+                or (
+                    _is_thing_not_colour(plain, before, after, goes_before=goes_before, colours=colours)
+                    if "colour" in doubtful[span]
+                    else _is_thing_not_material(before, after, goes_before=goes_before)
+                )
             )
             if (match.entities[0].entity == "product_type") != is_thing:
                 continue
@@ -187,11 +230,33 @@ def _is_thing_not_colour(plain: str, before: str, after: str, *, goes_before: bo
     return bool(_DETERMINED.search(before)) or after.startswith("s") or bool(_ABOUT_SKIN.search(plain))
 
 
-def _is_thing_not_material(written: str, before: str, after: str, *, goes_before: bool) -> bool:
+def _is_thing_not_material(before: str, after: str, *, goes_before: bool) -> bool:
     if goes_before or _ONE.match(after) or re.match(r"-", after):
         return False
     # "the glass is clear" tells of what a thing is made of as well
     return bool(_DETERMINED.search(before)) and not re.search(r"\b(?:of|broken|the\s+same)\s+$", before)
+
+
+def _shades(plain: str, matches: List[Match]) -> List[Match]:
+    """Leaves "mint" of "mint green": the first of two colours side by side says more than a basic one."""
+    ends = {
+        match.end
+        for match in matches
+        if match.entities
+        and match.entities[0].entity == "colour"
+        and match.entities[0].value not in _BASIC_COLOURS
+    }
+    return [
+        match
+        for match in matches
+        if not (
+            match.start - 1 in ends
+            and plain[match.start - 1] in " -"
+            and match.entities
+            and match.entities[0].entity == "colour"
+            and match.entities[0].value in _BASIC_COLOURS
+        )
+    ]
 
 
 def _heads(plain: str, matches: List[Match]) -> List[Match]:
@@ -213,4 +278,3 @@ def _heads(plain: str, matches: List[Match]) -> List[Match]:
         for match in matches
         if not (_is_judged(match) and match.entities[0].entity == "product_type" and is_first_part(match))
     ]
-

@@ -10,23 +10,26 @@ from bot.components.matches import Match, single
 
 WEIGHT = 45
 LARGEST_NUMBER = 60
+CHILD_SIZES = range(50, 177, 6)
+"""Centimetres: children's clothes are sized by height."""
 _FLAGS = re.IGNORECASE
 
 _WORD_SIZES = {"small": "S", "medium": "M", "large": "L"}
 _WORDS = r"(?:(?:(?:extra|x)[\s-]?)+(?:small|large)|small|medium|large)"
 _LETTERS = r"(?:\d{1,2}xl|x{1,5}[sl]|[sml])"
-_NUMBER = r"\d{1,2}(?:[.,]5|\s?½)?"
-_COUNTRY = r"(?:uk|eu|eur|us|usa|fr|it|de)"
+_NUMBER = r"(?:\d{1,2}(?:[.,]5|\s?½)?|1[0-7]\d)"
+# "us 9" and "US 9", but "make it 40" and "give us 9" are none
+_COUNTRY = r"(?:uk|eur?|usa|(?<!give\s)(?<!send\s)(?<!let\s)us|fr|(?-i:IT|DE)|(?:it|de)(?=\d))"
 _NOT_SIZE = (
     r"(?![\w%/:]|[.,]\d|['’]\w|\s*(?:-\s*)?(?:%|days?|weeks?|months?|years?|yrs?|hours?|hrs?|min(?:ute)?s?"
     r"|times?|stars?"
     r"|out\s+of|of\s+(?:them|these|those|my|the)|euros?|quid|pounds?|dollars?|bucks|gb|tb|cm|mm|kg|am|pm"
-    r"|pairs?|items?|people|percent)\b)"
+    r"|pairs?|items?|people|percent|too\s+(?:much|many|little)|years?[\s-]+old)\b)(?!\s*-?\s*olds?\b)"
 )
 # After a word size these mean that the size, not a thing, was meant: "in large please", not "in a large box"
 _WORD_ENDS = (
     r"(?=\s*(?:$|[.,;:!?)/]|(?:please|pls|plz|thanks|thx|and|or|if|instead|for|but|too|now|then|size|rather"
-    r"|available)\b))"
+    r"|available|when|because|cos|so|not|as\s+well|this\s+time|in\s+stock)\b))"
 )
 _VALUE = (
     rf"(?:{_COUNTRY}\s?{_NUMBER}|{_WORDS}{_WORD_ENDS}|{_LETTERS}|\d{{2,3}}\s?[a-h]{{1,2}}|\d{{2}}/\d{{2}}"
@@ -39,7 +42,7 @@ _CLOTHING = (
     r"|trousers?|pants"
     r"|chinos|leggings|shorts|skirts?|dress(?:es)?|t-?\s?shirts?|shirts?|tees?|tops?|blouses?|jackets?"
     r"|coats?|parkas?"
-    r"|jumpers?|sweaters?|cardigans?|hood(?:ie|y|ies)s?|fleeces?|suits?|blazers?|bras?|socks?|gloves?"
+    r"|jumpers?|sweaters?|pullovers?|cardigans?|vests?|leggings|joggers|pyjamas|sweatshirts?|raincoats?|overcoats?|polos?|hood(?:ie|y|ies)s?|fleeces?|suits?|blazers?|bras?|socks?|gloves?"
     r"|swimsuits?|bikinis?)"
 )
 
@@ -55,27 +58,71 @@ _AFTER_IN = re.compile(
     _FLAGS,
 )
 _WORD_AFTER_IN = re.compile(
-    rf"\b(?:in|into|to|for)\s+(?:(?:a|an|the)\s+)?(?P<size>{_WORDS}){_WORD_ENDS}", _FLAGS
+    rf"\b(?:in|into|to|for|as)\s+(?:(?:a|an|the)\s+)?(?P<size>{_WORDS}){_WORD_ENDS}", _FLAGS
 )
 _WORN = re.compile(
     rf"\b(?:wear|wears|wearing|take|takes|need|needs)\s+(?:(?:a|an)\s+)?(?P<size>{_LETTERS}|(?:{_NUMBER}"
     rf"|{_WORDS}){_WORD_ENDS}){_NOT_SIZE}"
-    rf"|\b(?:usually|normally|i'?m|i\s+am|am)\s+an?\s+(?P<letters>{_LETTERS}"
+    rf"|\b(?:usually|normally|i'?m|i\s+am|am|they'?re|these\s+are|those\s+are)\s+an?\s+(?P<letters>{_LETTERS}"
     rf"|{_WORDS}{_WORD_ENDS}){_NOT_SIZE}",
+    _FLAGS,
+)
+_HAD = (
+    r"(?:got|get|getting|ordered|ordering|order|sent|send|received|receive|bought|want|wanted|exchange|swap|swapped|chose|picked|try"
+    r"|tried|keep|had|have|prefer|like|delivered|choose|pick|selected|select|make\s+it|was|is)(?:\s+(?:me|us|him|her|it|the|a|an))?"
+)
+_WORD_HAD = re.compile(
+    rf"\b(?:{_HAD}(?<=\sa|an)|{_HAD}(?<=the)|(?:ordered|got|received|sent|wanted|chose|picked|selected|make\s+it|send(?:\s+me)?))"
+    rf"\s+(?P<size>{_WORDS}){_WORD_ENDS}",
+    _FLAGS,
+)
+_WORD_BEFORE_CLOTHING = re.compile(
+    rf"\b(?P<size>{_WORDS})\s+(?:(?:[\w'-]+)\s+){{0,2}}?{_CLOTHING}\b(?<!\bsuits)(?<!\btops)", _FLAGS
+)
+_WORD_LIST = re.compile(
+    rf"(?<!\bfit\s)(?<!\brun\s)(?<!\bfits\s)(?<!\bruns\s)(?<!\bup\s)\b(?P<size>{_WORDS})(?=\s*(?:(?:,\s*(?:and\s+|or\s+)?|/\s*|\s(?:and|or|to)\s+)(?:an?\s+|the\s+)?{_WORDS})"
+    r"\s*(?:$|[.,;:!?)]|\b(?:please|and|or|sizes?|in|for|of\s+(?:this|the|that|each)|available|which|what|are|is|do|ones?)\b))",
+    _FLAGS,
+)
+_NUMBER_SHOWN = re.compile(
+    r"\b(?:a|the)\s+(?P<size>(?:3[4-9]|4\d)(?:[.,]5)?)(?=\s*(?:$|[.,?!;]|\b(?:fit|fits|make|instead|please|would|will|be|is|in|the\s+same"
+    r"|and|or|pinch\w*|too)\b))",
+    _FLAGS,
+)
+_CHILD_SIZE = "|".join(str(size) for size in CHILD_SIZES if size > LARGEST_NUMBER)
+# Children's: "a raincoat in 116", "swap 116 for 128"
+_CHILD = re.compile(
+    rf"(?:\b(?:in|for|to|swap|exchange|from|need|a|an|want|took|get|got|ordered|the|and|or|with)\s+|,\s*|{_CLOTHING}\s+)"
+    rf"(?P<size>{_CHILD_SIZE})"
+    r"(?![\w%/:]|[.,]\d|\s*(?:x|×|cm|gb|euros?|quid|pounds?|dollars?|points?|people|days?|ml|g\b|kg|€|£|litres?|degrees|items?|hours?|bucks|mm|pieces|minutes|"
+    r"inch(?:es)?)\b)(?<![€£$])",
+    _FLAGS,
+)
+_CHILD_SWAPPED = re.compile(
+    rf"\b(?:exchange|swap|change|replace)\s+(?:the\s+|size\s+)?(?P<size>{_CHILD_SIZE})(?=\s+(?:for|to|with|by)\s+(?:a\s+)?(?:{_CHILD_SIZE})\b)",
+    _FLAGS,
+)
+_CHILD_ASKED = re.compile(
+    rf"\b(?:comes?|available|it|this|these|them|those|that|ones?)\s+in\s+(?:a\s+)?(?P<size>{_CHILD_SIZE})(?=\s*(?:$|[.,?!]|\b(?:or|and|please|too)\b))",
     _FLAGS,
 )
 # Only with capitals: "I asked for M and got L"
 _CAPITAL = re.compile(
-    r"\b(?:for|got|get|ordered|sent|received|wanted|want|bought|chose|picked|was|is|me|an?)\s+(?P<size>X{0,4}[SL]|M|\dXL)"
-    r"(?=\s*(?:$|[.,;!?)]|(?:and|or|but|instead|not|please|so|when|because|for|in)\b))"
+    r"(?:\b(?:for|got|get|ordered|sent|send|received|wanted|want|bought|chose|picked|was|is|me|an?|take|need|try|have|swap|exchange"
+    r"|to|into|as|the|of|or|and|but|between|not)\s+|^)(?P<size>X{0,4}[SL]|M|\dXL)"
+    r"(?=\s*(?:$|[.,;!?)/]|(?:and|or|but|instead|not|please|so|when|because|for|in|would|will|is|was|came|rather|fits?|too|this|now|than|i|I)\b))"
 )
+_CAPITALS = re.compile(
+    r"(?<![\w'’&-])(?P<size>X{0,4}[SL]|M)(?=\s*(?:/|\bor\b|\bvs\b)\s*(?:a\s+)?(?:X{0,4}[SL]|M)\b(?!['’]))"
+)
+_INSTEAD = re.compile(rf"(?<![\w'’-])(?P<size>{_LETTERS}|{_WORDS})\s+(?:instead|rather\s+than)\b", _FLAGS)
 _AFTER_CLOTHING = re.compile(
-    rf"\b{_CLOTHING}\s*(?:,\s*|-\s+|\s(?:for\s+)?)(?P<size>{_COUNTRY}\s?{_NUMBER}|{_LETTERS}"
+    rf"\b{_CLOTHING}\s*(?:,\s*|-\s+|\s)(?P<size>{_COUNTRY}\s?{_NUMBER}|{_LETTERS}"
     rf"|{_NUMBER}){_NOT_SIZE}",
     _FLAGS,
 )
 _BEFORE_CLOTHING = re.compile(
-    rf"(?<![\w.,€£$-])(?P<size>{_LETTERS}|3[4-9](?:\.5)?|4\d(?:\.5)?|50)\s+(?:(?:mens?|women'?s|ladies"
+    rf"(?<![\w.,€£$'’-])(?P<size>{_LETTERS}|3[4-9](?:\.5)?|4\d(?:\.5)?|50)\s+(?:(?:mens?|women'?s|ladies"
     rf"|black|white|blue|brown|red|green|grey)\s+)?{_CLOTHING}\b",
     _FLAGS,
 )
@@ -91,7 +138,7 @@ _WHOLE_MESSAGE = re.compile(
     _FLAGS,
 )
 _NEXT = re.compile(
-    rf"\s*(?:,|/|\bor\b|\band\b|\bto\b|&)\s*(?:an?\s+)?(?:size\s+)?(?P<size>{_COUNTRY}\s?{_NUMBER}"
+    rf"\s*(?:,\s*(?:and|or)\b|,|/|\bor\b|\band\b|\bto\b|\bfor\b|&)\s*(?:an?\s+)?(?:size\s+)?(?P<size>{_COUNTRY}\s?{_NUMBER}"
     rf"|{_LETTERS}|{_WORDS}{_WORD_ENDS}|{_NUMBER}){_NOT_SIZE}",
     _FLAGS,
 )
@@ -106,6 +153,14 @@ _POINTING = (
     _WORD_BEFORE_SIZE,
     _UNMISTAKABLE,
     _WHOLE_MESSAGE,
+    _WORD_HAD,
+    _WORD_BEFORE_CLOTHING,
+    _WORD_LIST,
+    _NUMBER_SHOWN,
+    _INSTEAD,
+    _CAPITALS,
+    _CHILD_SWAPPED,
+    _CHILD_ASKED,
 )
 
 
@@ -114,7 +169,7 @@ def find_sizes(text: str) -> List[Match]:
     matches: List[Match] = []
     patterns = [*_CLAIMING, *_POINTING]
     if _ANY_CLOTHING.search(text):
-        patterns.append(_LONE_NUMBER)
+        patterns += [_LONE_NUMBER, _CHILD]
     for pattern in patterns:
         for found in pattern.finditer(text):
             name = "size" if found.group("size") else "letters"
@@ -147,6 +202,11 @@ def canonical_size(text: str) -> str:
     return compact.upper().replace(",", ".").replace(" ", "")
 
 
+def is_size_number(number: float) -> bool:
+    """Tells whether clothes or shoes come in a size of that number."""
+    return 1 <= number <= LARGEST_NUMBER or number in CHILD_SIZES
+
+
 def _others(text: str, end: int) -> Iterator[Match]:
     """Follows "in M or L" to the sizes after the first."""
     found: Optional["re.Match[str]"] = _NEXT.match(text, end)
@@ -160,6 +220,6 @@ def _others(text: str, end: int) -> Iterator[Match]:
 
 def _match(found: "re.Match[str]", name: str, claimed_from: int) -> Optional[Match]:
     value = canonical_size(found.group(name))
-    if re.fullmatch(r"[\d.]+", value) and not 1 <= float(value) <= LARGEST_NUMBER:
+    if re.fullmatch(r"[\d.]+", value) and not is_size_number(float(value)):
         return None
     return single("size", value, found.span(name), (claimed_from, found.end(name)), weight=WEIGHT)
