@@ -19,7 +19,8 @@ _SIDES = re.compile(
 )
 _SHOP_SIDES = re.compile(r"(?P<one>\d{2,3})\s*[x×]\s*(?P<two>\d{2,3})\s*(?P<unit>cm)?\b", re.IGNORECASE)
 _UNITS = (
-    r"(?P<inch>inch(?:es)?|in\b(?=\s+(?:tv|telly|screen|monitor|television|display)\b)|ins?\b(?!\s+\w)|[\"″”]|''|英寸|寸)"
+    r"(?P<inch>inch(?:es)?|in\b(?=\s+(?:tv|telly|screen|monitor|television|display)\b)|ins?\b(?!\s+\w)"
+    r"|[\"″”]|''|英寸|寸)"
     r"|(?P<cm>cms?\b|centimet(?:re|er)s?|厘米|公分)|(?P<ml>mls?\b|millilit(?:re|er)s?|毫升)"
     r"|(?P<mah>mah\b|毫安时?)|(?P<l>lit(?:re|er)s?|ltrs?\b|l\b|升)|(?P<kg>kgs?\b|kilos?\b|kilograms?|公斤|千克)"
     r"|(?P<gb>gbs?\b|gigs?\b|gigabytes?|g(?=内存|存储))|(?P<tb>tbs?\b|terabytes?)|(?P<m>met(?:re|er)s?\b|m\b|米)"
@@ -27,7 +28,8 @@ _UNITS = (
 )
 _UNIT = re.compile(_UNITS, re.IGNORECASE)
 _MEASURE = re.compile(
-    r"(?<![A-Za-z0-9.,€£$#/-])(?P<number>\d{1,3}(?:[ ,]\d{3})|\d+(?:[.,]\d+)?|\b(?:two|three|four|five|six)(?=[\s-]))\s*-?\s*"
+    r"(?<![A-Za-z0-9.,€£$#/-])(?P<number>\d{1,3}(?:[ ,]\d{3})|\d+(?:[.,]\d+)?"
+    r"|\b(?:two|three|four|five|six)(?=[\s-]))\s*-?\s*"
     rf"(?P<unit>{_UNITS})",
     re.IGNORECASE,
 )

@@ -80,7 +80,20 @@ SIZES: Dict[str, Expected] = {
     "do these dresses run big": [("reference", "many"), ("product_type", "dress")],
     "do these come up large or small": [("reference", "many")],
 }
-TABLE = {**MEASURES, **SIZES}
+IN_CHINESE: Dict[str, Expected] = {
+    "地毯160乘230": [("product_type", "rug"), ("size", "160x230 cm")],
+    "床单160×200的有吗": [("product_type", "bedding"), ("size", "160x200 cm")],
+    "浴巾70*140": [("product_type", "towel"), ("size", "70x140 cm")],
+    "我的小号登不上": [],
+    "我有一个小号，积分能转吗": [],
+    "用大号登录": [],
+    "注册了个小号": [],
+    "切换到大号账号": [],
+    "小号有货吗": [("size", "S")],
+    "我要大号": [("size", "L")],
+    "这件大号的外套": [("reference", "one"), ("size", "L"), ("product_type", "jacket")],
+}
+TABLE = {**MEASURES, **SIZES, **IN_CHINESE}
 
 
 @pytest.mark.parametrize("text", TABLE)

@@ -1,16 +1,16 @@
 """Everyday English words: none is misspelt, and none alone names a product or a brand.
 
-Our own list, chosen for its nearness to the words of shops ("short" to "shorts", "blank" to "black"), and the
-longer one in `ordinary_words.json`: words of a public word list (BERT's word pieces, Apache License 2.0) that are
-mostly written small, and a few more. Where a word is also in a shop's vocabulary, the vocabulary wins, save for
-brands; see `vocabulary.py`.
+Two lists of our own: one chosen for its nearness to the words of shops ("short" to "shorts", "blank" to "black"),
+and the longer one in `ordinary_words.json`, the words of our demo shop's descriptions and help articles, of the
+bot's own sentences, and those that stand often in our training lines. Where a word is also in a shop's vocabulary,
+the vocabulary wins, save for brands; see `vocabulary.py`.
 """
 
 import json
 from pathlib import Path
 
 _WORDS = """
-    about above accept account across actually address adult advice affordable after again against allow
+    about above accept cancle cancled account across actually address adult advice affordable after again against allow
     allowed almost alone along already alright also although always amazing amount angry animal annoyed
     annoying another answer anybody anymore anyone anything anyway anywhere apart appear apply around
     arrive arrived arrives arriving asked asking attached autumn available avoid awesome awful babies
