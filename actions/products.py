@@ -130,6 +130,27 @@ class AskSizeAdvice(ShopAction):
         return reply.text("\n".join(lines))
 
 
+class AskPrice(ShopAction):
+    """Says what a product costs."""
+
+    action_name = "action_ask_price"
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """The price of what was named, or from which to which when it depends on size or colour."""
+        product = meant_product(turn)
+        if product is None:
+            named = turn.entity("product_type") is not None
+            return ask_which(turn, reply) if not named else show_advice(turn, reply, started(turn))
+        variants = variant_with(product, colour=turn.entity("colour"), size=turn.entity("size"))
+        if not variants:
+            return _not_made(turn, reply, product)
+        prices = sorted((price_of(variant) for variant in variants), key=lambda price: price.minor)
+        reply.set(product=product.id)
+        if prices[0] == prices[-1]:
+            return reply.say("price-is", product=product.name, price=prices[0])
+        return reply.say("price-from-to", product=product.name, lowest=prices[0], highest=prices[-1])
+
+
 class AskAvailability(ShopAction):
     """Says whether a product can be bought in a size and colour."""
 

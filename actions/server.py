@@ -29,7 +29,6 @@ def all_actions() -> list[type[ShopAction]]:
 
 # Where a rule's action is not named after its intent.
 ACTIONS_OF_INTENTS = {
-    "ask_price": "action_ask_product_detail",
     "cancel_order": "action_start_cancel",
     "complaint": "action_log_complaint",
     "contact_human_agent": "action_hand_over",

@@ -247,3 +247,20 @@ def test_one_product_cannot_be_compared(visitor: Shopper) -> None:
     answered = visitor.run("action_compare_products", "compare")
     assert answered.text.startswith("Show me at least two products to compare")
     assert answered.slots["outcome"] == "asked"
+
+
+def test_the_price_asked_for_is_the_one_on_the_card(visitor: Shopper, demo: Shop) -> None:
+    product = demo.advisor.product(BOTTLE)
+    answered = visitor.run(
+        "action_ask_price", f"how much is the [bottle](product={BOTTLE})?", intent="ask_price"
+    )
+    lowest = visitor.run("action_select_item", f"the [bottle](product={BOTTLE})").cards[0]["price"]
+    assert product.name in answered.text
+    assert lowest in answered.text
+    visitor.language = "zh"
+    assert lowest in visitor.run("action_ask_price", "多少钱", intent="ask_price").text
+
+
+def test_the_price_of_what_is_not_said_is_asked_about(visitor: Shopper) -> None:
+    answered = visitor.run("action_ask_price", "how much is it?", intent="ask_price")
+    assert answered.slots["outcome"] == "asked"
