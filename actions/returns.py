@@ -178,7 +178,7 @@ class ValidateReturnForm(ShopAction):
                 reply.say("proposal-old").set(return_confirmed=None)
             elif turn.requested_slot in YES_OR_NO and turn.intent in ("affirm", "deny"):
                 self._yes_or_no(turn, reply)
-            elif turn.intent not in ASIDE:
+            elif turn.intent not in ASIDE or self._gives_reason(turn):
                 number = number_meant(turn)
                 if number is not None and not any(order.number == number for order in orders):
                     reply.say("order-not-found", number=number).set(return_order=None)
@@ -189,6 +189,14 @@ class ValidateReturnForm(ShopAction):
         if "requested_slot" not in reply.slots:
             reply.set(requested_slot=self._next(turn, reply))
         return reply
+
+    @staticmethod
+    def _gives_reason(turn: Turn) -> bool:
+        """Whether the question for the reason is answered by one, whatever else the words might mean.
+
+        "I changed my mind" is a reason here, and would elsewhere stop what is being done.
+        """
+        return turn.requested_slot == "return_reason" and turn.entity("return_reason") in RETURN_REASONS
 
     def _yes_or_no(self, turn: Turn, reply: Reply) -> None:
         yes = turn.intent == "affirm"
