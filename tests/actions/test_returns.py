@@ -304,3 +304,14 @@ def test_somebody_elses_item_cannot_be_returned_by_its_number(signed_in: SignedI
     refused = lena.run("action_ask_return_confirmed", "")
     assert refused.slots["outcome"] == "failed"
     assert "Headset" not in refused.text
+
+
+def test_a_change_of_mind_is_a_reason_where_one_is_asked_for_and_else_an_aside(
+    signed_in: SignedIn, demo: Shop
+) -> None:
+    lena = signed_in("LR-100001")
+    hold(demo, lena, "Kelder Hiking Rain Jacket")
+    said = "I [changed my mind](return_reason=changed_mind)"
+    assert validate(lena, said, "stop", "return_reason").slots["return_reason"] == "changed_mind"
+    hold(demo, lena, "Kelder Hiking Rain Jacket")
+    assert "return_reason" not in validate(lena, said, "stop", "return_line").slots
