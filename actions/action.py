@@ -102,7 +102,8 @@ class ShopAction(Action, ABC):
         return action_of_intent(intent)
 
     def _failed(self, turn: Turn) -> Reply:
-        message = "failed-writing" if self.writes else "failed"
+        # With several wishes one may have been done before another failed
+        message = "failed-writing" if self.writes or turn.wishes else "failed"
         reply = Reply(turn.words, outcome=FAILED, offer=PERSON, leave_loop=turn.active_loop is not None)
         person = button(turn.words.say("button-person"), "contact_human_agent")
         return reply.say(message, [person], reference=turn.asker.message_id)

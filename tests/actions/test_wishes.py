@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.actions.shopper import Shopper
 
 
@@ -65,3 +67,23 @@ def test_each_wish_has_the_entities_of_its_own_words(signed_in: Callable[..., Sh
     )
     assert "99999999" in answered.texts[0]
     assert answered.messages[-1]["body"]["source"]["url"].endswith("/help/express-delivery")
+
+
+def test_when_one_of_several_wishes_fails_nobody_claims_that_nothing_was_changed(
+    visitor: Shopper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("broken on purpose")
+
+    monkeypatch.setattr("actions.help.DeliveryOptions.answer", fail)
+    answered = visitor.run(
+        "action_delivery_options",
+        "what does delivery cost and how long do I have to return something?",
+        intent="delivery_options",
+        wishes=[
+            ("delivery_options", "what does delivery cost"),
+            ("check_refund_policy", "how long do I have to return something?"),
+        ],
+    )
+    assert answered.slots["outcome"] == "failed"
+    assert "Nothing was changed" not in answered.text
