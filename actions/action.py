@@ -12,6 +12,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.identity import Identity, NotFromGateway
+from actions.registry import action_of_intent, register
 from actions.turn import PERSON, Reply, Turn, button
 from actions.wishes import merged, remind, turns_of
 from actions.words import Words
@@ -37,6 +38,11 @@ class ShopAction(Action, ABC):
     """Whether a form is over with it."""
     writes: ClassVar[bool] = False
     """Whether it commits something: after a failure nobody can say then that nothing was changed."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if "action_name" in cls.__dict__:
+            register(cls)
 
     def __init__(self, shop: Shop, identity: Identity) -> None:
         self._shop = shop
@@ -85,7 +91,7 @@ class ShopAction(Action, ABC):
             return remind(turn, reply) if self.ends_form else reply
         by_action: dict[type[ShopAction], Turn] = {}
         for each in turns_of(turn, turn.wishes):
-            by_action.setdefault(self.action_for(each.intent), each)
+            by_action.setdefault(action_of_intent(each.intent), each)
         if len(by_action) == 1:  # two names of one wish
             return self.answer(turn, Reply(turn.words))
         answers = [
@@ -93,13 +99,6 @@ class ShopAction(Action, ABC):
             for action, each in by_action.items()
         ]
         return merged(turn, Reply(turn.words), answers)
-
-    @staticmethod
-    def action_for(intent: str) -> type[ShopAction]:
-        """The action that the bot's rules have for an intent; raises `KeyError`."""
-        from actions.server import action_of_intent
-
-        return action_of_intent(intent)
 
     def _failed(self, turn: Turn) -> Reply:
         # With several wishes one may have been done before another failed

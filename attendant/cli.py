@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -40,19 +41,13 @@ PROBLEMS_SHOWN = 20
 def run() -> None:
     """Prepare what is missing, start all processes, print their addresses; Ctrl-C stops all."""
     from attendant.launcher import Launcher, require_free_ports
-    from attendant.preparation import prepare
 
     settings = Settings()
     require_free_ports(settings)
-    accounts = prepare(settings, console)
-    for account in accounts:
-        console.print(
-            f"Staff account ({account.role}): {account.email}  password: {escape(account.password)}"
-        )
-    if accounts:
-        console.print(
-            "These passwords are shown this once; change one with `attendant staff password EMAIL`."
-        )
+    # In a process of its own: what encoding and training need in memory goes with it.
+    prepared = subprocess.run([sys.executable, "-m", "attendant.cli", "setup"], check=False)
+    if prepared.returncode:
+        raise typer.Exit(prepared.returncode)
 
     def ready(seconds: float) -> None:
         address = settings.web_address
@@ -72,9 +67,14 @@ def setup() -> None:
     """Prepare what `run` needs, without starting anything."""
     from attendant.preparation import prepare
 
-    for account in prepare(Settings(), console):
+    accounts = prepare(Settings(), console)
+    for account in accounts:
         console.print(
             f"Staff account ({account.role}): {account.email}  password: {escape(account.password)}"
+        )
+    if accounts:
+        console.print(
+            "These passwords are shown this once; change one with `attendant staff password EMAIL`."
         )
 
 

@@ -31,7 +31,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components import (
+    calibration,
     intent_model,
+    intent_training,
     kernel_ridge,
     message_space,
     paraphrases,
@@ -39,19 +41,26 @@ from bot.components import (
     text_features,
     tokenizer,
 )
+from bot.components.chinese import segmenter
 from bot.components.clauses import with_clauses
-from bot.components.intent_model import (
-    OUT_OF_SCOPE,
-    IntentModel,
-    ModelSettings,
-    Prediction,
-    TooFewExamplesError,
-)
+from bot.components.intent_model import OUT_OF_SCOPE, IntentModel, Prediction
+from bot.components.intent_training import ModelSettings, TooFewExamplesError
 from bot.components.wishes import UNDERSTANDING, WISHES, wishes_of
 
 logger = logging.getLogger(__name__)
 
-MODEL_CODE = (intent_model, kernel_ridge, message_space, paraphrases, scope, text_features, tokenizer)
+MODEL_CODE = (
+    calibration,
+    intent_model,
+    intent_training,
+    kernel_ridge,
+    message_space,
+    paraphrases,
+    scope,
+    text_features,
+    tokenizer,
+    segmenter,
+)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -188,7 +197,7 @@ class CalibratedIntentClassifier(IntentClassifier, GraphComponent):
         outside: str = self._config["outside_intent"]
         intents = [OUT_OF_SCOPE if one.get(INTENT) == outside else one.get(INTENT) for one in examples]
         try:
-            self._model, _ = intent_model.train(vectors, widths, texts, intents, self._settings)
+            self._model, _ = intent_training.train(vectors, widths, texts, intents, self._settings)
         except TooFewExamplesError as error:
             raise InvalidConfigException(f"The intents cannot be trained. {error}") from error
         with self._model_storage.write_to(self._resource) as folder:
@@ -274,7 +283,7 @@ def paraphrase_folds(examples: Sequence[Message], count: int) -> Iterator[np.nda
     vectors, widths = _sentence_vectors(examples)
     texts = [example.get(TEXT) for example in examples]
     intents = [example.get(INTENT) for example in examples]
-    return intent_model.paraphrase_folds(vectors, widths, texts, intents, count)
+    return intent_training.paraphrase_folds(vectors, widths, texts, intents, count)
 
 
 def _sentence_vectors(messages: Sequence[Message]) -> Tuple[np.ndarray, List[int]]:

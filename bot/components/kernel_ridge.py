@@ -2,9 +2,9 @@
 
 Many examples are described by their likeness to some of them, the landmarks (Williams and Seeger, "Using the
 Nyström method to speed up kernel machines", 2001); with all of them as landmarks this is the plain regression.
-What a model trained without some of the examples would say of them follows from the same inverse: with H the
+What a model trained without some of the examples would say of them follows from the same factors: with H the
 matrix that takes labels to fitted values, the held-out errors of a block b are (I - H_bb)^-1 times the fitted
-ones (Rifkin and Lippert, "Notes on Regularized Least Squares", 2007, for single examples).
+ones (Rifkin and Lippert, "Notes on Regularized Least Squares", 2007, for single examples). H is kept as R Rᵀ.
 """
 
 from __future__ import annotations
@@ -44,8 +44,7 @@ class Solution:
     Attributes:
         likeness: Of the examples to the landmarks, shape (n, m).
         landmarks: Positions of the landmarks among the examples, shape (m,).
-        features: The examples in the space that the landmarks span, shape (n, m).
-        inverse: Of the features' Gram matrix with the ridge, shape (m, m).
+        root: R of H = R Rᵀ, shape (n, m).
         one_hot: The labels, shape (n, L).
         fitted: What the regression says of the examples themselves, shape (n, L).
         weights: What likeness to each landmark says for each label, shape (m, L).
@@ -53,8 +52,7 @@ class Solution:
 
     likeness: np.ndarray
     landmarks: np.ndarray
-    features: np.ndarray
-    inverse: np.ndarray
+    root: np.ndarray
     one_hot: np.ndarray
     fitted: np.ndarray
     weights: np.ndarray
@@ -72,21 +70,21 @@ class Solution:
             labels: L, how many labels there are.
             ridge: Added to the diagonal; larger trusts single examples less.
         """
-        from scipy.linalg import cho_factor, cho_solve, cholesky, solve_triangular
+        from scipy.linalg import cholesky, solve_triangular
 
         among = likeness[landmarks]
         among[np.diag_indices_from(among)] += _JITTER
-        lower = cholesky(among, lower=True, overwrite_a=True)
-        features = solve_triangular(lower, likeness.T, lower=True).T
-        gram = features.T @ features
+        whitening = cholesky(among, lower=True, overwrite_a=True)
+        features = solve_triangular(whitening, likeness.T, lower=True)
+        gram = features @ features.T
         gram[np.diag_indices_from(gram)] += ridge
-        factor = cho_factor(gram, lower=True, overwrite_a=True)
-        inverse = cho_solve(factor, np.eye(len(landmarks), dtype=likeness.dtype), overwrite_b=True)
+        factor = cholesky(gram, lower=True, overwrite_a=True)
+        root = solve_triangular(factor, features, lower=True, overwrite_b=True).T
         one_hot = np.eye(labels, dtype=likeness.dtype)[targets]
-        weights = inverse @ (features.T @ one_hot)
-        fitted = features @ weights
-        spread = solve_triangular(lower, weights, lower=True, trans=1)
-        return cls(likeness, landmarks, features, inverse, one_hot, fitted, spread)
+        explained = root.T @ one_hot
+        weights = solve_triangular(factor, explained, lower=True, trans=1)
+        spread = solve_triangular(whitening, weights, lower=True, trans=1)
+        return cls(likeness, landmarks, root, one_hot, root @ explained, spread)
 
     def without(self, block: np.ndarray) -> np.ndarray:
         """Gives the scores of some examples by the model that would be trained without them.
@@ -97,10 +95,14 @@ class Solution:
         Returns:
             Shape (b, L).
         """
-        features = self.features[block]
-        influence = features @ self.inverse @ features.T
+        from scipy.linalg import solve
+
+        root = self.root[block]
+        remaining = root @ root.T
+        np.negative(remaining, out=remaining)
+        remaining[np.diag_indices_from(remaining)] += 1
         missed = self.one_hot[block] - self.fitted[block]
-        return self.one_hot[block] - np.linalg.solve(np.eye(len(block)) - influence, missed)
+        return self.one_hot[block] - solve(remaining, missed, assume_a="pos", overwrite_a=True)
 
     def nearest_outside(self, block: np.ndarray) -> np.ndarray:
         """Gives the likeness of each example of a block to the most like landmark outside it, shape (b,)."""

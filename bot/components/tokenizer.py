@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from typing import Any, Dict, Iterator, List, NamedTuple
 
-import jieba
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -14,7 +12,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
-jieba.setLogLevel(logging.WARNING)
+from bot.components.chinese.segmenter import chinese_words, segmenter
 
 _HAN = r"㐀-䶿一-鿿豈-﫿"
 # A run of Chinese, or a word of any other script with its apostrophes and hyphens
@@ -34,7 +32,7 @@ def words(text: str) -> Iterator[Word]:
         if not run.group("han"):
             yield Word(run.group(), run.start())
             continue
-        for word, start, _ in jieba.tokenize(run.group()):
+        for word, start in chinese_words(run.group()):
             yield Word(word, run.start() + start)
 
 
@@ -45,7 +43,7 @@ class ShopTokenizer(Tokenizer):
     @staticmethod
     def required_packages() -> List[str]:
         """Packages this component needs."""
-        return ["jieba"]
+        return ["jieba", "marisa_trie"]
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
@@ -66,7 +64,7 @@ class ShopTokenizer(Tokenizer):
         execution_context: ExecutionContext,  # noqa: ARG003
     ) -> ShopTokenizer:
         """Creates the component (see the parent class) with Jieba's dictionary, so no shopper waits for it."""
-        jieba.initialize()
+        segmenter()
         return cls(config)
 
     def tokenize(self, message: Message, attribute: str) -> List[Token]:

@@ -11,7 +11,7 @@ import pytest
 from rasa_sdk.executor import ActionExecutor
 
 from actions.identity import LEEWAY_SECONDS, Identity, NotFromGateway
-from actions.server import all_actions
+from actions.registry import all_actions
 from tests.actions.shopper import GATEWAY_KEY, Shopper, gateway
 
 

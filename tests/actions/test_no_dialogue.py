@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from actions.no_dialogue import NEAREST
-from actions.server import ACTIONS_OF_INTENTS, action_of_intent, all_actions
+from actions.registry import ACTIONS_OF_INTENTS, action_of_intent, all_actions
 from actions.words import languages
 from attendant.settings import ROOT
 from tests.actions.shopper import Shopper

@@ -16,8 +16,8 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.components.calibration import fit_sharpness, softmax
 from bot.components.intent_classifier import CalibratedIntentClassifier
-from bot.components.intent_model import fit_sharpness, softmax
 from bot.components.sentence_features import SentenceFeaturizer, sentence_encoder
 from bot.components.text_features import NgramVectors, character_ngrams, word_ngrams
 
@@ -125,7 +125,8 @@ def test_the_same_examples_give_the_same_model(storage: LocalModelStorage, tmp_p
 
 def test_nothing_is_pickled(storage: LocalModelStorage) -> None:
     with storage.read_from(Resource("intents")) as folder:
-        assert {path.name for path in folder.iterdir()} == {"intents.json", "weights.npz"}
+        assert {path.name for path in folder.iterdir()} == {"intents.json", "projection.npy", "weights.npz"}
+        assert np.load(folder / "projection.npy", allow_pickle=False).dtype.kind == "f"
         with np.load(folder / "weights.npz", allow_pickle=False) as weights:
             assert {weights[name].dtype.kind for name in weights.files} == {"f"}
 

@@ -7,7 +7,8 @@ from typing import List, Tuple
 import numpy as np
 import pytest
 
-from bot.components.intent_model import OUT_OF_SCOPE, ModelSettings, train
+from bot.components.intent_model import OUT_OF_SCOPE
+from bot.components.intent_training import ModelSettings, train
 from bot.components.kernel_ridge import Solution, likeness
 from bot.components.paraphrases import families, folds
 from bot.components.scope import evidence, fit_scope
