@@ -31,6 +31,8 @@ class FeedVariant:
     """The price without a sale."""
     sale_price: Money | None = None
     """What is paid instead, lower than `price` and in the same currency."""
+    cost: Money | None = None
+    """What the shop pays for one; None when the feed does not say: then what is stored stays."""
     gtin: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
     stock: int = 0
@@ -41,7 +43,7 @@ class FeedVariant:
 
     def __post_init__(self) -> None:
         filled(self.sku, "sku", 120)
-        for name, amount in (("price", self.price), ("sale_price", self.sale_price)):
+        for name, amount in (("price", self.price), ("sale_price", self.sale_price), ("cost", self.cost)):
             if amount is None:
                 continue
             if currency_code(amount.currency, name) != self.price.currency:

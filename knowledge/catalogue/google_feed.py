@@ -65,6 +65,7 @@ _OWN_FACETS = ("material", "pattern", "gender", "age_group")
 _COLUMNS = {
     "name": "title",
     "sku": "id",
+    "cost": "cost_of_goods_sold",
     "url": "link",
     "image_url": "image_link",
     "category": "product_type",
@@ -150,6 +151,7 @@ def _item(row: Row, currency: str, now: datetime) -> _Item:
         sku=sku,
         price=price,
         sale_price=sale_price,
+        cost=_cost(row, price.currency),
         gtin=_gtin(row["gtin"]),
         options={name: value for name, value in options.items() if value},
         stock=_stock(row),
@@ -192,6 +194,11 @@ def _prices(row: Row, currency: str, now: datetime) -> tuple[Money, Money | None
     if (begins and now < begins) or (ends and now > ends) or sale == price:
         return price, None
     return price, sale
+
+
+def _cost(row: Row, currency: str) -> Money | None:
+    said = row["cost_of_goods_sold"]
+    return money_with_currency(said, "cost_of_goods_sold", currency) if said else None
 
 
 def _sale_dates(text: str) -> tuple[datetime | None, datetime | None]:

@@ -59,6 +59,8 @@ class Variant(Base):
     """Option name to value, such as `{"colour": "green", "size": "M"}`."""
     price_minor: Mapped[int]
     sale_price_minor: Mapped[int | None]
+    cost_minor: Mapped[int | None]
+    """What the shop pays for one, in the same currency; None where no feed said it."""
     currency: Mapped[str] = mapped_column(String(3))
     stock: Mapped[int] = mapped_column(default=0)
     weight_g: Mapped[int | None]

@@ -43,6 +43,7 @@ _STATUSES = {"": True, "active": True, "draft": False, "archived": False, "unlis
 _COLUMNS = {
     "sku": "variant_sku",
     "price": "variant_price",
+    "cost": "cost_per_item",
     "name": "title",
     "id": "handle",
     "brand": "vendor",
@@ -171,10 +172,12 @@ def _variant(handle: str, option_names: tuple[str, ...], row: Row, currency: str
     price, sale_price = _prices(row, currency)
     barcode = _get(row, "variant_barcode").lstrip("'")
     weight = _get(row, "variant_grams")
+    cost = row["cost_per_item"]
     return FeedVariant(
         sku=_sku(handle, options, row),
         price=price,
         sale_price=sale_price,
+        cost=money(cost, "cost_per_item", currency) if cost else None,
         # Shops write their own codes here too; only a GTIN is one.
         gtin=barcode if re.fullmatch(r"[0-9]{8}|[0-9]{12,14}", barcode) else "",
         options=options,

@@ -136,7 +136,9 @@ def _write(stored: Product, product: FeedProduct) -> bool:
 
 
 def _variant_values(variant: FeedVariant, position: int) -> dict[str, Any]:
+    cost = {} if variant.cost is None else {"cost_minor": variant.cost.minor}
     return {
+        **cost,
         "gtin": variant.gtin,
         "options": dict(variant.options),
         "price_minor": variant.price.minor,

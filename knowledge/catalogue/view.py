@@ -31,6 +31,14 @@ class VariantFacts:
     currency: str
     stock: int
     image_url: str = ""
+    cost_minor: int | None = None
+
+    @property
+    def margin(self) -> float | None:
+        """The share of the price that the shop keeps; None where the cost is not known."""
+        if self.cost_minor is None or self.price_minor <= 0:
+            return None
+        return 1 - self.cost_minor / self.price_minor
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,4 +152,5 @@ def _variant(variant: Variant) -> VariantFacts:
         currency=variant.currency,
         stock=variant.stock,
         image_url=variant.image_url,
+        cost_minor=variant.cost_minor,
     )

@@ -40,8 +40,8 @@ _GOOGLE_AUDIENCE = {
 }
 _GOOGLE_COLUMNS = (
     *("id", "item_group_id", "title", "description", "link", "image_link", "availability", "quantity"),
-    *("price", "sale_price", "brand", "color", "size", "product_type", "condition", "gender", "age_group"),
-    *("shipping_weight", "product_detail"),
+    *("price", "sale_price", "cost_of_goods_sold", "brand", "color", "size", "product_type"),
+    *("condition", "gender", "age_group", "shipping_weight", "product_detail"),
 )
 
 
@@ -223,6 +223,7 @@ def _feed_variant(product: DemoProduct, variant: DemoVariant, site: str) -> Feed
         sku=variant.sku,
         price=Money(variant.price_minor, CURRENCY),
         sale_price=None if sale is None else Money(sale, CURRENCY),
+        cost=Money(variant.cost_minor, CURRENCY),
         options=dict(variant.options),
         stock=variant.stock,
         weight_g=product.weight_g,
@@ -264,6 +265,7 @@ def _google_row(product: FeedProduct, variant: FeedVariant) -> dict[str, str]:
         "quantity": str(variant.stock),
         "price": f"{variant.price.major} {CURRENCY}",
         "sale_price": "" if sale is None else f"{sale.major} {CURRENCY}",
+        "cost_of_goods_sold": "" if variant.cost is None else f"{variant.cost.major} {CURRENCY}",
         "brand": product.brand,
         "product_type": product.category,
         "condition": "new",

@@ -21,6 +21,8 @@ CURRENCY = "EUR"
 PRODUCTS_SOLD_OUT = 0.012
 VARIANTS_SOLD_OUT = 0.05
 BESTSELLER = 2.2
+COST_SHARES = (0.42, 0.78)
+"""Between which shares of the price a product costs the shop itself."""
 """Popularity from which a product is a bestseller and well stocked."""
 
 # Where three letters would say too little, or the same of two colours.
@@ -48,6 +50,7 @@ class DemoVariant:
     options: Mapping[str, str]
     price_minor: int
     sale_price_minor: int | None
+    cost_minor: int
     stock: int
     image_url: str
 
@@ -61,6 +64,7 @@ def variants_of(row: Mapping[str, Any], options: Mapping[str, tuple[str, ...]]) 
     base = "-".join(words[:-1] if len(words) > 2 else words)
     wanted = popularity(row["id"], price)
     sold_out = random.Random(f"sold-out:{row['id']}").random() < PRODUCTS_SOLD_OUT and wanted < BESTSELLER
+    cost_share = random.Random(f"cost:{row['brand']}:{row['id']}").uniform(*COST_SHARES)
     made = []
     for values in every_combination(*options.values()):
         chosen = dict(zip(options, values, strict=True))
@@ -74,6 +78,7 @@ def variants_of(row: Mapping[str, Any], options: Mapping[str, tuple[str, ...]]) 
                 options=chosen,
                 price_minor=price + extra,
                 sale_price_minor=None if sale is None else sale + extra,
+                cost_minor=round((price + extra) * cost_share),
                 stock=0 if sold_out else _stock(row["id"], sku, wanted),
                 image_url=picture_url(row["id"], chosen.get("colour") or plain_colour(row)),
             )

@@ -12,7 +12,13 @@ from knowledge.catalogue.words import homes_of_kinds, words
 
 
 def variant(
-    sku: str, price: int = 10_00, *, regular: int | None = None, stock: int = 5, **options: str
+    sku: str,
+    price: int = 10_00,
+    *,
+    regular: int | None = None,
+    stock: int = 5,
+    cost: int | None = None,
+    **options: str,
 ) -> VariantFacts:
     """A variant with its options; prices in cents."""
     return VariantFacts(
@@ -23,6 +29,7 @@ def variant(
         regular_minor=price if regular is None else regular,
         currency="EUR",
         stock=stock,
+        cost_minor=cost,
     )
 
 

@@ -179,6 +179,17 @@ def test_a_sale_price_above_the_price_or_in_another_currency_is_a_problem(read: 
     assert problem.field == "sale_price"
 
 
+def test_what_a_product_costs_the_shop_is_read(read: Read) -> None:
+    assert only_variant(read({"cost_of_goods_sold": "8.50 EUR"})).cost == Money(850, "EUR")
+    assert only_variant(read({})).cost is None
+
+
+@pytest.mark.parametrize("cost", ["8.50 USD", "cheap"])
+def test_a_cost_in_another_currency_or_without_a_number_is_a_problem(read: Read, cost: str) -> None:
+    (problem,) = read({"cost_of_goods_sold": cost}).problems
+    assert problem.field == "cost_of_goods_sold"
+
+
 def test_a_sale_price_equal_to_the_price_is_no_sale(read: Read) -> None:
     assert only_variant(read({"sale_price": "19.99 EUR"})).sale_price is None
 
