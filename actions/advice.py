@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.action import ShopAction
-from actions.cards import chips, product_card, reason_line, reasons_said, wish
+from actions.cards import chips, price_of, product_card, reason_line, reasons_said, wish
 from actions.references import meant_product, shown_products
 from actions.turn import PERSON, Reply, Turn, button
 from knowledge.advice import needs
@@ -14,6 +14,7 @@ from knowledge.advice.needs import Need
 from knowledge.advice.phrasing import content_words
 from knowledge.advice.ranking import for_whom
 from knowledge.advice.service import Advice
+from knowledge.catalogue.words import words
 from knowledge.customers.profile import Profile
 from knowledge.money import Money
 
@@ -65,11 +66,24 @@ def show_advice(turn: Turn, reply: Reply, need: Need, intro: str = "advice-found
 def _intro(turn: Turn, advice: Advice, intro: str) -> str:
     say = turn.words.say
     if advice.given_up:
-        bent = turn.words.list([_constraint_words(turn, advice.need, name) for name in advice.given_up])
-        return say("advice-given-up", constraints=bent, count=len(advice.shown))
+        return _conflict(turn, advice)
     if advice.unsure:
         return say("advice-unsure")
     return say(intro, count=len(advice.shown), found=advice.found)
+
+
+def _conflict(turn: Turn, advice: Advice) -> str:
+    """Name what could not be had together; where the price was in the way, say what the nearest costs."""
+    say, listed = turn.words.say, turn.words.list
+    bent = listed([_constraint_words(turn, advice.need, name) for name in advice.given_up])
+    if not {"price_max", "price_min"} & set(advice.given_up):
+        return say("advice-given-up", constraints=bent, count=len(advice.shown))
+    price = price_of(advice.shown[0].variant)
+    names = dict.fromkeys(name.partition(":")[0] for name, _ in advice.need.constraints())
+    kept = [_constraint_words(turn, advice.need, name) for name in names if name not in advice.given_up]
+    if kept:
+        return say("advice-conflict", kept=listed(kept), constraints=bent, price=price)
+    return say("advice-conflict-price", constraints=bent, price=price)
 
 
 def _constraint_words(turn: Turn, need: Need, name: str) -> str:
@@ -163,8 +177,11 @@ class WhyThis(ShopAction):
         profile = for_whom(turn.need, profile_of(turn))
         ranked = turn.shop.advisor.explain(product.id, turn.need, profile)
         held = held_by(ranked.product, turn.need)  # what had to be given up is no reason
-        wishes = zip(turn.need.constraints(), chips(turn, turn.need), strict=True)
-        fulfilled = [chip["title"] for (name, _), chip in wishes if name in held]
+        fulfilled = [
+            wish(turn, name.partition(":")[0], value)
+            for name, value in turn.need.constraints()
+            if name in held
+        ]
         lines = [turn.words.say("why-intro", product=product.name)]
         if fulfilled:
             lines.append(turn.words.say("why-fulfils", wishes=turn.words.list(fulfilled)))
@@ -203,6 +220,8 @@ class ForgetPreference(ShopAction):
         named: list[str] = []
         for entity in turn.entities:
             named += [name for name, value in present.items() if value == str(entity.value)]
+        said = words(turn.text)
+        named += [f"text:{word}" for word in turn.shop.advisor.soft_wishes(need) if word in said]
         text = turn.text.lower()
         for name in present:
             field = name.partition(":")[0]

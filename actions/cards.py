@@ -15,6 +15,7 @@ from knowledge.catalogue.view import ProductFacts, VariantFacts
 from knowledge.money import Money
 
 FEW_LEFT = 3
+SOFT_WISHES = 3
 
 
 def price_of(variant: VariantFacts) -> Money:
@@ -84,10 +85,14 @@ def cart_link(turn: Turn, variant: VariantFacts) -> str:
 
 
 def chips(turn: Turn, need: Need) -> list[dict[str, str]]:
-    """What was understood, each removable by pressing it."""
-    return [
+    """What was understood, each removable by pressing it: what must hold, then what should."""
+    must = [
         button(wish(turn, name.partition(":")[0], value), "forget_preference", drop=name)
         for name, value in need.constraints()
+    ]
+    return must + [
+        button(turn.words.say("chip-wish", value=word), "forget_preference", drop=f"text:{word}")
+        for word in turn.shop.advisor.soft_wishes(need)[:SOFT_WISHES]
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.action import ShopAction
 from actions.advice import ask_what, profile_of, show_advice, started
 from actions.cards import cart_link, comparison, price_of, product_card, stock_line
-from actions.references import meant_product, named_products, shown_products
+from actions.references import meant_product, named_products, owned_product, shown_products
 from actions.turn import Reply, Turn, button
 from actions.words import Words
 from knowledge.advice.details import answer as stated_answer
@@ -83,7 +83,8 @@ class AskProductDetail(ShopAction):
             if general is not None:
                 return article(turn, reply, general)
             return ask_which(turn, reply)
-        stated = stated_answer(product, turn.text, turn.shop.encoder)
+        reviews = turn.shop.feedback.reviews_of(product.id)
+        stated = stated_answer(product, turn.text, turn.shop.encoder, reviews)
         reply.set(product=product.id)
         if stated.source == "attribute":
             name = turn.words.called("property", stated.name)
@@ -91,6 +92,8 @@ class AskProductDetail(ShopAction):
             return reply.say("detail-attribute", product=product.name, name=name, value=value)
         if stated.source == "description":
             return reply.say("detail-description", product=product.name, sentence=stated.value)
+        if stated.source == "review":
+            return reply.say("detail-review", product=product.name, sentence=stated.value)
         person = button(turn.words.say("button-person"), "contact_human_agent")
         return reply.say("detail-not-stated", [person], product=product.name).ended("nothing")
 
@@ -260,20 +263,24 @@ class AskAccessories(ShopAction):
     action_name = "action_ask_accessories"
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """What the merchant and other shoppers' orders say goes with it."""
-        product = meant_product(turn)
+        """What the merchant and other shoppers' orders say goes with it, or with what the shopper bought."""
+        product, profile = meant_product(turn), profile_of(turn)
+        owned = owned_product(turn, profile) if product is None else None
+        product = product or owned
         if product is None:
             if shown_products(turn):
                 return ask_which(turn, reply)
             need = started(turn)
             return ask_what(turn, reply) if need.empty else show_advice(turn, reply, need)
-        found = turn.shop.advisor.accessories(product.id, profile_of(turn))
+        found = turn.shop.advisor.accessories(product.id, profile)
         if not found:
             return reply.say("accessories-none", product=product.name).ended("nothing")
         reply.show(
             "cards",
             {
-                "text": turn.words.say("accessories-found", product=product.name),
+                "text": turn.words.say(
+                    "accessories-owned" if owned else "accessories-found", product=product.name
+                ),
                 "cards": [product_card(turn, each) for each in found],
             },
         )

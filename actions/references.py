@@ -8,6 +8,7 @@ from actions.turn import Turn
 from knowledge.advice.constraints import type_matches
 from knowledge.catalogue.view import ProductFacts
 from knowledge.catalogue.words import words
+from knowledge.customers.profile import Profile
 from knowledge.errors import NotFound
 
 # The share of a product's name words that must be said for it to be meant.
@@ -88,3 +89,12 @@ def _described(turn: Turn, shown: Sequence[ProductFacts]) -> ProductFacts | None
     if best < NAME_SHARE or scores.count(best) > 1:
         return None
     return shown[scores.index(best)]
+
+
+def owned_product(turn: Turn, profile: Profile) -> ProductFacts | None:
+    """The newest thing the shopper bought of a kind that a message names ("the boots I bought")."""
+    kinds = [str(kind) for kind in turn.values("product_type")]
+    newest_first = sorted(profile.owned, key=lambda owned: owned.at, reverse=True)
+    products = turn.shop.catalogue.snapshot().products
+    bought = (products[owned.product_id] for owned in newest_first if owned.product_id in products)
+    return next((each for each in bought if any(type_matches(each, kind) for kind in kinds)), None)

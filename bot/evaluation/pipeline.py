@@ -75,6 +75,13 @@ class Pipeline:
         understanding: Optional[Dict[str, Any]] = message.get(UNDERSTANDING)
         return understanding or {"intent": None, "confidence": 0.0}
 
+    def judged(self, messages: Sequence[Message]) -> List[Dict[str, Any]]:
+        """Gives what is understood of messages that are featurized already."""
+        (classifier,) = (one for one in self._components if isinstance(one, CalibratedIntentClassifier))
+        asked = [Message(data={TEXT: each.get(TEXT)}, features=each.features) for each in messages]
+        classifier.process(asked)
+        return [message.get(UNDERSTANDING) for message in asked]
+
     def _made(self, name: str, component: Type[GraphComponent], config: Dict[str, Any]) -> Any:
         return component.create(config, self._storage, Resource(name), self._context(name))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,16 +24,17 @@ _QUESTION_WORDS = frozenset(
 )
 
 
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？；])")
 _UNITS = frozenset("mm cm m g kg l ml w wh mah hours months years km db hz".split())
 _MADE_OF = re.compile(r"\bmade (?:out )?(?:of|from)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Stated:
-    """What is stated: an attribute (`name`, `value`) or a sentence of the description (`name` is empty)."""
+    """What is stated: an attribute (`name`, `value`), or a sentence of the description or a review (no `name`)."""
 
     source: str
-    """`attribute`, `description` or `nothing`."""
+    """`attribute`, `description`, `review` or `nothing`."""
     name: str = ""
     value: str = ""
 
@@ -61,8 +63,11 @@ def shown_attributes(product: ProductFacts) -> dict[str, str]:
     }
 
 
-def answer(product: ProductFacts, question: str, encoder: Encoder) -> Stated:
-    """What is stated about what a question asks; source `nothing` when it is not stated."""
+def answer(product: ProductFacts, question: str, encoder: Encoder, reviews: Sequence[str] = ()) -> Stated:
+    """What is stated about what a question asks; source `nothing` when it is not stated.
+
+    What the shop states comes before what shoppers wrote in `reviews`.
+    """
     question_words = words(_MADE_OF.sub(" material ", question))
     asked = {word for word in question_words if word not in _QUESTION_WORDS} - set(words(product.name))
     by_word = _attribute_named(product, asked, question.lower())
@@ -73,15 +78,24 @@ def answer(product: ProductFacts, question: str, encoder: Encoder) -> Stated:
         for name, value in product.attributes.items()
         if name not in NOT_SHOWN
     ]
-    stated += [
-        Stated("description", "", text) for text in re.split(r"(?<=[.!?;])\s+", product.description) if text
-    ]
-    texts = [f"{each.name}: {each.value}" if each.name else each.value for each in stated]
+    stated += [Stated("description", "", text) for text in _sentences(product.description)]
+    written = [Stated("review", "", sentence) for text in reviews for sentence in _sentences(text)]
+    asked_for = encoder.encode([question])[0]
+    return _nearest(stated, asked_for, encoder) or _nearest(written, asked_for, encoder) or Stated("nothing")
+
+
+def _nearest(stated: Sequence[Stated], question: Vectors, encoder: Encoder) -> Stated | None:
+    """What is nearest to a question in meaning; None when nothing is near."""
+    texts = tuple(f"{each.name}: {each.value}" if each.name else each.value for each in stated)
     if not texts:
-        return Stated("nothing")
-    scores: Vectors = _vectors(encoder, tuple(texts)) @ encoder.encode([question])[0]
+        return None
+    scores: Vectors = _vectors(encoder, texts) @ question
     best = int(scores.argmax())
-    return stated[best] if scores[best] >= STATED else Stated("nothing")
+    return stated[best] if scores[best] >= STATED else None
+
+
+def _sentences(text: str) -> list[str]:
+    return [sentence for sentence in _SENTENCE_END.split(text) if sentence]
 
 
 @lru_cache(maxsize=PRODUCTS_REMEMBERED)

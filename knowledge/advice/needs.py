@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from knowledge.advice.phrasing import asked_kinds, is_imitation
+from knowledge.advice.phrasing import asked_kinds, content_words, is_imitation
 from knowledge.catalogue.words import words
 from knowledge.language import has_han
 
@@ -91,12 +91,14 @@ class Need:
         return cls(**known)
 
     def without(self, constraint: str) -> Need:
-        """This need with one constraint dropped: a field's name, or `field:value` for one value of a list."""
+        """This need with one constraint dropped: a field's name, `field:value` for one value of a list, `text:word`."""
         name, _, value = constraint.partition(":")
         if name not in self.__dataclass_fields__:
             return self
         current = getattr(self, name)
-        if isinstance(current, tuple):
+        if name == "text" and value:
+            current = " ".join(part for part in self.text.split() if value not in words(part))
+        elif isinstance(current, tuple):
             current = tuple(each for each in current if value and each != value)
         else:
             current = "" if name == "text" else None
@@ -120,6 +122,22 @@ class Need:
                 if name != "product_types":
                     found.extend((f"{name}:{value}", value) for value in getattr(self, name))
         return found
+
+
+def soft_wishes(need: Need, known: Container[str]) -> list[str]:
+    """What should fit but need not: words of the request that the catalogue knows and no constraint holds.
+
+    `known` are the catalogue's words, in the singular; so are those given.
+    """
+    held = {
+        word
+        for pair in _LISTS.values()
+        for name in pair
+        for value in need.values(name)
+        for word in words(value)
+    }
+    said = dict.fromkeys(content_words(need.text))
+    return [word for word in said if word in known and word not in held and not word.isdigit()]
 
 
 def searched_words(text: str, entities: Iterable[Understood]) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from knowledge.advice.constraints import fulfils, relaxations
-from knowledge.advice.needs import Need
+from knowledge.advice.needs import Need, soft_wishes
 from knowledge.advice.phrasing import meaning
 from knowledge.advice.ranking import Ranked, Reason, WordWeights, best_variant, for_whom, rank
 from knowledge.aftersales.models import Return, ReturnLine
@@ -113,6 +113,10 @@ class Advisor:
         unsure = bool(ranked) and not _is_clear(need) and max(each.score for each in ranked) < TOO_FAR
         shown = tuple(islice(self._fresh(unseen, searched, profile), count))
         return Advice(need, shown, len(ranked), given_up, unsure)
+
+    def soft_wishes(self, need: Need) -> list[str]:
+        """What a request asks for without insisting on it, in the catalogue's words."""
+        return soft_wishes(need, self.prepare().weights.weights)
 
     def _matching(self, prepared: Prepared, need: Need) -> list[ProductFacts]:
         return [

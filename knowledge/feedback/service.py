@@ -12,6 +12,7 @@ from knowledge.errors import DomainError
 from knowledge.feedback.aspects import aspects_of
 from knowledge.feedback.models import Feedback
 from knowledge.feedback.sentiment import Sentiment, SentimentModel
+from knowledge.understanding.masking import masked
 
 RATINGS = range(1, 6)
 
@@ -70,6 +71,17 @@ class FeedbackLog:
             )
             session.add(entry)
             return entry
+
+    def reviews_of(self, product_id: str, *, most: int = 50) -> list[str]:
+        """What shoppers wrote about a product as a review, newest first, without addresses and numbers of theirs."""
+        with self._sessions() as session:
+            texts = session.scalars(
+                select(Feedback.text)
+                .where(Feedback.product_id == product_id, Feedback.kind == "review")
+                .order_by(Feedback.at.desc())
+                .limit(most)
+            )
+            return [masked(text) for text in texts]
 
     def _judge(self, said: Said) -> Sentiment:
         if said.rating is not None:

@@ -208,6 +208,18 @@ def test_accessories_are_what_the_merchant_names(visitor: Shopper, demo: Shop) -
     assert answered.slots["shown"] == answered.shown
 
 
+def test_accessories_of_what_was_bought_before_are_shown(
+    signed_in: Callable[..., Shopper], demo: Shop
+) -> None:
+    lena = signed_in()
+    products = demo.catalogue.snapshot().products
+    bought = (products[each.product_id] for each in demo.customers.profile(lena.customer).owned)
+    kind = next(each for each in bought if demo.advisor.accessories(each.id)).name.split()[-1].lower()
+    answered = lena.run("action_ask_accessories", f"what goes with the [{kind}](product_type) I bought?")
+    assert answered.text.startswith("You bought the ")
+    assert answered.cards
+
+
 def test_accessories_leave_out_what_is_owned(signed_in: Callable[..., Shopper], demo: Shop) -> None:
     lena = signed_in("LR-100001")
     profile = demo.customers.profile(lena.customer)

@@ -127,3 +127,16 @@ def test_questions_about_the_demo_shops_products_are_answered(
     demo: Shop, product_id: str, question: str, value: str
 ) -> None:
     assert answer(of_demo(demo, product_id), question, demo.encoder).value == value
+
+
+REVIEWS = ("Very happy. It survived a fall from the bike without a scratch.", "Sounds good in the shower.")
+
+
+def test_a_review_answers_what_the_shop_does_not_state(encoder: SentenceEncoder) -> None:
+    stated = answer(SPEAKER, "does it survive being dropped from a bike?", encoder, REVIEWS)
+    assert (stated.source, stated.value) == ("review", "It survived a fall from the bike without a scratch.")
+
+
+def test_what_the_shop_states_comes_before_what_shoppers_wrote(encoder: SentenceEncoder) -> None:
+    stated = answer(SPEAKER, "is it waterproof?", encoder, ("Not waterproof at all!",))
+    assert (stated.source, stated.value) == ("attribute", "yes")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.advice.needs import Need, Understood, refine, searched_words, start
+from knowledge.advice.needs import Need, Understood, refine, searched_words, soft_wishes, start
 from knowledge.advice.phrasing import age_in, content_words, is_gift, meaning
 
 MARK = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<kind>!?\w+)(?:=(?P<value>[^)]*))?\)")
@@ -300,3 +300,22 @@ def test_an_age_is_read_when_it_is_said(text: str, age: int | None) -> None:
 def test_a_present_is_a_gift() -> None:
     assert is_gift("birthday presents")
     assert not is_gift("a gifted pianist's bench")
+
+
+KNOWN = frozenset({"quiet", "kettle", "waterproof", "black", "kitchen"})
+
+
+def test_what_should_fit_is_what_the_catalogue_knows_and_no_constraint_holds() -> None:
+    need = Need(
+        text="a quiet waterproof kettle for my lovely kitchen",
+        product_types=("kettle",),
+        features=("waterproof",),
+    )
+    assert soft_wishes(need, KNOWN) == ["quiet", "kitchen"]
+
+
+def test_a_soft_wish_can_be_dropped_and_the_rest_stays() -> None:
+    need = Need(text="a quiet kettle, really quiet", product_types=("kettle",), price_max=40_00)
+    assert need.without("text:quiet") == Need(
+        text="a kettle, really", product_types=("kettle",), price_max=40_00
+    )
