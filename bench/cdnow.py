@@ -30,9 +30,7 @@ def calibration(customers: list[dict[date, float]]) -> tuple[Histories, Floats]:
         days = sorted(day for day in bought if day <= CALIBRATION_ENDS)
         first, repeats = days[0], days[1:]
         spent = sum(bought[day] for day in repeats) / len(repeats) if repeats else 0.0
-        rows.append(
-            (len(repeats), (days[-1] - first).days / 7, (CALIBRATION_ENDS - first).days / 7, spent)
-        )
+        rows.append((len(repeats), (days[-1] - first).days / 7, (CALIBRATION_ENDS - first).days / 7, spent))
     table = np.array(rows, dtype=np.float64)
     return Histories(table[:, 0], table[:, 1], table[:, 2]), table[:, 3]
 

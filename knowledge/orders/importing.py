@@ -14,6 +14,7 @@ from knowledge.aftersales.models import Return
 from knowledge.audit import record as audit
 from knowledge.catalogue.models import Product, Variant
 from knowledge.customers.models import Customer
+from knowledge.customers.value.refresh import refresh_values
 from knowledge.database import SessionFactory, writing
 from knowledge.importing import BadField, ImportReport, RowProblem
 from knowledge.orders.models import ORDER_TRANSITIONS, Fulfilment, Order, OrderLine, OrderState
@@ -72,6 +73,7 @@ def _store(session: Session, records: list[OrderRecord], report: ImportReport) -
     returned = set(
         session.scalars(select(Return.order_id).where(Return.order_id.in_([o.id for o in stored.values()])))
     )
+    buyers: set[int] = set()
     for record in records:
         try:
             customer_id = _customer_of(record, by_email, by_shop_id)
@@ -80,6 +82,7 @@ def _store(session: Session, records: list[OrderRecord], report: ImportReport) -
             if order is None:
                 session.add(_new_order(record, customer_id, lines))
                 report.created += 1
+                buyers.add(customer_id)
                 continue
             _check_same(order, record, customer_id)
         except BadField as error:
@@ -93,9 +96,11 @@ def _store(session: Session, records: list[OrderRecord], report: ImportReport) -
             report.problems.append(RowProblem(record.line, "lines", reason))
         if changed:
             report.updated += 1
+            buyers.add(customer_id)
         else:
             report.unchanged += 1
     session.flush()
+    refresh_values(session, buyers)
     session.expunge_all()
 
 

@@ -131,4 +131,3 @@ def outlook_of(
         spend_minor=round(spend),
         value_minor=round(worth * spend),
     )
-

@@ -24,3 +24,12 @@ class ValuesNotKept(DomainError):
 
     def __init__(self, who: str, why: str) -> None:
         super().__init__(f"nothing is worked out for {who}: {why}")
+
+
+class NothingFitted(DomainError):
+    """Nothing was fitted to the customers yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "nothing is known of customers yet: import customers and orders, then run `attendant customers fit`"
+        )

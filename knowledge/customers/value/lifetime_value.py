@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
 from scipy.special import gammaln, hyp2f1
 
 from knowledge.customers.value.errors import NoSensibleFit, TooLittleToFit
@@ -188,6 +187,8 @@ class GammaGamma:
 
 def _greatest(model: str, loss: Callable[[Floats], float], start: Floats) -> list[float]:
     """The positive parameters at which the loss is least."""
+    from scipy.optimize import minimize
+
     found = minimize(
         loss,
         start,
