@@ -43,14 +43,6 @@ _BOUGHT = (
         lambda _, scores: min(scores.recency, scores.frequency, scores.monetary) >= 4,
     ),
     Segment(
-        "newcomers",
-        "Newcomers",
-        "新买家",
-        "one purchase, lately (recency 4 or 5)",
-        "Make the second purchase easy: what goes with the first, and help with using it.",
-        lambda rfm, scores: rfm.frequency == 1 and scores.recency >= 4,
-    ),
-    Segment(
         "loyal",
         "Loyal",
         "忠实客户",
@@ -67,6 +59,22 @@ _BOUGHT = (
         lambda rfm, scores: rfm.frequency > 1 and scores.recency >= 4,
     ),
     Segment(
+        "newcomers",
+        "Newcomers",
+        "新买家",
+        "one purchase, lately (recency 4 or 5)",
+        "Make the second purchase easy: what goes with the first, and help with using it.",
+        lambda rfm, scores: rfm.frequency == 1 and scores.recency >= 4,
+    ),
+    Segment(
+        "needs_attention",
+        "Needs attention",
+        "需要关注",
+        "bought a while ago (recency 3), not yet often",
+        "Reach them before they forget the shop.",
+        lambda _, scores: scores.recency == 3,
+    ),
+    Segment(
         "cannot_lose",
         "Cannot lose them",
         "重点挽回",
@@ -81,14 +89,6 @@ _BOUGHT = (
         "used to buy fairly often (frequency 3 or more), and gone quiet (recency 1 or 2)",
         "Remind them of what they liked, with a reason to come back.",
         lambda _, scores: scores.recency <= 2 and scores.frequency >= 3,
-    ),
-    Segment(
-        "needs_attention",
-        "Needs attention",
-        "需要关注",
-        "bought a while ago (recency 3), not yet often",
-        "Reach them before they forget the shop.",
-        lambda _, scores: scores.recency == 3,
     ),
     Segment(
         "hibernating",

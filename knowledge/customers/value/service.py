@@ -133,16 +133,19 @@ class CustomerValues:
                 return self.fit(now, progress)
             except TooLittleToFit:
                 return None
-        self._catch_up(now or utc_now())
+        self.catch_up(now)
         return None
 
-    def _catch_up(self, now: datetime) -> None:
+    def catch_up(self, now: datetime | None = None, *, limit: int | None = None) -> int:
+        """Renew figures that time has made old, of `limit` customers at most; how many those were."""
+        now = now or utc_now()
         with self._sessions() as session:
             model = model_in_force(session)
-            late = out_of_date(session, model.id, now) if model is not None else []
+            late = out_of_date(session, model.id, now)[:limit] if model is not None else []
         for start in range(0, len(late), BATCH):
             with writing(self._sessions) as session:
                 refresh_values(session, late[start : start + BATCH], now)
+        return len(late)
 
     def refresh(self, customer_id: int, now: datetime | None = None) -> None:
         """Renew one customer's figures in a short transaction."""
