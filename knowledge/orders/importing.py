@@ -41,8 +41,10 @@ def import_orders(sessions: SessionFactory, path: Path) -> ImportReport:
     report = ImportReport()
     records = list(read_orders(path, report.problems))
     with writing(sessions) as session:
+        buyers: set[int] = set()
         for start in range(0, len(records), _BATCH):
-            _store(session, records[start : start + _BATCH], report)
+            buyers |= _store(session, records[start : start + _BATCH], report)
+        refresh_values(session, buyers)
         if report.changed:
             subject = f"file:{path.name}"[:80]
             counts = {"created": report.created, "updated": report.updated}
@@ -60,7 +62,8 @@ class _Sold:
     options: dict[str, str]
 
 
-def _store(session: Session, records: list[OrderRecord], report: ImportReport) -> None:
+def _store(session: Session, records: list[OrderRecord], report: ImportReport) -> set[int]:
+    """Keep a batch; gives the customers of orders that are new or changed."""
     by_email = _customers(session, Customer.email, {record.email for record in records})
     by_shop_id = _customers(session, Customer.shop_id, {record.shop_id for record in records})
     catalogue = _catalogue(session, records)
@@ -100,8 +103,8 @@ def _store(session: Session, records: list[OrderRecord], report: ImportReport) -
         else:
             report.unchanged += 1
     session.flush()
-    refresh_values(session, buyers)
     session.expunge_all()
+    return buyers
 
 
 def _customers(session: Session, column: InstrumentedAttribute[str], keys: set[str]) -> dict[str, int]:

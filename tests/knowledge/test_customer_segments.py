@@ -56,9 +56,7 @@ def crowd() -> list[Basis]:
     for place in range(30):
         shift = place / 10
         regular = [purchase(3 + shift + 20 * each, 4_000 + 10 * place) for each in range(12)]
-        bargains = [
-            purchase(200 + shift + 30 * each, 3_000 + place, discounted=True) for each in range(3)
-        ]
+        bargains = [purchase(200 + shift + 30 * each, 3_000 + place, discounted=True) for each in range(3)]
         sender = purchase(90 + shift, 5_000 + place, line(quantity=3, kept=1))
         unhappy = [purchase(30 + shift, 5_000 + place), purchase(60 + shift, 5_000)]
         people += [
@@ -99,7 +97,9 @@ def test_customers_who_are_all_the_same_are_not_divided() -> None:
 
 
 def test_a_small_shop_gets_what_can_be_fitted_and_is_told_what_cannot() -> None:
-    fitted = fit([customer(*[purchase(10 * place + 3 * each) for each in range(3)]) for place in range(8)], NOW)
+    fitted = fit(
+        [customer(*[purchase(10 * place + 3 * each) for each in range(3)]) for place in range(8)], NOW
+    )
     assert fitted.currency == "EUR"
     assert (fitted.buying, fitted.spending, fitted.clustering) == (None, None, None)
     assert len(fitted.problems) == 3

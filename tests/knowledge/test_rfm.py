@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,7 +57,7 @@ def test_customers_who_are_equal_get_equal_scores() -> None:
 @given(st.lists(FIGURES, min_size=5, max_size=60))
 def test_scores_keep_the_order_of_figures(figures: list[Rfm]) -> None:
     fifths = Fifths.fit(figures)
-    for one, other in zip(figures, figures[1:], strict=False):
+    for one, other in pairwise(figures):
         ours, theirs = fifths.scores(one), fifths.scores(other)
         assert all(1 <= score <= 5 for score in (ours.recency, ours.frequency, ours.monetary))
         if one.recency_days <= other.recency_days:

@@ -19,7 +19,14 @@ def ago(days: float) -> datetime:
 
 
 def line(category: str = "Shoes > Boots", unit: int = 6_000, **more: Any) -> Line:
-    facts = {"product_id": "boot", "brand": "Acme", "audience": "", "quantity": 1, "kept": 1, "reduced": False}
+    facts = {
+        "product_id": "boot",
+        "brand": "Acme",
+        "audience": "",
+        "quantity": 1,
+        "kept": 1,
+        "reduced": False,
+    }
     return Line(category=category, unit_minor=unit, **{**facts, **more})
 
 
@@ -34,9 +41,7 @@ def customer(*purchases: Purchase, **facts: Any) -> CustomerFacts:
     return CustomerFacts(purchases=ordered, **{**known, **facts})
 
 
-def basis(
-    facts: CustomerFacts, scores: tuple[int, int, int] = (3, 3, 3), alive: float | None = 0.9
-) -> Basis:
+def basis(facts: CustomerFacts, scores: tuple[int, int, int] = (3, 3, 3), alive: float | None = 0.9) -> Basis:
     rfm = rfm_of(facts.purchases, "EUR", NOW)
     return Basis(
         facts=facts,

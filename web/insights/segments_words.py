@@ -28,7 +28,7 @@ def lead(report: SegmentReport) -> str:
     best = max(report.segments, key=lambda group: group.value.minor)
     if best.value.minor:
         words.append(
-            f"Most of it comes from {best.title}: {percent(best.value.minor / total)} of the money from "
+            f"The largest part comes from {best.title}: {percent(best.value.minor / total)} of the money from "
             f"{percent(best.share)} of the customers."
         )
     quiet = [group for group in report.segments if group.name in QUIET]
@@ -60,8 +60,9 @@ def footnote(report: SegmentReport) -> str:
     """Who is left out, and what could not be worked out."""
     words = []
     if report.without:
+        more = "1 more customer" if report.without == 1 else f"{report.without:,} more customers"
         words.append(
-            f"{report.without:,} more customers refused analytics or personalisation: nothing is worked out for "
+            f"{more} refused analytics or personalisation: nothing is worked out for "
             "them, and they are in no number here."
         )
     words += [f"{problem}." for problem in report.problems]

@@ -42,9 +42,9 @@ def refresh_under(
     session: Session, model_id: int, fitted: Fitted, customer_ids: list[int], now: datetime
 ) -> dict[int, CustomerFacts]:
     """Renew one batch under what was fitted; gives the facts of those whose figures may be kept."""
-    session.execute(
-        select(Customer.id).where(Customer.id.in_(customer_ids)).order_by(Customer.id).with_for_update()
-    )
+    # Not against new orders and feedback, whose foreign keys hold the same row: that would be a deadlock.
+    lock = select(Customer.id).where(Customer.id.in_(customer_ids)).order_by(Customer.id)
+    session.execute(lock.with_for_update(key_share=True))
     found = load_facts(session, customer_ids)
     facts = {key: each for key, each in found.items() if each.may_be_valued}
     forget(session, [key for key in customer_ids if key not in facts])
