@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from itertools import product
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from attendant.settings import ROOT
 from knowledge.customers.value.basis import Basis
-from knowledge.customers.value.clusters import LEAST_CUSTOMERS, Clustering
+from knowledge.customers.value.clusters import LEAST_CUSTOMERS, Clustering, named
 from knowledge.customers.value.errors import TooLittleToFit
+from knowledge.customers.value.features import BEHAVIOUR
 from knowledge.customers.value.fitted import Fitted, fit
 from knowledge.customers.value.rfm import Rfm, Scores
 from knowledge.customers.value.segments import SEGMENTS, segment_of
@@ -78,6 +83,39 @@ def test_planted_ways_of_buying_are_found_and_named() -> None:
     words = " / ".join(names).lower()
     for mark in ("bargain hunters", "send much back", "dissatisfied"):
         assert mark in words
+
+
+CENTRES = st.lists(
+    st.lists(st.floats(-3, 3), min_size=len(BEHAVIOUR), max_size=len(BEHAVIOUR)),
+    min_size=2,
+    max_size=9,
+    unique_by=lambda centre: tuple(value > 0 for value in centre[:4]),
+)
+
+
+@given(CENTRES)
+def test_clusters_that_differ_have_names_that_differ_and_no_numbers(centres: list[list[float]]) -> None:
+    names = [cluster.name for cluster in named(BEHAVIOUR, np.array(centres))]
+    assert len(set(names)) == len(centres)
+    assert not any(sign.isdigit() for name in names for sign in name)
+
+
+def test_a_name_says_the_strongest_mark_and_then_the_next() -> None:
+    calm = [0.0] * (len(BEHAVIOUR) - 2)
+    assert [cluster.name for cluster in named(BEHAVIOUR, np.array([[0.5, 2.0, *calm]]))] == [
+        "Lapsed regulars"
+    ]
+    assert [cluster.name for cluster in named(BEHAVIOUR, np.array([[0.1, 2.0, *calm]]))] == ["Regulars"]
+    assert [cluster.name for cluster in named(BEHAVIOUR, np.array([[0.1, 0.2, *calm]]))] == [
+        "Average customers"
+    ]
+
+
+@pytest.mark.parametrize("name", SEGMENTS)
+def test_every_segment_is_documented_with_its_meaning(name: str) -> None:
+    segment = SEGMENTS[name]
+    documented = (ROOT / "docs" / "customers.md").read_text(encoding="utf-8")
+    assert f"| {segment.title} (`{name}`) | {segment.meaning} |" in documented
 
 
 def test_the_same_customers_are_divided_the_same_way() -> None:

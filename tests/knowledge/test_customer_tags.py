@@ -201,7 +201,9 @@ def test_a_tag_is_defined_once() -> None:
 @pytest.mark.parametrize("name", TAXONOMY)
 def test_every_tag_is_documented_with_its_meaning(name: str) -> None:
     tag = TAXONOMY[name]
-    assert f"| `{name}` | {tag.group.value} | {tag.meaning} |" in (ROOT / "docs" / "customers.md").read_text()
+    assert f"| `{name}` | {tag.group.value} | {tag.meaning} |" in (ROOT / "docs" / "customers.md").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_every_group_of_the_taxonomy_is_used() -> None:

@@ -17,8 +17,8 @@ from knowledge.conversations.service import Conversations, Handoff, Outgoing
 from knowledge.customers.importing import import_customers
 from knowledge.customers.models import Consent, Customer
 from knowledge.customers.value.errors import NothingFitted, TooLittleToFit, ValuesNotKept
-from knowledge.customers.value.facts import load_facts
 from knowledge.customers.value.fitted import fit
+from knowledge.customers.value.loading import load_facts
 from knowledge.customers.value.models import CustomerModel, CustomerTag, CustomerValue
 from knowledge.customers.value.segments import SEGMENTS
 from knowledge.customers.value.service import CustomerValues

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+import asyncio
+from datetime import UTC, date, datetime, timedelta
 
 from nicegui import ui
 from nicegui.testing import User
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, sessionmaker
 
 from knowledge.customers.models import Customer
+from knowledge.customers.value.models import CustomerValue
 from knowledge.customers.value.report import Group, SegmentReport, TrendPoint
+from knowledge.customers.value.service import CustomerValues
 from knowledge.database import writing
 from knowledge.money import Money
 from knowledge.staff.models import Role
 from tests.web.conftest import PATIENT, Site
 from tests.web.some_customers import add_customers
+from web.insights.ageing import keep_values_true
 from web.insights.members_dialog import ROWS_A_PAGE
 from web.insights.segments_chart import trend_options, value_options
 from web.insights.segments_words import changes, footnote, lead
@@ -81,6 +87,26 @@ async def test_who_is_deactivated_opens_nothing_more(site: Site) -> None:
     site.pages.staff.deactivate("priya@example.org")
     user.find(marker="group-champions").click()
     await user.should_see(marker="password", retries=PATIENT)
+
+
+async def test_figures_that_grew_old_are_renewed_while_the_site_runs(sessions: sessionmaker[Session]) -> None:
+    add_customers(sessions)
+    with writing(sessions) as session:
+        session.execute(update(CustomerValue).values(segment="hibernating"))
+        for value in session.scalars(select(CustomerValue)):
+            value.at -= timedelta(days=2)
+    renewing = asyncio.create_task(keep_values_true(CustomerValues(sessions)))
+    try:
+        while await asyncio.to_thread(_segments, sessions) == {"hibernating"}:
+            await asyncio.sleep(0.05)
+    finally:
+        renewing.cancel()
+    assert "champions" in _segments(sessions)
+
+
+def _segments(sessions: sessionmaker[Session]) -> set[str]:
+    with sessions() as session:
+        return set(session.scalars(select(CustomerValue.segment)))
 
 
 def group(name: str, customers: int, value: int, spent: int = 0, share: float = 0.5) -> Group:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
 
 import numpy as np
 
@@ -75,7 +74,7 @@ class Clustering:
             departments=departments,
             mean=tuple(map(float, mean)),
             scale=tuple(map(float, scale)),
-            clusters=_named(features, centres / weights),
+            clusters=named(features, centres / weights),
             silhouette=silhouette,
         )
 
@@ -123,7 +122,7 @@ def _division(points: Floats, clusters: int) -> tuple[Floats, float] | None:
     return np.asarray(fitted.cluster_centers_, dtype=np.float64), float(score)
 
 
-def _named(features: Sequence[Feature], centres: Floats) -> tuple[Cluster, ...]:
+def named(features: Sequence[Feature], centres: Floats) -> tuple[Cluster, ...]:
     """Clusters with names of their own, each after its strongest marks."""
     taken: set[str] = set()
     clusters = []
@@ -144,24 +143,22 @@ def _named(features: Sequence[Feature], centres: Floats) -> tuple[Cluster, ...]:
 
 
 def _names(features: Sequence[Feature], centre: Floats) -> Iterator[str]:
-    """Names from the shortest on; without end, so that one is always free."""
-    words = [word for _, word in sorted(_words(features, centre), key=lambda item: -abs(item[0]))]
-    if not words:
-        words = [Words("Average", "average customers")]
-    noun = words[0].noun
-    yield _capitalised(noun) if len(words) == 1 else f"{words[1].adjective} {noun}"
-    for more in range(2, len(words)):
-        adjectives = [words[1].adjective, *(word.adjective.lower() for word in words[2 : more + 1])]
-        yield f"{', '.join(adjectives)} {noun}"
-    yield from (f"{_capitalised(noun)}, group {number}" for number in count(2))
+    """Names from the shortest on: a noun for the strongest mark, an adjective for the next one.
+
+    What is too weak to mark a cluster still tells it from a like one, when the shorter names are taken.
+    """
+    words = sorted(_words(features, centre), key=lambda item: -abs(item[0]))
+    strong = sum(abs(deviation) >= MARKS_FROM for deviation, _ in words)
+    noun = words[0][1].noun if strong else "average customers"
+    adjectives = [word.adjective for _, word in words[1 if strong else 0 :]]
+    if strong < 2:
+        yield noun[:1].upper() + noun[1:]
+    for number in range(1, len(adjectives) + 1):
+        yield f"{', '.join(adjectives[:number])} {noun}"
 
 
 def _words(features: Sequence[Feature], centre: Floats) -> Iterator[tuple[float, Words]]:
     for feature, deviation in zip(features, centre, strict=True):
         word = feature.high if deviation > 0 else feature.low
-        if word is not None and abs(deviation) >= MARKS_FROM:
+        if word is not None:
             yield float(deviation), word
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, or_, select
+from sqlalchemy import ColumnElement, delete, exists, or_, select
 from sqlalchemy.orm import Session
 
 from knowledge.customers.models import Consent, Customer
-from knowledge.customers.value.facts import ANALYTICS, PERSONALISATION, CustomerFacts, load_facts
+from knowledge.customers.value.facts import ANALYTICS, PERSONALISATION, CustomerFacts
 from knowledge.customers.value.fitted import Fitted
+from knowledge.customers.value.loading import load_facts
 from knowledge.customers.value.models import CustomerModel, CustomerTag, CustomerValue
 from knowledge.customers.value.segments import segment_of
 from knowledge.customers.value.tags import tags_of
@@ -72,13 +73,18 @@ def model_in_force(session: Session) -> CustomerModel | None:
     return session.scalars(select(CustomerModel).order_by(CustomerModel.id.desc()).limit(1)).first()
 
 
-def out_of_date(session: Session, model_id: int, now: datetime) -> list[int]:
-    """Customers whose figures are missing, of an older model, or too old; and those who must have none."""
-    refused = exists().where(
+def has_refused() -> ColumnElement[bool]:
+    """Whether a `Customer` has denied or revoked what figures need, as a condition for queries."""
+    return exists().where(
         Consent.customer_id == Customer.id,
         Consent.purpose.in_([ANALYTICS, PERSONALISATION]),
         Consent.state != "granted",
     )
+
+
+def out_of_date(session: Session, model_id: int, now: datetime) -> list[int]:
+    """Customers whose figures are missing, of an older model, or too old; and those who must have none."""
+    refused = has_refused()
     query = (
         select(Customer.id)
         .outerjoin(CustomerValue, CustomerValue.customer_id == Customer.id)

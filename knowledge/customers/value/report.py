@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from knowledge.customers.models import Customer
 from knowledge.customers.value.fitted import Fitted
 from knowledge.customers.value.models import CustomerTag, CustomerValue
-from knowledge.customers.value.refresh import model_in_force
+from knowledge.customers.value.refresh import has_refused, model_in_force
 from knowledge.customers.value.segments import NOT_YET, SEGMENTS
 from knowledge.customers.value.tags import TAXONOMY
 from knowledge.database import utc_now
@@ -124,7 +124,7 @@ def read_report(session: Session) -> SegmentReport | None:
         return None
     fitted = Fitted.from_json(model.parameters)
     customers = session.scalar(select(func.count()).select_from(CustomerValue)) or 0
-    everybody = session.scalar(select(func.count()).select_from(Customer)) or 0
+    refused = session.scalar(select(func.count()).select_from(Customer).where(has_refused())) or 0
     segments = {group.name: group for group in _groups(session, CustomerValue.segment, fitted.currency)}
     clusters = _groups(session, CustomerValue.cluster, fitted.currency)
     today = TrendPoint(utc_now().date(), {name: group.customers for name, group in segments.items()})
@@ -132,7 +132,7 @@ def read_report(session: Session) -> SegmentReport | None:
     return SegmentReport(
         fitted_at=model.at,
         customers=customers,
-        without=everybody - customers,
+        without=refused,
         segments=[segments[name] for name in SEGMENTS if name in segments],
         clusters=sorted(clusters, key=lambda group: (-group.customers, group.name)),
         silhouette=fitted.clustering.silhouette if fitted.clustering else None,

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from knowledge.customers.models import Customer
 from knowledge.customers.value.errors import NothingFitted, TooLittleToFit, ValuesNotKept
-from knowledge.customers.value.facts import CustomerFacts, load_facts
+from knowledge.customers.value.facts import CustomerFacts
 from knowledge.customers.value.fitted import Fitted, fit
+from knowledge.customers.value.loading import load_facts
 from knowledge.customers.value.models import CustomerModel, CustomerTag, CustomerValue
 from knowledge.customers.value.refresh import (
     BATCH,
