@@ -21,7 +21,7 @@ from tests.web.conftest import PATIENT, Site
 from tests.web.some_customers import add_customers
 from web.insights.ageing import keep_values_true
 from web.insights.members_dialog import ROWS_A_PAGE
-from web.insights.segments_chart import trend_options, value_options
+from web.insights.segments_chart import legend, trend_options, value_options
 from web.insights.segments_words import changes, footnote, lead
 
 
@@ -161,6 +161,8 @@ def test_the_charts_show_shares_in_percent_and_only_segments_there_were() -> Non
     points = [TrendPoint(date(2026, 10, 31), {"loyal": 2}), TrendPoint(date(2026, 11, 21), {"champions": 2})]
     trend = trend_options(points)
     assert trend["xAxis"]["data"] == ["Oct 26", "today"]
+    assert legend(points).index("Champions") < legend(points).index("Loyal")
+    assert "Growing" not in legend(points)
     assert {series["name"]: series["data"] for series in trend["series"]} == {
         "Champions": [0, 2],
         "Loyal": [2, 0],

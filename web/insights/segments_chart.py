@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from markupsafe import Markup
 from nicegui import ui
 
 from knowledge.customers.value.report import Group, TrendPoint
@@ -12,6 +13,7 @@ from knowledge.customers.value.segments import SEGMENTS
 from web.insights.chart import FONT, token
 
 HEIGHT = "320px"
+_GRID = {"left": 16, "right": 16, "top": 40, "bottom": 8, "containLabel": True}
 
 COLOURS: Mapping[str, tuple[str, float]] = {
     "champions": ("accent", 1.0),
@@ -33,7 +35,8 @@ def value_chart(segments: Sequence[Group]) -> ui.echart:
 
 
 def trend_chart(trend: Sequence[TrendPoint]) -> ui.echart:
-    """Sizes at the ends of months and today, stacked."""
+    """Sizes at the ends of months and today, stacked, below their legend."""
+    ui.html(legend(trend), tag="p").classes("legend")
     return ui.echart(trend_options(trend), renderer="svg").style(f"height: {HEIGHT}").mark("trend-chart")
 
 
@@ -60,10 +63,11 @@ def value_options(segments: Sequence[Group]) -> dict[str, Any]:
 
 def trend_options(trend: Sequence[TrendPoint]) -> dict[str, Any]:
     """ECharts options of the trend."""
-    names = [name for name in COLOURS if any(point.sizes.get(name) for point in trend)]
     days = [f"{point.day:%b} {point.day:%y}" for point in trend[:-1]]
     return {
         **_common(),
+        "grid": {**_GRID, "top": 16},
+        "legend": {"show": False},
         "xAxis": {"type": "category", "data": [*days, "today"], **_quiet()},
         "yAxis": {
             "type": "value",
@@ -80,9 +84,20 @@ def trend_options(trend: Sequence[TrendPoint]) -> dict[str, Any]:
                 "data": [point.sizes.get(name, 0) for point in trend],
                 "itemStyle": {":color": token(COLOURS[name][0]), "opacity": COLOURS[name][1]},
             }
-            for name in names
+            for name in _present(trend)
         ],
     }
+
+
+def legend(trend: Sequence[TrendPoint]) -> Markup:
+    """The colours of the trend in HTML: nine names in a chart would not wrap beside it on a phone."""
+    entry = Markup('<span><i style="background: var(--{}); opacity: {}"></i>{}</span>')
+    return Markup("").join(entry.format(*COLOURS[name], SEGMENTS[name].title) for name in _present(trend))
+
+
+def _present(trend: Sequence[TrendPoint]) -> list[str]:
+    """The segments that anybody was in, in the order in which they are stacked."""
+    return [name for name in COLOURS if any(point.sizes.get(name) for point in trend)]
 
 
 def _percent(part: int, total: int) -> float:
@@ -112,9 +127,8 @@ def _common() -> dict[str, Any]:
         "animation": False,
         "textStyle": {"fontFamily": FONT},
         "aria": {"enabled": True},
-        "grid": {"left": 16, "right": 16, "top": 40, "bottom": 8, "containLabel": True},
+        "grid": _GRID,
         "legend": {
-            "type": "scroll",
             "top": 0,
             "left": 0,
             "itemWidth": 10,
@@ -122,9 +136,6 @@ def _common() -> dict[str, Any]:
             "itemGap": 12,
             "icon": "roundRect",
             "textStyle": {":color": token("muted")},
-            ":pageIconColor": token("text"),
-            ":pageIconInactiveColor": token("line"),
-            "pageTextStyle": {":color": token("muted")},
         },
         "tooltip": {
             "trigger": "axis",
