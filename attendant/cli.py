@@ -27,6 +27,8 @@ staff = typer.Typer(no_args_is_help=True, help="Accounts of agents and product t
 app.add_typer(importing, name="import")
 evaluating = typer.Typer(no_args_is_help=True, help="Measure on labelled data.")
 nlu = typer.Typer(no_args_is_help=True, help="Learn from what was not understood.")
+customers = typer.Typer(no_args_is_help=True, help="What customers are worth and what marks them.")
+app.add_typer(customers, name="customers")
 app.add_typer(staff, name="staff")
 app.add_typer(evaluating, name="eval")
 app.add_typer(nlu, name="nlu")
@@ -154,12 +156,14 @@ def import_customers_file(file: Annotated[Path, typer.Argument(exists=True, dir_
 def import_orders_file(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
     """Import a Shopify orders CSV or a plain CSV."""
     from attendant.composition import make_shop
+    from attendant.preparation import bring_values_up_to_date
     from knowledge.orders.importing import import_orders
 
     shop = make_shop(_migrated(Settings()))
     with console.status(f"Importing {file.name}"):
         report = import_orders(shop.sessions, file)
     _show(report)
+    bring_values_up_to_date(shop, console)
 
 
 def _show(report: ImportReport) -> None:
@@ -241,6 +245,50 @@ def review_nlu(
         least=least,
         print_json=json_,
         console=complaints if json_ else console,
+    )
+
+
+@customers.command("fit")
+def fit_customers() -> None:
+    """Fit scores, lifetime value and clusters to the customers of today, and renew everybody's figures."""
+    from attendant.composition import make_shop
+    from attendant.customers_command import show_fit
+
+    shop = make_shop(_migrated(Settings()))
+    with console.status("Fitting"):
+        report = shop.customer_values.fit()
+    show_fit(report, console)
+
+
+@customers.command("segments")
+def customer_segments(
+    json_: Annotated[bool, typer.Option("--json", help="One JSON object for other programs.")] = False,
+) -> None:
+    """Print segments and clusters with their sizes, what they are worth and what marks each."""
+    from attendant.composition import make_shop
+    from attendant.customers_command import report_json, show_segments
+
+    values = make_shop(_migrated(Settings())).customer_values
+    with complaints.status("Bringing figures up to date"):
+        values.bring_up_to_date()
+        report = values.report()
+    if json_:
+        typer.echo(report_json(report))
+    else:
+        show_segments(report, console)
+
+
+@customers.command("show")
+def show_customer(email: str) -> None:
+    """Print a customer's scores, lifetime value, segment and tags."""
+    from attendant import customers_command
+    from attendant.composition import make_shop
+
+    shop = make_shop(_migrated(Settings()))
+    customer = shop.customers.by_email(email)
+    values = shop.customer_values
+    customers_command.show_customer(
+        customer, values.of(customer.id), values.tags(customer.id), values.currency(), console
     )
 
 

@@ -73,6 +73,7 @@ def prepare(settings: Settings, console: Console) -> list[FirstAccount]:
     shop = make_shop(settings, encoder_threads=None)
     if settings.demo:
         _load_demo(shop, console)
+    bring_values_up_to_date(shop, console)
     bring_index_up_to_date(shop, console)
     with console.status("Training the bot (a minute or two, only when its data changed)"):
         trained = train(settings)
@@ -94,6 +95,17 @@ def _load_demo(shop: Shop, console: Console) -> None:
             f"Demo shop: {report.products} products, {report.customers} customers, {report.orders} orders, "
             f"{report.articles} help articles"
         )
+
+
+def bring_values_up_to_date(shop: Shop, console: Console) -> None:
+    """Fit customer values when that is due, and renew those that time has made old."""
+    with progress_bar(console) as progress:
+        task = progress.add_task("Customer values", total=None)
+        report = shop.customer_values.bring_up_to_date(
+            progress=lambda done, total: progress.update(task, completed=done, total=total)
+        )
+    if report is not None:
+        console.print(f"Customer values: fitted, figures of {report.kept} customers kept")
 
 
 def bring_index_up_to_date(

@@ -5,6 +5,7 @@ from knowledge.audit import AuditEntry
 from knowledge.catalogue.models import Product, StockAlert, Variant
 from knowledge.conversations.models import Conversation, Message, Turn
 from knowledge.customers.models import Consent, Customer, ProfileFact
+from knowledge.customers.value.models import CustomerModel, CustomerTag, CustomerValue
 from knowledge.database import Base
 from knowledge.feedback.models import Feedback
 from knowledge.help.models import HelpArticle
@@ -19,6 +20,9 @@ __all__ = [
     "Consent",
     "Conversation",
     "Customer",
+    "CustomerModel",
+    "CustomerTag",
+    "CustomerValue",
     "Feedback",
     "Fulfilment",
     "HelpArticle",

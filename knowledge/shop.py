@@ -21,6 +21,7 @@ from knowledge.catalogue.view import CatalogueView
 from knowledge.catalogue.words import build_vocabulary, write_vocabulary
 from knowledge.conversations.service import Conversations
 from knowledge.customers.service import Customers
+from knowledge.customers.value.service import CustomerValues
 from knowledge.database import SessionFactory, make_engine, make_sessions
 from knowledge.feedback.sentiment import SentimentModel
 from knowledge.feedback.service import FeedbackLog
@@ -100,6 +101,11 @@ class Shop:
     def customers(self) -> Customers:
         """Customers and profiles."""
         return Customers(self.sessions)
+
+    @cached_property
+    def customer_values(self) -> CustomerValues:
+        """What customers are worth and what marks them."""
+        return CustomerValues(self.sessions)
 
     @cached_property
     def orders(self) -> Orders:

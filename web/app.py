@@ -16,6 +16,7 @@ from sqlalchemy import select, text
 from knowledge.catalogue.stock_alerts import StockAlerts
 from knowledge.conversations.service import Conversations
 from knowledge.customers.models import Customer
+from knowledge.customers.value.service import CustomerValues
 from knowledge.database import SessionFactory
 from knowledge.staff.service import StaffAccounts
 from web.demo_shop.router import DemoShopRouter, demo_shop
@@ -27,6 +28,7 @@ from web.gateway.session import session_router
 from web.gateway.socket import GatewayParts, socket_router
 from web.gateway.tokens import Tokens
 from web.hub import Hub
+from web.insights.ageing import keep_values_true
 from web.pages import StaffPages, register_staff_pages
 from web.widget import WidgetFiles
 
@@ -58,11 +60,15 @@ def create_app(config: WebConfig) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await dispatcher.start()
-        looking = asyncio.create_task(presence.look())
+        tasks = [
+            asyncio.create_task(presence.look()),
+            asyncio.create_task(keep_values_true(CustomerValues(config.sessions))),
+        ]
         yield
-        looking.cancel()
-        with suppress(asyncio.CancelledError):
-            await looking
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
         await dispatcher.stop()
         await bot.close()
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from web.desk.page import register_desk
 from web.insights.page import register_insights
+from web.insights.segments_page import register_segments
 from web.staff_pages import StaffPages
 from web.staff_session import register_login
 
@@ -19,7 +20,8 @@ __all__ = ["StaffPages", "register_staff_pages"]
 
 
 def register_staff_pages(app_context: StaffPages) -> None:
-    """Add `/login`, `/desk` and `/insights` to the NiceGUI app."""
+    """Add `/login`, `/desk`, `/insights` and `/insights/segments` to the NiceGUI app."""
     register_login(app_context)
     register_desk(app_context)
     register_insights(app_context)
+    register_segments(app_context)

@@ -28,7 +28,7 @@ SESSION_LASTS = timedelta(hours=12)
 DESK_ROLES = frozenset({Role.AGENT, Role.ADMIN})
 INSIGHTS_ROLES = frozenset({Role.PRODUCT, Role.ADMIN})
 
-SECTIONS = {"Desk": "/desk", "Insights": "/insights"}
+SECTIONS = {"Desk": "/desk", "Insights": "/insights", "Segments": "/insights/segments"}
 
 _KEY = "staff"
 

@@ -32,6 +32,7 @@ from knowledge.aftersales.models import (
 from knowledge.aftersales.policy import RETURN_REASONS, Policy
 from knowledge.aftersales.proposals import Done, Proposal, RefundStatus
 from knowledge.catalogue.models import Product, Variant
+from knowledge.customers.value.refresh import refresh_values
 from knowledge.database import SessionFactory, utc_now, writing
 from knowledge.money import Money
 from knowledge.orders.models import Order, OrderLine, OrderState
@@ -249,6 +250,7 @@ class AfterSales:
                 number=number,
                 **proposal.to_dict(),
             )
+            refresh_values(session, [customer_id])
             return Done(number, proposal.refund)
 
     def _return(self, session: Session, order: Order, proposal: Proposal) -> str:

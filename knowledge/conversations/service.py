@@ -27,6 +27,7 @@ from knowledge.conversations.models import (
     TurnState,
     agent_owner,
 )
+from knowledge.customers.value.refresh import refresh_values
 from knowledge.database import SessionFactory, utc_now, writing
 from knowledge.feedback.lexicon import polarity
 from knowledge.language import clear_language
@@ -254,6 +255,8 @@ class Conversations:
         repository.append(
             session, conversation.id, author=Author.SYSTEM, kind="event", body={"event": "queued"}
         )
+        if conversation.customer_id is not None:
+            refresh_values(session, [conversation.customer_id])
 
     def take_over(self, conversation_id: str, *, epoch: int, staff_id: int, name: str) -> int:
         """Make an agent the one who speaks, and give the new epoch.

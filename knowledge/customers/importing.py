@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from knowledge.audit import record as audit
 from knowledge.customers.customer_files import CustomerRecord, read_customers
 from knowledge.customers.models import Consent, Customer, ProfileFact
+from knowledge.customers.value.refresh import refresh_values
 from knowledge.database import SessionFactory, utc_now, writing
 from knowledge.importing import BadField, ImportReport, RowProblem
 
@@ -55,6 +56,7 @@ def _store(session: Session, records: list[CustomerRecord], report: ImportReport
     )
     stored = {customer.shop_id: customer for customer in session.scalars(query)}
     holders = {customer.email: customer.shop_id for customer in stored.values()}
+    told: list[Customer] = []
     for record in records:
         try:
             _check_email(record, holders)
@@ -67,12 +69,15 @@ def _store(session: Session, records: list[CustomerRecord], report: ImportReport
             _write_consents(customer, record.consents)
             _write_tags(customer, record.tags)
             session.add(customer)
+            told.append(customer)
             report.created += 1
         elif _update(session, customer, record, holders):
+            told.append(customer)
             report.updated += 1
         else:
             report.unchanged += 1
     session.flush()
+    refresh_values(session, [customer.id for customer in told])
     session.expunge_all()
 
 

@@ -6,6 +6,7 @@ Everybody shops by a chance of their own, seeded by their id: the same seed and 
 from __future__ import annotations
 
 import heapq
+import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -29,6 +30,8 @@ from knowledge.orders.models import OrderState
 __all__ = ["SHOWCASE", "History", "ShowcaseCustomer", "shop_for_two_years"]
 
 DAYS = 730
+LEAVING = (0.8, 9.0)
+"""After a purchase somebody may never come back: the two shapes of the beta distribution of that chance."""
 PAID_AT_ONCE = frozenset({"paypal", "gift_card"})
 _HOURS = (
     0.3,
@@ -137,7 +140,15 @@ def _occasions(shopper: Shopper, now: datetime) -> list[tuple[datetime, DemoProd
         at = start + timedelta(days=chance.uniform(0, 200))
         while (at := at + timedelta(days=gap * max(0.6, chance.gauss(1, 0.1)))) < now:
             found.append((_shopping_hour(chance, at, now), staple))
-    return [(at, product) for at, product in found if start <= at < now]
+    made = sorted((at, place) for place, (at, _) in enumerate(found) if start <= at < now)
+    return [found[place] for _, place in made[: _stays_for(person)]]
+
+
+def _stays_for(person: Person) -> int:
+    """With how many purchases somebody leaves the shop for good."""
+    chance = random.Random(f"{person.shop_id}:leaves")
+    leaves = max(1e-6, chance.betavariate(*LEAVING))
+    return 1 + int(math.log(1 - chance.random()) / math.log1p(-leaves))
 
 
 def _shopping_hour(chance: random.Random, at: datetime, now: datetime) -> datetime:

@@ -150,7 +150,7 @@ def _person(
         created_at=created_at,
         consents=_consents(chance, created_at, now),
         taste=_taste(chance, ARCHETYPES[kind], brands[kind], woman, now),
-        eagerness=min(14.0, chance.lognormvariate(0.44, 0.8)),
+        eagerness=min(14.0, chance.lognormvariate(0.74, 0.85)),
         student=student,
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from knowledge.customers.value.refresh import refresh_values
 from knowledge.database import SessionFactory, writing
 from knowledge.errors import DomainError
 from knowledge.feedback.aspects import aspects_of
@@ -70,6 +71,8 @@ class FeedbackLog:
                 source_key=said.source_key,
             )
             session.add(entry)
+            if said.customer_id is not None:
+                refresh_values(session, [said.customer_id])
             return entry
 
     def reviews_of(self, product_id: str, *, most: int = 50) -> list[str]:

@@ -14,6 +14,7 @@ from knowledge.aftersales.models import Return
 from knowledge.audit import record as audit
 from knowledge.catalogue.models import Product, Variant
 from knowledge.customers.models import Customer
+from knowledge.customers.value.refresh import refresh_values
 from knowledge.database import SessionFactory, writing
 from knowledge.importing import BadField, ImportReport, RowProblem
 from knowledge.orders.models import ORDER_TRANSITIONS, Fulfilment, Order, OrderLine, OrderState
@@ -40,8 +41,10 @@ def import_orders(sessions: SessionFactory, path: Path) -> ImportReport:
     report = ImportReport()
     records = list(read_orders(path, report.problems))
     with writing(sessions) as session:
+        buyers: set[int] = set()
         for start in range(0, len(records), _BATCH):
-            _store(session, records[start : start + _BATCH], report)
+            buyers |= _store(session, records[start : start + _BATCH], report)
+        refresh_values(session, buyers)
         if report.changed:
             subject = f"file:{path.name}"[:80]
             counts = {"created": report.created, "updated": report.updated}
@@ -59,7 +62,8 @@ class _Sold:
     options: dict[str, str]
 
 
-def _store(session: Session, records: list[OrderRecord], report: ImportReport) -> None:
+def _store(session: Session, records: list[OrderRecord], report: ImportReport) -> set[int]:
+    """Keep a batch; gives the customers of orders that are new or changed."""
     by_email = _customers(session, Customer.email, {record.email for record in records})
     by_shop_id = _customers(session, Customer.shop_id, {record.shop_id for record in records})
     catalogue = _catalogue(session, records)
@@ -72,6 +76,7 @@ def _store(session: Session, records: list[OrderRecord], report: ImportReport) -
     returned = set(
         session.scalars(select(Return.order_id).where(Return.order_id.in_([o.id for o in stored.values()])))
     )
+    buyers: set[int] = set()
     for record in records:
         try:
             customer_id = _customer_of(record, by_email, by_shop_id)
@@ -80,6 +85,7 @@ def _store(session: Session, records: list[OrderRecord], report: ImportReport) -
             if order is None:
                 session.add(_new_order(record, customer_id, lines))
                 report.created += 1
+                buyers.add(customer_id)
                 continue
             _check_same(order, record, customer_id)
         except BadField as error:
@@ -93,10 +99,12 @@ def _store(session: Session, records: list[OrderRecord], report: ImportReport) -
             report.problems.append(RowProblem(record.line, "lines", reason))
         if changed:
             report.updated += 1
+            buyers.add(customer_id)
         else:
             report.unchanged += 1
     session.flush()
     session.expunge_all()
+    return buyers
 
 
 def _customers(session: Session, column: InstrumentedAttribute[str], keys: set[str]) -> dict[str, int]:

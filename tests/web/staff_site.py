@@ -17,6 +17,7 @@ from knowledge.database import make_engine, make_sessions
 from knowledge.models import Base
 from knowledge.staff.models import Role
 from knowledge.staff.service import StaffAccounts
+from tests.web.some_customers import add_customers
 from web.hub import Hub
 from web.pages import StaffPages, register_staff_pages
 
@@ -45,6 +46,12 @@ def shopper_says(text: str, conversation: str = "", wish: str = "") -> str:
         conversations.publish_answer(received.message.id, answer, Handoff("asked", wish=wish))
     hub.publish(found, {"type": "changed"})
     return found
+
+
+@app.post("/shop/sells")
+def shop_sells() -> None:
+    """Customers with orders, in segments."""
+    add_customers(sessions)
 
 
 register_staff_pages(

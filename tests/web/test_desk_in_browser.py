@@ -184,7 +184,9 @@ def test_a_phone_shows_one_column_at_a_time(chromium: Browser, address: str) -> 
     phone.context.close()
 
 
-@pytest.mark.parametrize(("name", "path"), [("Mei", "/desk"), ("Priya", "/insights")])
+@pytest.mark.parametrize(
+    ("name", "path"), [("Mei", "/desk"), ("Priya", "/insights"), ("Priya", "/insights/segments")]
+)
 def test_pages_ask_nothing_of_other_hosts_and_raise_no_errors(
     chromium: Browser, address: str, name: str, path: str
 ) -> None:
@@ -200,3 +202,21 @@ def test_pages_ask_nothing_of_other_hosts_and_raise_no_errors(
     assert not [url for url in asked if not url.startswith((address, "data:", "blob:"))]
     assert not errors
     page.context.close()
+
+
+def test_segments_fit_a_phone_and_open_by_keyboard(chromium: Browser, address: str) -> None:
+    httpx.post(f"{address}/shop/sells").raise_for_status()
+    phone = log_in(chromium, address, "Priya", "/insights/segments", (390, 844))
+    expect(phone.locator("svg").first).to_be_visible()
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    phone.keyboard.press("j")
+    expect(phone.locator("[data-item='champions']")).to_be_focused()
+    phone.keyboard.press("Enter")
+    dialog = phone.get_by_role("dialog")
+    expect(dialog).to_contain_text("L. K.")
+    expect(dialog).not_to_contain_text("Kovač")
+    sheet = dialog.locator(".members")
+    assert sheet.evaluate("table => table.scrollWidth <= table.parentElement.clientWidth")
+    phone.keyboard.press("Escape")
+    expect(phone.get_by_role("dialog")).to_have_count(0)
+    phone.context.close()

@@ -26,7 +26,7 @@ def chart_options(days: Sequence[SentimentDay]) -> dict[str, Any]:
     quiet_axis = {
         "axisLine": {"show": False},
         "axisTick": {"show": False},
-        "axisLabel": {":color": _token("muted")},
+        "axisLabel": {":color": token("muted")},
     }
     return {
         "animation": False,
@@ -40,13 +40,13 @@ def chart_options(days: Sequence[SentimentDay]) -> dict[str, Any]:
             "itemHeight": 10,
             "itemGap": 16,
             "icon": "roundRect",
-            "textStyle": {":color": _token("muted")},
+            "textStyle": {":color": token("muted")},
         },
         "tooltip": {
             "trigger": "axis",
-            ":backgroundColor": _token("surface"),
-            ":borderColor": _token("line"),
-            "textStyle": {":color": _token("text"), "fontSize": 13},
+            ":backgroundColor": token("surface"),
+            ":borderColor": token("line"),
+            "textStyle": {":color": token("text"), "fontSize": 13},
         },
         "xAxis": {"type": "category", "data": [f"{day.day.day} {day.day:%b}" for day in days], **quiet_axis},
         "yAxis": [
@@ -54,7 +54,7 @@ def chart_options(days: Sequence[SentimentDay]) -> dict[str, Any]:
                 "type": "value",
                 "minInterval": 1,
                 **quiet_axis,
-                "splitLine": {"lineStyle": {":color": _token("line")}},
+                "splitLine": {"lineStyle": {":color": token("line")}},
             },
             {
                 "type": "value",
@@ -77,8 +77,8 @@ def chart_options(days: Sequence[SentimentDay]) -> dict[str, Any]:
                 "showSymbol": window == 1,
                 "connectNulls": True,
                 "data": moving_means(days, window),
-                "lineStyle": {"width": 1.5, ":color": _token("text")},
-                "itemStyle": {":color": _token("text")},
+                "lineStyle": {"width": 1.5, ":color": token("text")},
+                "itemStyle": {":color": token("text")},
             },
         ],
     }
@@ -94,16 +94,17 @@ def moving_means(days: Sequence[SentimentDay], window: int) -> list[float | None
     return means
 
 
-def _bars(label: str, counts: list[int], token: str) -> dict[str, Any]:
+def _bars(label: str, counts: list[int], colour: str) -> dict[str, Any]:
     return {
         "name": label,
         "type": "bar",
         "stack": "said",
         "barMaxWidth": 24,
         "data": counts,
-        "itemStyle": {":color": _token(token)},
+        "itemStyle": {":color": token(colour)},
     }
 
 
-def _token(name: str) -> str:
+def token(name: str) -> str:
+    """A colour of the page, as an expression for the browser."""
     return f"getComputedStyle(document.documentElement).getPropertyValue('--{name}').trim()"

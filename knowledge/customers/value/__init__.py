@@ -1,0 +1,1 @@
+"""What customers are worth and what marks them: scores, lifetime value, tags and segments."""
