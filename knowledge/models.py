@@ -4,7 +4,7 @@ from knowledge.aftersales.models import CompletedCommand, Refund, Return, Return
 from knowledge.audit import AuditEntry
 from knowledge.catalogue.models import Product, StockAlert, Variant
 from knowledge.conversations.models import Conversation, Message, Turn
-from knowledge.customers.models import Consent, Customer, ProfileFact
+from knowledge.customers.models import Consent, ConsentEvent, Customer, ProfileFact
 from knowledge.database import Base
 from knowledge.feedback.models import Feedback
 from knowledge.help.models import HelpArticle
@@ -17,6 +17,7 @@ __all__ = [
     "Base",
     "CompletedCommand",
     "Consent",
+    "ConsentEvent",
     "Conversation",
     "Customer",
     "Feedback",

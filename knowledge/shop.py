@@ -20,6 +20,7 @@ from knowledge.catalogue.stock_alerts import StockAlerts
 from knowledge.catalogue.view import CatalogueView
 from knowledge.catalogue.words import build_vocabulary, write_vocabulary
 from knowledge.conversations.service import Conversations
+from knowledge.customers.consents import Consents
 from knowledge.customers.service import Customers
 from knowledge.database import SessionFactory, make_engine, make_sessions
 from knowledge.feedback.sentiment import SentimentModel
@@ -100,6 +101,11 @@ class Shop:
     def customers(self) -> Customers:
         """Customers and profiles."""
         return Customers(self.sessions)
+
+    @cached_property
+    def consents(self) -> Consents:
+        """What customers agreed to."""
+        return Consents(self.sessions)
 
     @cached_property
     def orders(self) -> Orders:

@@ -8,9 +8,10 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from knowledge.audit import record as audit
+from knowledge.customers.consents import decide
 from knowledge.customers.customer_files import CustomerRecord, read_customers
-from knowledge.customers.models import Consent, Customer, ProfileFact
-from knowledge.database import SessionFactory, utc_now, writing
+from knowledge.customers.models import Customer, ProfileFact
+from knowledge.database import SessionFactory, writing
 from knowledge.importing import BadField, ImportReport, RowProblem
 
 WORDING = "import"
@@ -109,10 +110,10 @@ def _write_consents(customer: Customer, consents: dict[str, bool]) -> bool:
         state = "granted" if granted else "denied"
         consent = stored.get(purpose)
         if consent is None:
-            customer.consents.append(Consent(purpose=purpose, state=state, wording=WORDING))
+            decide(customer, purpose, state, WORDING, "import")
             changed = True
         elif (consent.state == "granted") != granted and not (granted and consent.wording != WORDING):
-            consent.state, consent.wording, consent.at = state, WORDING, utc_now()
+            decide(customer, purpose, state, WORDING, "import")
             changed = True
     return changed
 

@@ -34,6 +34,9 @@ class Customer(Base):
 
     facts: Mapped[list[ProfileFact]] = relationship(back_populates="customer", cascade="all, delete-orphan")
     consents: Mapped[list[Consent]] = relationship(back_populates="customer", cascade="all, delete-orphan")
+    consent_events: Mapped[list[ConsentEvent]] = relationship(
+        back_populates="customer", cascade="all, delete-orphan", order_by="ConsentEvent.id"
+    )
 
 
 class ProfileFact(Base):
@@ -51,6 +54,10 @@ class ProfileFact(Base):
     source: Mapped[str] = mapped_column(String(60))
     """`orders`, `chat`, `account`, `survey` or `import`."""
     at: Mapped[datetime] = mapped_column(default=utc_now)
+    purpose: Mapped[str] = mapped_column(
+        String(40), default="personalisation", server_default="personalisation"
+    )
+    """What it may be used for, if the customer consented to that."""
 
     customer: Mapped[Customer] = relationship(back_populates="facts")
 
@@ -72,3 +79,20 @@ class Consent(Base):
     at: Mapped[datetime] = mapped_column(default=utc_now)
 
     customer: Mapped[Customer] = relationship(back_populates="consents")
+
+
+class ConsentEvent(Base):
+    """One decision of a customer for one purpose; the history is added to and never changed."""
+
+    __tablename__ = "consent_event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id", ondelete="CASCADE"), index=True)
+    purpose: Mapped[str] = mapped_column(String(40))
+    state: Mapped[str] = mapped_column(String(20))
+    wording: Mapped[str] = mapped_column(String(40), default="")
+    source: Mapped[str] = mapped_column(String(60))
+    """Where it was decided: `account`, `chat` or `import`."""
+    at: Mapped[datetime] = mapped_column(default=utc_now)
+
+    customer: Mapped[Customer] = relationship(back_populates="consent_events")

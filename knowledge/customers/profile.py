@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from knowledge.aftersales.models import Return, ReturnLine, ReturnState
 from knowledge.catalogue.models import Product
-from knowledge.customers.models import Consent, Customer, ProfileFact
+from knowledge.customers.consents import PERSONALISATION, consents_to
+from knowledge.customers.models import Customer, ProfileFact
 from knowledge.database import utc_now
 from knowledge.orders.models import Order, OrderLine, OrderState
 
-PERSONALISATION = "personalisation"
 # Tastes fade: a purchase this old counts half as much as one today.
 HALF_LIFE = timedelta(days=270)
 SIZE_RETURNS = frozenset({"too_small", "too_big"})
@@ -68,14 +68,6 @@ class Profile:
 
 
 NOBODY = Profile(customer_id=0, personal=False)
-
-
-def consents_to(session: Session, customer_id: int, purpose: str) -> bool:
-    """Whether the customer's latest decision for a purpose is a yes."""
-    state = session.scalar(
-        select(Consent.state).where(Consent.customer_id == customer_id, Consent.purpose == purpose)
-    )
-    return state == "granted"
 
 
 def read_profile(session: Session, customer_id: int, now: datetime | None = None) -> Profile:
