@@ -102,10 +102,11 @@ def index(
 
 
 def _migrated(settings: Settings) -> Settings:
+    from attendant.composition import make_keyring
     from knowledge.migration import upgrade
 
     settings.home.mkdir(parents=True, exist_ok=True)
-    upgrade(settings.database)
+    upgrade(settings.database, make_keyring(settings))
     return settings
 
 

@@ -23,6 +23,7 @@ from knowledge.conversations.service import Conversations
 from knowledge.customers.consents import Consents
 from knowledge.customers.service import Customers
 from knowledge.database import SessionFactory, make_engine, make_sessions
+from knowledge.encryption import Keyring
 from knowledge.feedback.sentiment import SentimentModel
 from knowledge.feedback.service import FeedbackLog
 from knowledge.help.service import HelpArticles
@@ -47,6 +48,8 @@ class ShopConfig:
     zone: ZoneInfo
     business_hours: str
     public_url: str = ""
+    encryption_keys: tuple[str, ...] = ()
+    """Fernet keys of personal data, the one in force first; without one it can be neither read nor written."""
 
 
 class Shop:
@@ -59,7 +62,8 @@ class Shop:
     @cached_property
     def engine(self) -> Engine:
         """The database's engine."""
-        return make_engine(self.config.database_url)
+        keys = self.config.encryption_keys
+        return make_engine(self.config.database_url, Keyring(keys) if keys else None)
 
     @cached_property
     def sessions(self) -> SessionFactory:

@@ -12,6 +12,7 @@ from knowledge.customers.consents import decide
 from knowledge.customers.customer_files import CustomerRecord, read_customers
 from knowledge.customers.models import Customer, ProfileFact
 from knowledge.database import SessionFactory, writing
+from knowledge.encryption import looked_up
 from knowledge.importing import BadField, ImportReport, RowProblem
 
 WORDING = "import"
@@ -51,7 +52,7 @@ def _store(session: Session, records: list[CustomerRecord], report: ImportReport
     emails = [record.email for record in records]
     query = (
         select(Customer)
-        .where(or_(Customer.shop_id.in_(ids), Customer.email.in_(emails)))
+        .where(or_(Customer.shop_id.in_(ids), looked_up(Customer.email_index, emails)))
         .options(selectinload(Customer.consents), selectinload(Customer.facts))
     )
     stored = {customer.shop_id: customer for customer in session.scalars(query)}
@@ -109,10 +110,8 @@ def _write_consents(customer: Customer, consents: dict[str, bool]) -> bool:
     for purpose, granted in consents.items():
         state = "granted" if granted else "denied"
         consent = stored.get(purpose)
-        if consent is None:
-            decide(customer, purpose, state, WORDING, "import")
-            changed = True
-        elif (consent.state == "granted") != granted and not (granted and consent.wording != WORDING):
+        imported_or_no = consent is not None and (consent.wording == WORDING or not granted)
+        if consent is None or ((consent.state == "granted") != granted and imported_or_no):
             decide(customer, purpose, state, WORDING, "import")
             changed = True
     return changed

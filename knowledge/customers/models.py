@@ -6,30 +6,37 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from knowledge.database import Base, utc_now
+from knowledge.encryption import BlindIndex, EncryptedDate, EncryptedText, of_column
 
 
 class Customer(Base):
     """A person the shop knows by its own customer id."""
 
     __tablename__ = "customer"
-    __table_args__ = (UniqueConstraint("shop_id"), UniqueConstraint("email"))
+    __table_args__ = (UniqueConstraint("shop_id"), UniqueConstraint("email_index"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     shop_id: Mapped[str] = mapped_column(String(80))
     """The shop's own id of this customer."""
-    email: Mapped[str] = mapped_column(String(254))
+    email: Mapped[str] = mapped_column(EncryptedText)
     """Lower case."""
-    name: Mapped[str] = mapped_column(String(200), default="")
-    phone: Mapped[str] = mapped_column(String(40), default="")
+    email_index: Mapped[str | None] = mapped_column(BlindIndex("email"), default=of_column("email"))
+    """What an address is looked up by (see `looked_up`); the erased have none."""
+    name: Mapped[str] = mapped_column(EncryptedText, default="")
+    phone: Mapped[str] = mapped_column(EncryptedText, default="")
+    """E.164 where it could be read as a number."""
+    phone_index: Mapped[str | None] = mapped_column(
+        BlindIndex("phone"), default=of_column("phone"), index=True
+    )
     language: Mapped[str] = mapped_column(String(8), default="en")
     country: Mapped[str] = mapped_column(String(2), default="")
     city: Mapped[str] = mapped_column(String(120), default="")
     level: Mapped[str] = mapped_column(String(20), default="blue")
     """Membership level, such as `blue`, `silver`, `gold`."""
-    birth_date: Mapped[date | None]
+    birth_date: Mapped[date | None] = mapped_column(EncryptedDate)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
 
     facts: Mapped[list[ProfileFact]] = relationship(back_populates="customer", cascade="all, delete-orphan")
@@ -37,6 +44,11 @@ class Customer(Base):
     consent_events: Mapped[list[ConsentEvent]] = relationship(
         back_populates="customer", cascade="all, delete-orphan", order_by="ConsentEvent.id"
     )
+
+    @validates("email", "phone")
+    def _index(self, column: str, value: str) -> str:
+        setattr(self, f"{column}_index", value)
+        return value
 
 
 class ProfileFact(Base):

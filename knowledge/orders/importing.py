@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from knowledge.aftersales.models import Return
@@ -15,6 +15,7 @@ from knowledge.audit import record as audit
 from knowledge.catalogue.models import Product, Variant
 from knowledge.customers.models import Customer
 from knowledge.database import SessionFactory, writing
+from knowledge.encryption import looked_up
 from knowledge.importing import BadField, ImportReport, RowProblem
 from knowledge.orders.models import ORDER_TRANSITIONS, Fulfilment, Order, OrderLine, OrderState
 from knowledge.orders.order_files import read_orders
@@ -60,8 +61,9 @@ class _Sold:
 
 
 def _store(session: Session, records: list[OrderRecord], report: ImportReport) -> None:
-    by_email = _customers(session, Customer.email, {record.email for record in records})
-    by_shop_id = _customers(session, Customer.shop_id, {record.shop_id for record in records})
+    emails, shop_ids = ({getattr(record, name) for record in records} - {""} for name in ("email", "shop_id"))
+    by_email = _customers(session, Customer.email, looked_up(Customer.email_index, emails))
+    by_shop_id = _customers(session, Customer.shop_id, Customer.shop_id.in_(shop_ids))
     catalogue = _catalogue(session, records)
     query = (
         select(Order)
@@ -99,8 +101,10 @@ def _store(session: Session, records: list[OrderRecord], report: ImportReport) -
     session.expunge_all()
 
 
-def _customers(session: Session, column: InstrumentedAttribute[str], keys: set[str]) -> dict[str, int]:
-    rows = session.execute(select(column, Customer.id).where(column.in_(keys - {""})))
+def _customers(
+    session: Session, column: InstrumentedAttribute[str], wanted: ColumnElement[bool]
+) -> dict[str, int]:
+    rows = session.execute(select(column, Customer.id).where(wanted))
     return {row[0]: row[1] for row in rows}
 
 
