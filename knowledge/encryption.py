@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from datetime import date
 from typing import Any, TypeVar
 
@@ -99,17 +100,18 @@ def keyring_of(dialect: Dialect) -> Keyring:
 
 
 class Encrypted(TypeDecorator[T]):
-    """A column that holds a Fernet token; nothing and the empty text stay what they are."""
+    """A column that holds a Fernet token; nothing stays nothing, and what is `empty` is an empty text."""
 
     impl = Text
     cache_ok = True
+    empty: Any = ""
 
     class Comparator(TypeDecorator.Comparator[Any]):
         """Only whether there is a value can be asked of the database."""
 
         def operate(self, op: Any, *other: Any, **more: Any) -> Any:
             """Refuse what could never be true: no two tokens are equal, even of the same text."""
-            if getattr(op, "__name__", "") not in ("is_", "is_not"):
+            if not all(value is None or hasattr(value, "__clause_element__") for value in other):
                 raise TypeError(f"an encrypted column cannot be compared ({op}): use its blind index")
             return super().operate(op, *other, **more)
 
@@ -125,19 +127,15 @@ class Encrypted(TypeDecorator[T]):
 
     def process_bind_param(self, value: T | None, dialect: Dialect) -> str | None:
         """Encrypt."""
-        if value is None or value == "":
+        if value is None or value == self.empty:
             return None if value is None else ""
         return keyring_of(dialect).encrypt(self.written(value))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> T | None:
         """Decrypt."""
         if value is None or value == "":
-            return None if value is None else self.nothing()
+            return None if value is None else copy(self.empty)
         return self.read(keyring_of(dialect).decrypt(value))
-
-    def nothing(self) -> T:
-        """What an empty text stands for."""
-        raise WrongKeys
 
 
 class EncryptedText(Encrypted[str]):
@@ -152,10 +150,6 @@ class EncryptedText(Encrypted[str]):
     def read(self, text: str) -> str:
         """As it is."""
         return text
-
-    def nothing(self) -> str:
-        """An empty text."""
-        return ""
 
 
 class EncryptedDate(Encrypted[date]):
@@ -173,9 +167,10 @@ class EncryptedDate(Encrypted[date]):
 
 
 class EncryptedJson(Encrypted[Any]):
-    """Plain data with something personal in it."""
+    """A JSON object with something personal in it."""
 
     cache_ok = True
+    empty: Any = {}
 
     def written(self, value: Any) -> str:
         """JSON."""
