@@ -9,6 +9,7 @@ from knowledge.database import Base
 from knowledge.feedback.models import Feedback
 from knowledge.help.models import HelpArticle
 from knowledge.orders.models import Fulfilment, Order, OrderLine
+from knowledge.privacy.models import Erasure
 from knowledge.staff.models import StaffAccount
 from knowledge.understanding.models import Miss
 
@@ -20,6 +21,7 @@ __all__ = [
     "ConsentEvent",
     "Conversation",
     "Customer",
+    "Erasure",
     "Feedback",
     "Fulfilment",
     "HelpArticle",

@@ -28,6 +28,9 @@ from knowledge.feedback.sentiment import SentimentModel
 from knowledge.feedback.service import FeedbackLog
 from knowledge.help.service import HelpArticles
 from knowledge.orders.service import Orders
+from knowledge.privacy.erasure import Erasures
+from knowledge.privacy.export import Exports
+from knowledge.privacy.periods import load_periods
 from knowledge.search.embedding import Encoder, SentenceEncoder
 from knowledge.search.index import IndexFolder, UpdateReport
 from knowledge.search.products import ProductIndex
@@ -50,6 +53,8 @@ class ShopConfig:
     public_url: str = ""
     encryption_keys: tuple[str, ...] = ()
     """Fernet keys of personal data, the one in force first; without one it can be neither read nor written."""
+    log_folder: Path | None = None
+    """Where the processes' logs are, for erasing people from them."""
 
 
 class Shop:
@@ -110,6 +115,16 @@ class Shop:
     def consents(self) -> Consents:
         """What customers agreed to."""
         return Consents(self.sessions)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """Copies of what is held of customers."""
+        return Exports(self.sessions)
+
+    @cached_property
+    def erasures(self) -> Erasures:
+        """Erasing customers."""
+        return Erasures(self.sessions, self.engine, load_periods().orders, self.config.log_folder)
 
     @cached_property
     def orders(self) -> Orders:

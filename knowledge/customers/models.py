@@ -38,6 +38,8 @@ class Customer(Base):
     """Membership level, such as `blue`, `silver`, `gold`."""
     birth_date: Mapped[date | None] = mapped_column(EncryptedDate)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    erased_at: Mapped[datetime | None]
+    """When the person was erased: the row then only holds together the orders that must be kept."""
 
     facts: Mapped[list[ProfileFact]] = relationship(back_populates="customer", cascade="all, delete-orphan")
     consents: Mapped[list[Consent]] = relationship(back_populates="customer", cascade="all, delete-orphan")
