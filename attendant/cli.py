@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from attendant import __version__
+from attendant.customers_command import customers_commands
 from attendant.keys_command import keys_commands
 from attendant.secrets import UnsafeSecrets
 from attendant.settings import ROOT, Settings, python_version
@@ -30,6 +31,7 @@ nlu = typer.Typer(no_args_is_help=True, help="Learn from what was not understood
 app.add_typer(staff, name="staff")
 app.add_typer(evaluating, name="eval")
 app.add_typer(nlu, name="nlu")
+app.add_typer(customers_commands, name="customers")
 app.add_typer(keys_commands, name="keys")
 
 console = Console()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from attendant.secrets import Secrets, load_or_create
 from attendant.settings import Settings
-from knowledge.database import make_engine, make_sessions
 from knowledge.demo.pictures import draw
 from knowledge.encryption import Keyring
 from knowledge.shop import Shop, ShopConfig
@@ -47,8 +46,10 @@ def make_tokens(secrets: Secrets) -> Tokens:
 
 def web_config(settings: Settings, secrets: Secrets) -> WebConfig:
     """What the web process needs."""
+    shop = make_shop(settings)
     return WebConfig(
-        sessions=make_sessions(make_engine(settings.database, Keyring(secrets.encryption_key))),
+        sessions=shop.sessions,
+        erasures=shop.erasures,
         tokens=make_tokens(secrets),
         bot_url=f"http://127.0.0.1:{settings.bot_port}",
         public_url=settings.web_address,

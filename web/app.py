@@ -17,10 +17,12 @@ from knowledge.catalogue.stock_alerts import StockAlerts
 from knowledge.conversations.service import Conversations
 from knowledge.customers.models import Customer
 from knowledge.database import SessionFactory
+from knowledge.privacy.erasure import Erasures
 from knowledge.staff.service import StaffAccounts
 from web.demo_shop.router import DemoShopRouter, demo_shop
 from web.gateway.bot_client import BotClient
 from web.gateway.dispatcher import Dispatcher
+from web.gateway.forgetting import Forgetting
 from web.gateway.limits import RateLimit
 from web.gateway.presence import Presence
 from web.gateway.session import session_router
@@ -36,6 +38,7 @@ class WebConfig:
     """What the web process is given."""
 
     sessions: SessionFactory
+    erasures: Erasures
     tokens: Tokens
     bot_url: str
     public_url: str
@@ -53,16 +56,18 @@ def create_app(config: WebConfig) -> FastAPI:
     conversations = Conversations(config.sessions)
     bot = BotClient(config.bot_url, config.tokens)
     dispatcher = Dispatcher(conversations, bot, hub)
+    forgetting = Forgetting(config.erasures, bot)
     presence = Presence(conversations, StockAlerts(config.sessions), hub)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await dispatcher.start()
-        looking = asyncio.create_task(presence.look())
+        looking = [asyncio.create_task(each.look()) for each in (presence, forgetting)]
         yield
-        looking.cancel()
-        with suppress(asyncio.CancelledError):
-            await looking
+        for task in looking:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
         await dispatcher.stop()
         await bot.close()
 
@@ -120,7 +125,9 @@ def create_app(config: WebConfig) -> FastAPI:
 def _demo_shop(config: WebConfig) -> DemoShopRouter:
     def sign_customer(customer_id: int) -> str:
         with config.sessions() as session:
-            shop_id = session.scalar(select(Customer.shop_id).where(Customer.id == customer_id))
+            shop_id = session.scalar(
+                select(Customer.shop_id).where(Customer.id == customer_id, Customer.erased_at.is_(None))
+            )
         return config.tokens.for_customer(shop_id) if shop_id else ""
 
     return demo_shop(

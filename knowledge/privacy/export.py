@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -65,6 +65,11 @@ class Exports:
             told["seen_and_changed"] = [_audited(entry) for entry in audit_of(session, customer_id)]
             audit.record(session, actor=by, action="customer_exported", subject=f"customer:{customer_id}")
         return told
+
+    def audit(self, customer_id: int) -> Sequence[AuditEntry]:
+        """Who saw or changed what of a customer, oldest first."""
+        with self._sessions() as session:
+            return audit_of(session, customer_id)
 
 
 def _plain_rows(session: Session, table: Table, keys: set[Key]) -> Iterator[dict[str, Any]]:

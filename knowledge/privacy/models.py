@@ -21,7 +21,7 @@ class Erasure(Base):
     number: Mapped[str] = mapped_column(String(20))
     at: Mapped[datetime] = mapped_column(default=utc_now)
     by: Mapped[str] = mapped_column(String(80))
-    """Who asked for it: `customer` or `staff:<name>`."""
+    """Who asked for it: `customer`, or `operator:<name>` at the command line."""
     erased: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
     """Table to how many rows went."""
     kept: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)

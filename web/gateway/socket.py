@@ -158,6 +158,11 @@ class _Connection:
                 await self._error("too_long", str(error), client_id)
             except UnknownChoice as error:
                 await self._error("unknown_choice", str(error), client_id)
+            except NotFound as error:
+                # The conversation was erased: the widget begins a new one.
+                await self._error("session_expired", str(error), client_id)
+                await self._socket.close(POLICY_VIOLATION)
+                return
 
     async def _handle(self, frame: dict[str, Any]) -> None:
         kind = frame.get("type")

@@ -1,0 +1,97 @@
+"""`attendant customers ...`: what is held of a person, who saw it, and having it erased."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from attendant.settings import Settings
+
+if TYPE_CHECKING:
+    from knowledge.privacy.models import Erasure
+    from knowledge.shop import Shop
+
+customers_commands = typer.Typer(no_args_is_help=True, help="Customers: their data and their rights.")
+console = Console()
+
+
+def _shop() -> Shop:
+    from attendant.composition import make_keyring, make_shop
+    from knowledge.migration import upgrade
+
+    settings = Settings()
+    settings.home.mkdir(parents=True, exist_ok=True)
+    upgrade(settings.database, make_keyring(settings))
+    return make_shop(settings)
+
+
+def _operator() -> str:
+    """Who is at the terminal, for the audit log."""
+    return f"operator:{getpass.getuser()}"[:80]
+
+
+@customers_commands.command("export")
+def export(
+    email: str, out: Annotated[Path, typer.Option(help="The JSON file to write; it must not be there yet.")]
+) -> None:
+    """Write everything held of a customer to a file that only you can read."""
+    shop = _shop()
+    told = shop.exports.export(shop.customers.by_email(email).id, by=_operator())
+    try:
+        descriptor = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise typer.BadParameter(f"{out} cannot be written: {error.strerror}", param_hint="--out") from error
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(told, file, ensure_ascii=False, indent=2)
+    counts = ", ".join(f"{len(value)} {name}" for name, value in told.items() if isinstance(value, list))
+    console.print(f"{out}: {counts}", markup=False)
+
+
+@customers_commands.command("erase")
+def erase(email: str, yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
+    """Erase a customer from every store; orders that the law wants are kept without the person."""
+    shop = _shop()
+    customer = shop.customers.by_email(email)
+    plan = shop.erasures.plan(customer.id)
+    rows = ", ".join(f"{count} {name}" for name, count in plan.goes.items()) or "nothing but the account"
+    console.print(f"To be erased: {rows}", markup=False)
+    if plan.kept_until is not None:
+        console.print(
+            f"Kept without the person: {plan.orders_kept} orders until {plan.kept_until:%Y-%m-%d} ({plan.why})",
+            markup=False,
+        )
+    if not yes:
+        typer.confirm("Erase for good?", abort=True)
+    _show(shop.erasures.erase(customer.id, by=_operator()))
+
+
+def _show(receipt: Erasure) -> None:
+    console.print(f"Erased. Receipt {receipt.number}")
+    for each in receipt.kept:
+        console.print(
+            f"  kept without the person until {each['until']}: {each['count']} {each['what']} ({each['why']})",
+            markup=False,
+        )
+    if receipt.to_forget:
+        console.print(
+            "  A running Attendant forgets the conversations within seconds; one that is stopped has none in memory."
+        )
+
+
+@customers_commands.command("audit")
+def audit(email: str) -> None:
+    """Who saw and changed what of a customer, oldest first."""
+    shop = _shop()
+    for entry in shop.exports.audit(shop.customers.by_email(email).id):
+        facts = " ".join(f"{name}={value}" for name, value in entry.facts.items())
+        console.print(
+            f"{entry.at:%Y-%m-%d %H:%M:%S} UTC  {entry.actor}  {entry.action}  {escape(facts)}",
+            soft_wrap=True,
+        )
