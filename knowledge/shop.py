@@ -21,6 +21,7 @@ from knowledge.catalogue.view import CatalogueView
 from knowledge.catalogue.words import build_vocabulary, write_vocabulary
 from knowledge.conversations.service import Conversations
 from knowledge.customers.consents import Consents
+from knowledge.customers.facts import Facts
 from knowledge.customers.service import Customers
 from knowledge.database import SessionFactory, make_engine, make_sessions
 from knowledge.encryption import Keyring
@@ -115,6 +116,11 @@ class Shop:
     def consents(self) -> Consents:
         """What customers agreed to."""
         return Consents(self.sessions)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What is known of customers."""
+        return Facts(self.sessions)
 
     @cached_property
     def exports(self) -> Exports:

@@ -62,7 +62,7 @@ def test_an_export_does_not_overwrite_a_file(settings: Settings, tmp_path: Path)
 def test_erasing_asks_first_and_a_no_changes_nothing(settings: Settings) -> None:
     result = attendant("customers", "erase", EMAIL, answer="n\n")
     assert result.exit_code == 1
-    assert "To be erased: 1 conversation, 1 message" in result.output
+    assert "To be erased: 1 conversation, 1 turn, 1 message" in result.output
     assert make_shop(settings).customers.by_email(EMAIL).name == "Ada Quill"
 
 

@@ -15,8 +15,8 @@ from knowledge.customers.models import Customer
 from knowledge.database import SessionFactory, utc_now, writing
 from knowledge.errors import NotFound
 from knowledge.feedback.models import Feedback
+from knowledge.masking import mask_email
 from knowledge.orders.models import Order, OrderState
-from web.masking import mask_email
 
 ORDERS_SHOWN = 5
 FEEDBACK_SHOWN = 4

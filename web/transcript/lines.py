@@ -6,8 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from knowledge.conversations.models import Audience, Author, Message
+from knowledge.masking import Mask, masked
 from web.fragments import fragment
-from web.masking import Mask, masked
 
 EVENTS = {
     "queued": "The bot handed over to people",
