@@ -18,6 +18,12 @@ def mask_email(email: str) -> str:
     return f"{local[:1]}…@{domain}"
 
 
+def mask_phone(phone: str) -> str:
+    """A telephone number with only its last two digits, such as `…99`; nothing for no number."""
+    digits = [letter for letter in phone if letter.isdigit()]
+    return f"…{''.join(digits[-2:])}" if digits else ""
+
+
 def mask_emails(text: str) -> str:
     """A text with every e-mail address in it masked."""
     return _EMAIL.sub(lambda found: mask_email(found.group()), text)

@@ -24,6 +24,7 @@ from web.gateway.bot_client import BotClient
 from web.gateway.dispatcher import Dispatcher
 from web.gateway.forgetting import Forgetting
 from web.gateway.limits import RateLimit
+from web.gateway.my_data import my_data_router
 from web.gateway.presence import Presence
 from web.gateway.session import session_router
 from web.gateway.socket import GatewayParts, socket_router
@@ -89,6 +90,7 @@ def create_app(config: WebConfig) -> FastAPI:
         return {"status": "ok"}
 
     app.include_router(session_router(config.sessions, conversations, config.tokens))
+    app.include_router(my_data_router(config.sessions, conversations, config.tokens))
     app.include_router(
         socket_router(
             GatewayParts(

@@ -19,7 +19,7 @@ from knowledge import audit
 from knowledge.catalogue.models import Product, Variant
 from knowledge.customers.consents import PERSONALISATION
 from knowledge.customers.models import Customer, ProfileFact
-from knowledge.customers.profile import read_profile
+from knowledge.customers.profile import read_profile, tops_of
 from knowledge.database import SessionFactory, utc_now, writing
 from knowledge.errors import DomainError, NotFound
 from knowledge.orders.models import Order, OrderLine
@@ -85,12 +85,7 @@ class Facts:
         with writing(self._sessions) as session:
             _check(session, customer_id, kind)
             if kind == "size":
-                top = category or _category_of_size(session, value)
-                for fact in _facts(session, customer_id, "size"):
-                    if fact.value == value or fact.detail.get("category", "Clothing") == top:
-                        session.delete(fact)
-                _forget(session, customer_id, ["not_size"], value)
-                _add(session, customer_id, "size", value, source, {"category": top})
+                _state_size(session, customer_id, value, category, source)
             else:
                 opposite = [f"likes_{kind}", f"avoids_{kind}", f"not_{kind}"]
                 _forget(session, customer_id, opposite, value)
@@ -121,9 +116,22 @@ class Facts:
         return found
 
 
+def _state_size(session: Session, customer_id: int, size: str, category: str, source: str) -> None:
+    """One size for a top category; one size may be that of several (42 in shoes and in trousers)."""
+    tops = [category or _category_of_size(session, size)]
+    for fact in _facts(session, customer_id, "size"):
+        others = [top for top in tops_of(fact) if top not in tops]
+        if fact.value == size:
+            tops = [*others, *tops]
+        if fact.value == size or not others:
+            session.delete(fact)
+        else:
+            fact.detail = {"categories": others}
+    _forget(session, customer_id, ["not_size"], size)
+    _add(session, customer_id, "size", size, source, {"categories": tops})
+
+
 def _stored(fact: ProfileFact) -> Known:
-    categories = [str(fact.detail.get("category", ""))] if "category" in fact.detail else []
-    categories += [str(each) for each in fact.detail.get("categories", [])]
     return Known(
         key=f"{STORED}:{fact.id}",
         name=fact.name,
@@ -131,7 +139,7 @@ def _stored(fact: ProfileFact) -> Known:
         source=fact.source,
         at=fact.at,
         purpose=fact.purpose,
-        category=", ".join(categories),
+        category=", ".join(tops_of(fact)) if fact.name == "size" else "",
     )
 
 
@@ -139,10 +147,7 @@ def _shown_by_orders(session: Session, customer_id: int) -> list[Known]:
     profile = read_profile(session, customer_id)
     if not profile.personal:
         return []
-    said = {
-        str(fact.detail.get("category", "Clothing")): fact.value
-        for fact in _facts(session, customer_id, "size")
-    }
+    said = {top: fact.value for fact in _facts(session, customer_id, "size") for top in tops_of(fact)}
     last = _last_bought(session, customer_id)
     shown = [
         Known(f"size:{top}:{size}", "size", size, "orders", last["size", size], category=top)

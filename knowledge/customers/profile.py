@@ -142,6 +142,11 @@ def read_profile(session: Session, customer_id: int, now: datetime | None = None
     )
 
 
+def tops_of(fact: ProfileFact) -> list[str]:
+    """The top categories that a size was said for."""
+    return [str(top) for top in fact.detail.get("categories") or [fact.detail.get("category", "Clothing")]]
+
+
 @dataclass(frozen=True)
 class _Facts:
     """What a customer said of themselves, as far as it may be used."""
@@ -154,7 +159,7 @@ class _Facts:
     def sizes(self) -> dict[str, str]:
         """Top category to the size that was said."""
         said = [fact for fact in self.all if fact.name == "size"]
-        return {str(fact.detail.get("category", "Clothing")): fact.value for fact in said}
+        return {top: fact.value for fact in said for top in tops_of(fact)}
 
     def not_size(self, top: str, size: str) -> bool:
         """Whether the customer said that a size is not theirs (any more)."""

@@ -86,6 +86,16 @@ def test_a_size_that_is_said_takes_the_place_of_what_was_bought(
     ]
 
 
+def test_one_size_may_be_that_of_shoes_and_of_trousers(
+    facts: Facts, ada: int, profile: Callable[[], Profile]
+) -> None:
+    facts.state(ada, "size", "42")
+    facts.state(ada, "size", "42", category="Clothing")
+    assert profile().sizes == {"Clothing": "42", "Shoes": "42"}
+    facts.state(ada, "size", "L")
+    assert profile().sizes == {"Clothing": "L", "Shoes": "42"}
+
+
 @pytest.mark.parametrize(("kind", "value"), [("size", "M"), ("brand", "Norvik"), ("colour", "green")])
 def test_what_is_denied_is_not_used_any_more(
     facts: Facts, ada: int, profile: Callable[[], Profile], kind: str, value: str
