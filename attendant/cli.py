@@ -144,14 +144,21 @@ def import_catalogue_file(
 
 
 @importing.command("customers")
-def import_customers_file(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
-    """Import a Shopify customers CSV or a plain CSV."""
+def import_customers_file(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
+    mapping: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="YAML: our fields and their columns.")
+    ] = None,
+) -> None:
+    """Import a Shopify customers CSV, a plain CSV, or with a mapping any CSV."""
     from attendant.composition import make_shop
     from knowledge.customers.importing import import_customers
+    from knowledge.customers.mapping import read_mapping
 
-    shop = make_shop(_migrated(Settings()))
+    settings = _migrated(Settings())
+    read = read_mapping(mapping) if mapping is not None else None
     with console.status(f"Importing {file.name}"):
-        report = import_customers(shop.sessions, file)
+        report = import_customers(make_shop(settings).sessions, file, mapping=read, country=settings.country)
     _show(report)
 
 

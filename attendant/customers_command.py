@@ -95,3 +95,42 @@ def audit(email: str) -> None:
             f"{entry.at:%Y-%m-%d %H:%M:%S} UTC  {entry.actor}  {entry.action}  {escape(facts)}",
             soft_wrap=True,
         )
+
+
+@customers_commands.command("duplicates")
+def duplicates(
+    limit: Annotated[int, typer.Option(min=1, help="Show so many pairs at most.")] = 50,
+) -> None:
+    """List customers who may be the same person, with what speaks for it; nothing is merged."""
+    from knowledge.customers.duplicates import likely_pairs, read_people
+
+    pairs = likely_pairs(read_people(_shop().sessions))
+    for pair in pairs[:limit]:
+        console.print(
+            f"{pair.points:4}  {pair.one}  {pair.other}  {', '.join(pair.evidence)}",
+            markup=False,
+            soft_wrap=True,
+        )
+    console.print(f"{len(pairs)} pairs. Merge one with: attendant customers merge KEEP OTHER (shop ids)")
+
+
+@customers_commands.command("merge")
+def merge(
+    keep: Annotated[str, typer.Argument(help="Shop id of the customer who stays.")],
+    other: Annotated[str, typer.Argument(help="Shop id of the one who is merged into them.")],
+) -> None:
+    """Make one customer of two; `unmerge` undoes it exactly."""
+    shop = _shop()
+    ids = [shop.customers.by_shop_id(each).id for each in (keep, other)]
+    done = shop.merging.merge(ids[0], ids[1], by=_operator())
+    rows = ", ".join(f"{len(keys)} {name}" for name, keys in done.moved.items()) or "nothing"
+    console.print(
+        f"Merged {other} into {keep}: {rows}. Undo: attendant customers unmerge {done.id}", markup=False
+    )
+
+
+@customers_commands.command("unmerge")
+def unmerge(number: Annotated[int, typer.Argument(help="The number that `merge` gave.")]) -> None:
+    """Undo a merge."""
+    _shop().merging.unmerge(number, by=_operator())
+    console.print(f"Merge {number} is undone.")

@@ -189,7 +189,11 @@ def _phone(text: str) -> str:
     return "".join(letter for letter in text if letter.isdigit() or letter == "+")
 
 
-NORMAL: dict[str, Callable[[str], str]] = {"email": _email, "phone": _phone}
+def _as_it_is(text: str) -> str:
+    return text
+
+
+NORMAL: dict[str, Callable[[str], str]] = {"email": _email, "phone": _phone, "value": _as_it_is}
 """What values of a kind are brought to, so that the same address or number has the same index."""
 
 
@@ -197,7 +201,7 @@ class BlindIndex(TypeDecorator[str]):
     """The blind index of another column of the same row, given as that column's plain text.
 
     Args:
-        source: The column, which is also the kind of value: `email` or `phone`.
+        source: The column, which is also the kind of value: `email`, `phone`, or `value` for what is normal already.
         generation: Which key, from the one in force on; for look-ups while keys are rotated.
     """
 

@@ -4,7 +4,14 @@ from knowledge.aftersales.models import CompletedCommand, Refund, Return, Return
 from knowledge.audit import AuditEntry
 from knowledge.catalogue.models import Product, StockAlert, Variant
 from knowledge.conversations.models import Conversation, Message, Turn
-from knowledge.customers.models import Consent, ConsentEvent, Customer, ProfileFact
+from knowledge.customers.models import (
+    Consent,
+    ConsentEvent,
+    Customer,
+    CustomerMerge,
+    Identity,
+    ProfileFact,
+)
 from knowledge.database import Base
 from knowledge.feedback.models import Feedback
 from knowledge.help.models import HelpArticle
@@ -21,10 +28,12 @@ __all__ = [
     "ConsentEvent",
     "Conversation",
     "Customer",
+    "CustomerMerge",
     "Erasure",
     "Feedback",
     "Fulfilment",
     "HelpArticle",
+    "Identity",
     "Message",
     "Miss",
     "Order",

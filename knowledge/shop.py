@@ -22,6 +22,7 @@ from knowledge.catalogue.words import build_vocabulary, write_vocabulary
 from knowledge.conversations.service import Conversations
 from knowledge.customers.consents import Consents
 from knowledge.customers.facts import Facts
+from knowledge.customers.merging import Merging
 from knowledge.customers.service import Customers
 from knowledge.database import SessionFactory, make_engine, make_sessions
 from knowledge.encryption import Keyring
@@ -121,6 +122,11 @@ class Shop:
     def facts(self) -> Facts:
         """What is known of customers."""
         return Facts(self.sessions)
+
+    @cached_property
+    def merging(self) -> Merging:
+        """Merging customers who are one person."""
+        return Merging(self.sessions)
 
     @cached_property
     def exports(self) -> Exports:

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from knowledge.database import Base, utc_now
-from knowledge.encryption import BlindIndex, EncryptedDate, EncryptedText, of_column
+from knowledge.encryption import BlindIndex, EncryptedDate, EncryptedJson, EncryptedText, of_column
 
 
 class Customer(Base):
@@ -110,3 +110,38 @@ class ConsentEvent(Base):
     at: Mapped[datetime] = mapped_column(default=utc_now)
 
     customer: Mapped[Customer] = relationship(back_populates="consent_events")
+
+
+class Identity(Base):
+    """Something else that a customer is known by: a former address, a browser, what a merged customer had."""
+
+    __tablename__ = "identity"
+    __table_args__ = (UniqueConstraint("customer_id", "value_index"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    """`shop_id`, `email`, `phone` or `visitor`."""
+    value: Mapped[str] = mapped_column(EncryptedText)
+    """The kind and the normalised value, as `email:ada@example.org`."""
+    value_index: Mapped[str] = mapped_column(BlindIndex("value"), default=of_column("value"), index=True)
+    source: Mapped[str] = mapped_column(String(60))
+    """`import`, `chat`, or `merge:<number>`."""
+    at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class CustomerMerge(Base):
+    """That one customer was merged into another, with all it takes to undo it exactly."""
+
+    __tablename__ = "customer_merge"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    keep_id: Mapped[int] = mapped_column(ForeignKey("customer.id", ondelete="CASCADE"), index=True)
+    other_id: Mapped[int]
+    """The id that the merged customer had and gets again."""
+    at: Mapped[datetime] = mapped_column(default=utc_now)
+    by: Mapped[str] = mapped_column(String(80))
+    moved: Mapped[dict[str, list[Any]]] = mapped_column(JSON, default=dict)
+    """Table to the primary keys of rows that went over."""
+    kept_back: Mapped[dict[str, Any]] = mapped_column(EncryptedJson, default=dict)
+    """Rows as they were: `customer`, `rows` that could not go over, `changed` ones of the customer that stays."""

@@ -34,6 +34,14 @@ class Customers:
             raise NotFound("customer", email)
         return found
 
+    def by_shop_id(self, shop_id: str) -> Customer:
+        """The customer with this id of the shop; raises `NotFound`."""
+        with self._sessions() as session:
+            found = session.scalars(select(Customer).where(Customer.shop_id == shop_id)).first()
+        if found is None:
+            raise NotFound("customer", shop_id)
+        return found
+
     def profile(self, customer_id: int | None) -> Profile:
         """What advice may know: an empty profile for nobody, or without consent."""
         if customer_id is None:

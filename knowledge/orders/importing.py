@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 from knowledge.aftersales.models import Return
 from knowledge.audit import record as audit
 from knowledge.catalogue.models import Product, Variant
+from knowledge.customers.identities import EMAIL, SHOP_ID, former
 from knowledge.customers.models import Customer
 from knowledge.database import SessionFactory, writing
 from knowledge.encryption import looked_up
@@ -62,8 +63,10 @@ class _Sold:
 
 def _store(session: Session, records: list[OrderRecord], report: ImportReport) -> None:
     emails, shop_ids = ({getattr(record, name) for record in records} - {""} for name in ("email", "shop_id"))
-    by_email = _customers(session, Customer.email, looked_up(Customer.email_index, emails))
-    by_shop_id = _customers(session, Customer.shop_id, Customer.shop_id.in_(shop_ids))
+    by_email = former(session, EMAIL, emails)
+    by_email |= _customers(session, Customer.email, looked_up(Customer.email_index, emails))
+    by_shop_id = former(session, SHOP_ID, shop_ids)
+    by_shop_id |= _customers(session, Customer.shop_id, Customer.shop_id.in_(shop_ids))
     catalogue = _catalogue(session, records)
     query = (
         select(Order)

@@ -87,3 +87,27 @@ def test_the_audit_says_who_did_what(settings: Settings, tmp_path: Path) -> None
     result = attendant("customers", "audit", EMAIL)
     assert "customer_exported" in result.output
     assert "operator:" in result.output
+
+
+def test_duplicates_are_listed_merged_and_parted_again(settings: Settings) -> None:
+    shop = make_shop(settings)
+    with shop.sessions() as session, session.begin():
+        session.get_one(Customer, 1).phone = "+491705550199"
+        session.add(
+            Customer(shop_id="C2", email="a.quill@example.org", name="Ada Quill", phone="+491705550199")
+        )
+    listed = attendant("customers", "duplicates")
+    assert "C1  C2  names alike (100 %), same phone" in listed.output
+    merged = attendant("customers", "merge", "C1", "C2")
+    assert "Merged C2 into C1" in merged.output, merged.output
+    assert "0 pairs" in attendant("customers", "duplicates").output
+    assert attendant("customers", "unmerge", "1").exit_code == 0
+    assert make_shop(settings).customers.by_email("a.quill@example.org").shop_id == "C2"
+
+
+def test_customers_come_in_by_a_mapping(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "k.csv").write_text("Nr;Mail\n7;kim@example.org\n8;nobody\n")
+    (tmp_path / "m.yml").write_text("columns: {shop_id: Nr, email: Mail}\n")
+    result = attendant("import", "customers", str(tmp_path / "k.csv"), "--mapping", str(tmp_path / "m.yml"))
+    assert "1 new" in result.output
+    assert "line 3: Mail: 'nobody' is not an e-mail address" in result.output

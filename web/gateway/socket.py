@@ -58,10 +58,13 @@ def socket_router(parts: GatewayParts) -> APIRouter:
             await websocket.close(POLICY_VIOLATION)
             return
         await websocket.accept()
+        connection = _Connection(websocket, parts)
         try:
-            await _Connection(websocket, parts).serve()
+            await connection.serve()
         except WebSocketDisconnect:
             pass
+        except NotFound as error:
+            await connection.expire(str(error))
         except RuntimeError as error:
             # Starlette's word for sending on a socket that the other side has just closed.
             log.debug("socket.closed", reason=str(error))
@@ -91,6 +94,11 @@ class _Connection:
                     await self._take()
                 finally:
                     telling.cancel()
+
+    async def expire(self, reason: str) -> None:
+        """The conversation was erased: the widget begins a new one."""
+        await self._error("session_expired", reason)
+        await self._socket.close(POLICY_VIOLATION)
 
     async def _hello(self) -> bool:
         try:
@@ -158,11 +166,6 @@ class _Connection:
                 await self._error("too_long", str(error), client_id)
             except UnknownChoice as error:
                 await self._error("unknown_choice", str(error), client_id)
-            except NotFound as error:
-                # The conversation was erased: the widget begins a new one.
-                await self._error("session_expired", str(error), client_id)
-                await self._socket.close(POLICY_VIOLATION)
-                return
 
     async def _handle(self, frame: dict[str, Any]) -> None:
         kind = frame.get("type")

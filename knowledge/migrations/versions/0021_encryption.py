@@ -28,6 +28,7 @@ COLUMNS: dict[str, tuple[str, dict[str, sa.types.TypeEngine[Any]]]] = {
     "message": ("id", {"body": sa.JSON()}),
     "return_request": ("id", {"comment": sa.String(1000)}),
 }
+INDEXED = ("email", "phone")
 NULLABLE = {"birth_date"}
 
 
@@ -89,7 +90,7 @@ Values = dict[str, dict[Any, dict[str, str | None]]]
 
 def _table(name: str) -> sa.TableClause:
     key, columns = COLUMNS[name]
-    indexes = (f"{each}_index" for each in NORMAL)
+    indexes = (f"{each}_index" for each in INDEXED)
     return sa.table(name, sa.column(key), *(sa.column(each, sa.Text()) for each in (*columns, *indexes)))
 
 
@@ -111,7 +112,7 @@ def _converted(convert: Convert) -> Values:
                 each: convert(keyring, each, text) for each, text in found.items()
             } | {
                 f"{each}_index": convert(keyring, f"{each}_index", found[each])
-                for each in NORMAL
+                for each in INDEXED
                 if convert is _encrypted and name == "customer" and each in found
             }
     return values
