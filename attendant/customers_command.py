@@ -134,3 +134,16 @@ def unmerge(number: Annotated[int, typer.Argument(help="The number that `merge` 
     """Undo a merge."""
     _shop().merging.unmerge(number, by=_operator())
     console.print(f"Merge {number} is undone.")
+
+
+@customers_commands.command("retention")
+def retention(
+    apply: Annotated[bool, typer.Option("--apply", help="Do it, instead of only reporting it.")] = False,
+) -> None:
+    """Report what has been kept longer than its period; with `--apply`, delete it."""
+    shop = _shop()
+    due = shop.retention.apply(by=_operator()) if apply else shop.retention.due()
+    for each in due:
+        before = f"before {each.before:%Y-%m-%d}" if each.before is not None else "kept for ever"
+        console.print(f"{each.count:7}  {each.kind:14} {before}: {each.does}", markup=False, soft_wrap=True)
+    console.print("Done." if apply else "Nothing was changed. Do it with --apply.")

@@ -33,6 +33,7 @@ from knowledge.orders.service import Orders
 from knowledge.privacy.erasure import Erasures
 from knowledge.privacy.export import Exports
 from knowledge.privacy.periods import load_periods
+from knowledge.privacy.retention import Retention
 from knowledge.search.embedding import Encoder, SentenceEncoder
 from knowledge.search.index import IndexFolder, UpdateReport
 from knowledge.search.products import ProductIndex
@@ -137,6 +138,11 @@ class Shop:
     def erasures(self) -> Erasures:
         """Erasing customers."""
         return Erasures(self.sessions, self.engine, load_periods().orders, self.config.log_folder)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """What has been kept long enough."""
+        return Retention(self.sessions, self.engine, load_periods())
 
     @cached_property
     def orders(self) -> Orders:

@@ -14,6 +14,7 @@ from knowledge.errors import DomainError
 
 FILE = Path(__file__).with_name("retention.yml")
 LEGAL = "orders"
+KINDS = frozenset({"conversations", "misses", "feedback_text", "stock_alerts", "audit"})
 
 
 class BadPeriods(DomainError):
@@ -74,6 +75,9 @@ def load_periods(path: Path = FILE) -> Periods:
         )
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadPeriods(path, f"cannot be read ({type(error).__name__}: {error})") from error
+    unknown = {each.kind for each in periods.others} ^ KINDS
+    if unknown:
+        raise BadPeriods(path, f"missing or unknown: {', '.join(sorted(unknown))}")
     negative = [each.kind for each in periods.others if each.days < 0]
     if negative or periods.orders.years < 0:
         raise BadPeriods(path, f"a period cannot be negative: {', '.join(negative) or LEGAL}")

@@ -96,6 +96,18 @@ def read_customer(sessions: SessionFactory, customer_id: int) -> CustomerContext
         )
 
 
+def record_seen(sessions: SessionFactory, customer_id: int, *, staff_id: int, conversation_id: str) -> None:
+    """Keep in the audit log that somebody of the staff has a customer's data before them."""
+    with writing(sessions) as session:
+        record(
+            session,
+            actor=f"staff:{staff_id}",
+            action="customer_seen",
+            subject=f"customer:{customer_id}",
+            conversation=conversation_id,
+        )
+
+
 def reveal_email(sessions: SessionFactory, customer_id: int, *, staff_id: int, conversation_id: str) -> str:
     """The customer's e-mail address, with an audit entry of who looked; raises `NotFound`."""
     with writing(sessions) as session:
