@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,8 @@ import jwt
 
 ISSUER = "attendant-gateway"
 AUDIENCE = "attendant-bot"
+DOWNLOAD_AUDIENCE = "attendant-download"
+DOWNLOAD_SECONDS = 15 * 60
 # The token was fresh when Rasa took the message; a turn of several actions may outlast it a little.
 LEEWAY_SECONDS = 60
 
@@ -34,6 +37,19 @@ class Identity:
 
     def __init__(self, gateway_key: str) -> None:
         self._key = gateway_key
+
+    def download(self, asker: Asker) -> str:
+        """A token with which the asker, and who they hand it to, can take their data along for a short time."""
+        now = int(time.time())
+        claims = {
+            "iss": ISSUER,
+            "aud": DOWNLOAD_AUDIENCE,
+            "sub": str(asker.customer_id),
+            "conversation": asker.conversation_id,
+            "iat": now,
+            "exp": now + DOWNLOAD_SECONDS,
+        }
+        return jwt.encode(claims, self._key, algorithm="HS256")
 
     def verify(self, sender_id: str, metadata: dict[str, Any] | None) -> Asker:
         """The asker of a message of conversation `sender_id`; raises `NotFromGateway`."""

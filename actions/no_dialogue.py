@@ -54,11 +54,6 @@ NEAREST: dict[str, Nearest] = {
     "subscription_extension": Nearest(()),
     "subscription_dispute": Nearest(()),
     "missing_credit": Nearest(("membership", "payment")),
-    "what_do_you_know": Nearest(("privacy",), "What does the shop know about me?"),
-    "update_preference": Nearest(("privacy", "account")),
-    "withdraw_consent": Nearest(("privacy",), "How do I switch off personalisation?"),
-    "export_my_data": Nearest(("privacy",), "How do I get a copy of my data?"),
-    "erase_my_data": Nearest(("privacy",), "How do I have my data deleted?"),
 }
 
 

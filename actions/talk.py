@@ -8,6 +8,7 @@ from actions.action import ShopAction
 from actions.advice import RefineSearch
 from actions.feedback import LogComplaint
 from actions.help import DefaultFallback
+from actions.my_data import ERASE, erase_now
 from actions.orders import CANCEL_SLOTS, TrackOrder
 from actions.people import hand_over
 from actions.products import ALERT, ask_which, remember_alert
@@ -29,6 +30,8 @@ class Affirm(ShopAction):
         offered, _, sku = str(turn.slots.get("offer") or "").partition(":")
         if offered == PERSON:
             return hand_over(turn, reply, reason="offered")
+        if offered == ERASE:
+            return erase_now(turn, reply)
         if offered == ALERT:
             product = meant_product(turn)
             if product is None:

@@ -93,6 +93,10 @@ class Words:
         pattern = {"zh": "M月d日（EEE）"}.get(self.language, "EEEE d MMMM")
         return str(format_date(moment.astimezone(self._zone).date(), pattern, locale=self.language))
 
+    def full_date(self, moment: datetime) -> str:
+        """A day with its year, in the shop's time zone, such as "3 November 2026"."""
+        return str(format_date(moment.astimezone(self._zone).date(), "long", locale=self.language))
+
     def time(self, moment: datetime) -> str:
         """A time of day in the shop's time zone, such as "14:05"."""
         return str(

@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.markup import escape
 
 from attendant import __version__
+from attendant.customers_command import customers_commands
+from attendant.keys_command import keys_commands
 from attendant.secrets import UnsafeSecrets
 from attendant.settings import ROOT, Settings, python_version
 from knowledge.errors import DomainError
@@ -27,11 +29,11 @@ staff = typer.Typer(no_args_is_help=True, help="Accounts of agents and product t
 app.add_typer(importing, name="import")
 evaluating = typer.Typer(no_args_is_help=True, help="Measure on labelled data.")
 nlu = typer.Typer(no_args_is_help=True, help="Learn from what was not understood.")
-customers = typer.Typer(no_args_is_help=True, help="What customers are worth and what marks them.")
-app.add_typer(customers, name="customers")
 app.add_typer(staff, name="staff")
 app.add_typer(evaluating, name="eval")
 app.add_typer(nlu, name="nlu")
+app.add_typer(customers_commands, name="customers")
+app.add_typer(keys_commands, name="keys")
 
 console = Console()
 complaints = Console(stderr=True)
@@ -104,10 +106,11 @@ def index(
 
 
 def _migrated(settings: Settings) -> Settings:
+    from attendant.composition import make_keyring
     from knowledge.migration import upgrade
 
     settings.home.mkdir(parents=True, exist_ok=True)
-    upgrade(settings.database)
+    upgrade(settings.database, make_keyring(settings))
     return settings
 
 
@@ -141,14 +144,21 @@ def import_catalogue_file(
 
 
 @importing.command("customers")
-def import_customers_file(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
-    """Import a Shopify customers CSV or a plain CSV."""
+def import_customers_file(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
+    mapping: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="YAML: our fields and their columns.")
+    ] = None,
+) -> None:
+    """Import a Shopify customers CSV, a plain CSV, or with a mapping any CSV."""
     from attendant.composition import make_shop
     from knowledge.customers.importing import import_customers
+    from knowledge.customers.mapping import read_mapping
 
-    shop = make_shop(_migrated(Settings()))
+    settings = _migrated(Settings())
+    read = read_mapping(mapping) if mapping is not None else None
     with console.status(f"Importing {file.name}"):
-        report = import_customers(shop.sessions, file)
+        report = import_customers(make_shop(settings).sessions, file, mapping=read, country=settings.country)
     _show(report)
 
 
@@ -245,50 +255,6 @@ def review_nlu(
         least=least,
         print_json=json_,
         console=complaints if json_ else console,
-    )
-
-
-@customers.command("fit")
-def fit_customers() -> None:
-    """Fit scores, lifetime value and clusters to the customers of today, and renew everybody's figures."""
-    from attendant.composition import make_shop
-    from attendant.customers_command import show_fit
-
-    shop = make_shop(_migrated(Settings()))
-    with console.status("Fitting"):
-        report = shop.customer_values.fit()
-    show_fit(report, console)
-
-
-@customers.command("segments")
-def customer_segments(
-    json_: Annotated[bool, typer.Option("--json", help="One JSON object for other programs.")] = False,
-) -> None:
-    """Print segments and clusters with their sizes, what they are worth and what marks each."""
-    from attendant.composition import make_shop
-    from attendant.customers_command import report_json, show_segments
-
-    values = make_shop(_migrated(Settings())).customer_values
-    with complaints.status("Bringing figures up to date"):
-        values.bring_up_to_date()
-        report = values.report()
-    if json_:
-        typer.echo(report_json(report))
-    else:
-        show_segments(report, console)
-
-
-@customers.command("show")
-def show_customer(email: str) -> None:
-    """Print a customer's scores, lifetime value, segment and tags."""
-    from attendant import customers_command
-    from attendant.composition import make_shop
-
-    shop = make_shop(_migrated(Settings()))
-    customer = shop.customers.by_email(email)
-    values = shop.customer_values
-    customers_command.show_customer(
-        customer, values.of(customer.id), values.tags(customer.id), values.currency(), console
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from attendant.secrets import Secrets
+from attendant.secrets import Secrets, load_or_create
 from attendant.settings import Settings
-from knowledge.database import make_engine, make_sessions
 from knowledge.demo.pictures import draw
+from knowledge.encryption import Keyring
 from knowledge.shop import Shop, ShopConfig
 from web.app import WebConfig
 from web.gateway.tokens import Tokens
@@ -24,7 +24,14 @@ def shop_config(settings: Settings) -> ShopConfig:
         zone=settings.zone,
         business_hours=settings.business_hours,
         public_url=settings.web_address,
+        encryption_keys=load_or_create(settings.home).encryption_key,
+        log_folder=settings.log_folder,
     )
+
+
+def make_keyring(settings: Settings) -> Keyring:
+    """The keys of personal data."""
+    return Keyring(load_or_create(settings.home).encryption_key)
 
 
 def make_shop(settings: Settings, *, encoder_threads: int | None = 1) -> Shop:
@@ -39,8 +46,10 @@ def make_tokens(secrets: Secrets) -> Tokens:
 
 def web_config(settings: Settings, secrets: Secrets) -> WebConfig:
     """What the web process needs."""
+    shop = make_shop(settings)
     return WebConfig(
-        sessions=make_sessions(make_engine(settings.database)),
+        sessions=shop.sessions,
+        erasures=shop.erasures,
         tokens=make_tokens(secrets),
         bot_url=f"http://127.0.0.1:{settings.bot_port}",
         public_url=settings.web_address,

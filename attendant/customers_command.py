@@ -1,170 +1,191 @@
-"""`attendant customers`: segments and single customers in the terminal."""
+"""`attendant customers ...`: what customers are worth, what is held of them, who saw it, and having it erased."""
 
 from __future__ import annotations
 
+import getpass
 import json
-from collections.abc import Sequence
-from typing import Any
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
+import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
-from knowledge.customers.models import Customer
-from knowledge.customers.value.models import CustomerTag, CustomerValue
-from knowledge.customers.value.report import Group, SegmentReport
-from knowledge.customers.value.segments import SEGMENTS
-from knowledge.customers.value.service import FitReport
-from knowledge.customers.value.tag import TagGroup
-from knowledge.customers.value.tags import TAXONOMY
-from knowledge.money import Money
-from web.masking import mask_email, mask_name
+from attendant.settings import Settings
 
+if TYPE_CHECKING:
+    from knowledge.privacy.models import Erasure
+    from knowledge.shop import Shop
 
-def show_fit(report: FitReport, console: Console) -> None:
-    """What was fitted, with the parameters."""
-    fitted = report.fitted
-    console.print(f"Fitted to {report.looked_at} customers; figures of {report.kept} are kept.")
-    if fitted.buying is not None:
-        buying = fitted.buying
-        console.print(
-            f"  BG/NBD       r {buying.r:.3f}, alpha {buying.alpha:.3f} weeks, a {buying.a:.3f}, b {buying.b:.3f}",
-            highlight=False,
-        )
-    if fitted.spending is not None:
-        spending = fitted.spending
-        mean = Money(round(spending.mean), fitted.currency).format()
-        console.print(
-            f"  Gamma-Gamma  p {spending.p:.3f}, q {spending.q:.3f}, v {spending.v:.0f}; mean spend {mean}",
-            highlight=False,
-        )
-    if fitted.clustering is not None:
-        clustering = fitted.clustering
-        console.print(
-            f"  Clusters     {len(clustering.clusters)}, silhouette {clustering.silhouette:.2f}",
-            highlight=False,
-        )
-    for problem in fitted.problems:
-        console.print(f"  {escape(problem)}", highlight=False)
+customers_commands = typer.Typer(
+    no_args_is_help=True, help="Customers: their worth, their data and their rights."
+)
+console = Console()
+complaints = Console(stderr=True)
 
 
-def show_segments(report: SegmentReport, console: Console) -> None:
-    """Tables of segments and clusters."""
-    console.print(
-        f"{report.customers:,} customers; nothing is kept of {report.without:,} more, who refused analytics or "
-        f"personalisation. Fitted {report.fitted_at:%d %b %Y %H:%M} UTC.",
-        highlight=False,
-    )
-    console.print(_table("Segments by rules", report.segments, with_meaning=True))
-    if report.clusters:
-        title = f"Clusters by how they buy (silhouette {report.silhouette:.2f})"
-        console.print(_table(title, report.clusters, with_meaning=False))
-    for problem in report.problems:
-        console.print(escape(problem), highlight=False)
+def _shop() -> Shop:
+    from attendant.composition import make_keyring, make_shop
+    from knowledge.migration import upgrade
+
+    settings = Settings()
+    settings.home.mkdir(parents=True, exist_ok=True)
+    upgrade(settings.database, make_keyring(settings))
+    return make_shop(settings)
 
 
-def _table(title: str, groups: Sequence[Group], *, with_meaning: bool) -> Table:
-    table = Table(title=title, title_justify="left", show_lines=True)
-    table.add_column("Segment" if with_meaning else "Cluster", style="bold", min_width=16)
-    for heading in ("Customers", "Share", "Worth next year", "Spent so far"):
-        table.add_column(heading, justify="right")
-    table.add_column("What marks it", ratio=1)
-    for group in groups:
-        meaning = [f"[italic]{escape(group.meaning)}[/italic]"] if group.meaning else []
-        table.add_row(
-            escape(group.title),
-            f"{group.customers:,}",
-            f"{group.share:.0%}",
-            _whole(group.value),
-            _whole(group.spent),
-            "\n".join([*meaning, *(escape(mark) for mark in group.marks)]),
-        )
-    return table
+def _operator() -> str:
+    """Who is at the terminal, for the audit log."""
+    return f"operator:{getpass.getuser()}"[:80]
 
 
-def _whole(money: Money) -> str:
-    return Money(round(money.minor / 100) * 100, money.currency).format()
-
-
-def report_json(report: SegmentReport) -> str:
-    """The report for other programs; money in minor units."""
-    return json.dumps(
-        {
-            "fitted_at": report.fitted_at.isoformat(),
-            "customers": report.customers,
-            "without": report.without,
-            "segments": [_group_json(group) for group in report.segments],
-            "clusters": [_group_json(group) for group in report.clusters],
-            "silhouette": report.silhouette,
-            "trend": [{"day": point.day.isoformat(), "sizes": dict(point.sizes)} for point in report.trend],
-            "problems": list(report.problems),
-        },
-        ensure_ascii=False,
-    )
-
-
-def _group_json(group: Group) -> dict[str, Any]:
-    return {
-        "name": group.name,
-        "title": group.title,
-        "meaning": group.meaning,
-        "customers": group.customers,
-        "share": round(group.share, 4),
-        "value_minor": group.value.minor,
-        "spent_minor": group.spent.minor,
-        "currency": group.value.currency,
-        "purchases": round(group.purchases, 2),
-        "alive": None if group.alive is None else round(group.alive, 3),
-        "marks": list(group.marks),
-    }
-
-
-def show_customer(
-    customer: Customer, figures: CustomerValue, tags: Sequence[CustomerTag], currency: str, console: Console
+@customers_commands.command("export")
+def export(
+    email: str, out: Annotated[Path, typer.Option(help="The JSON file to write; it must not be there yet.")]
 ) -> None:
-    """One customer's figures and tags; name and address are masked."""
-    segment = SEGMENTS[figures.segment]
+    """Write everything held of a customer to a file that only you can read."""
+    shop = _shop()
+    told = shop.exports.export(shop.customers.by_email(email).id, by=_operator())
+    try:
+        descriptor = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise typer.BadParameter(f"{out} cannot be written: {error.strerror}", param_hint="--out") from error
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(told, file, ensure_ascii=False, indent=2)
+    counts = ", ".join(f"{len(value)} {name}" for name, value in told.items() if isinstance(value, list))
+    console.print(f"{out}: {counts}", markup=False)
+
+
+@customers_commands.command("erase")
+def erase(email: str, yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
+    """Erase a customer from every store; orders that the law wants are kept without the person."""
+    shop = _shop()
+    customer = shop.customers.by_email(email)
+    plan = shop.erasures.plan(customer.id)
+    rows = ", ".join(f"{count} {name}" for name, count in plan.goes.items()) or "nothing but the account"
+    console.print(f"To be erased: {rows}", markup=False)
+    if plan.kept_until is not None:
+        console.print(
+            f"Kept without the person: {plan.orders_kept} orders until {plan.kept_until:%Y-%m-%d} ({plan.why})",
+            markup=False,
+        )
+    if not yes:
+        typer.confirm("Erase for good?", abort=True)
+    _show(shop.erasures.erase(customer.id, by=_operator()))
+
+
+def _show(receipt: Erasure) -> None:
+    console.print(f"Erased. Receipt {receipt.number}")
+    for each in receipt.kept:
+        console.print(
+            f"  kept without the person until {each['until']}: {each['count']} {each['what']} ({each['why']})",
+            markup=False,
+        )
+    if receipt.to_forget:
+        console.print(
+            "  A running Attendant forgets the conversations within seconds; one that is stopped has none in memory."
+        )
+
+
+@customers_commands.command("audit")
+def audit(email: str) -> None:
+    """Who saw and changed what of a customer, oldest first."""
+    shop = _shop()
+    for entry in shop.exports.audit(shop.customers.by_email(email).id):
+        facts = " ".join(f"{name}={value}" for name, value in entry.facts.items())
+        console.print(
+            f"{entry.at:%Y-%m-%d %H:%M:%S} UTC  {entry.actor}  {entry.action}  {escape(facts)}",
+            soft_wrap=True,
+        )
+
+
+@customers_commands.command("duplicates")
+def duplicates(
+    limit: Annotated[int, typer.Option(min=1, help="Show so many pairs at most.")] = 50,
+) -> None:
+    """List customers who may be the same person, with what speaks for it; nothing is merged."""
+    from knowledge.customers.duplicates import likely_pairs, read_people
+
+    pairs = likely_pairs(read_people(_shop().sessions))
+    for pair in pairs[:limit]:
+        console.print(
+            f"{pair.points:4}  {pair.one}  {pair.other}  {', '.join(pair.evidence)}",
+            markup=False,
+            soft_wrap=True,
+        )
+    console.print(f"{len(pairs)} pairs. Merge one with: attendant customers merge KEEP OTHER (shop ids)")
+
+
+@customers_commands.command("merge")
+def merge(
+    keep: Annotated[str, typer.Argument(help="Shop id of the customer who stays.")],
+    other: Annotated[str, typer.Argument(help="Shop id of the one who is merged into them.")],
+) -> None:
+    """Make one customer of two; `unmerge` undoes it exactly."""
+    shop = _shop()
+    ids = [shop.customers.by_shop_id(each).id for each in (keep, other)]
+    done = shop.merging.merge(ids[0], ids[1], by=_operator())
+    rows = ", ".join(f"{len(keys)} {name}" for name, keys in done.moved.items()) or "nothing"
     console.print(
-        f"[bold]{escape(mask_name(customer.name))}[/bold]  {escape(mask_email(customer.email))}  "
-        f"{escape(segment.title)}" + (f" · {escape(figures.cluster)}" if figures.cluster else ""),
-        highlight=False,
+        f"Merged {other} into {keep}: {rows}. Undo: attendant customers unmerge {done.id}", markup=False
     )
-    for line in _figures(figures, currency):
-        console.print(f"  {line}", highlight=False)
-    table = Table(box=None, pad_edge=False)
-    for heading in ("Kind", "Tag", "Since", "Because"):
-        table.add_column(heading)
-    places = {name: place for place, name in enumerate(TAXONOMY)}
-    known = [tag for tag in tags if tag.tag in places]
-    for tag in sorted(
-        known, key=lambda tag: (list(TagGroup).index(TAXONOMY[tag.tag].group), places[tag.tag])
-    ):
-        definition = TAXONOMY[tag.tag]
-        because = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in tag.facts.items())
-        table.add_row(
-            definition.group.value,
-            escape(definition.label(tag.value)),
-            f"{tag.since:%d %b %Y}",
-            escape(because),
-        )
-    if known:
-        console.print(table)
+
+
+@customers_commands.command("unmerge")
+def unmerge(number: Annotated[int, typer.Argument(help="The number that `merge` gave.")]) -> None:
+    """Undo a merge."""
+    _shop().merging.unmerge(number, by=_operator())
+    console.print(f"Merge {number} is undone.")
+
+
+@customers_commands.command("retention")
+def retention(
+    apply: Annotated[bool, typer.Option("--apply", help="Do it, instead of only reporting it.")] = False,
+) -> None:
+    """Report what has been kept longer than its period; with `--apply`, delete it."""
+    shop = _shop()
+    due = shop.retention.apply(by=_operator()) if apply else shop.retention.due()
+    for each in due:
+        before = f"before {each.before:%Y-%m-%d}" if each.before is not None else "kept for ever"
+        console.print(f"{each.count:7}  {each.kind:14} {before}: {each.does}", markup=False, soft_wrap=True)
+    console.print("Done." if apply else "Nothing was changed. Do it with --apply.")
+
+
+@customers_commands.command("fit")
+def fit() -> None:
+    """Fit scores, lifetime value and clusters to the customers of today, and renew everybody's figures."""
+    from attendant.customer_figures import show_fit
+
+    shop = _shop()
+    with console.status("Fitting"):
+        report = shop.customer_values.fit()
+    show_fit(report, console)
+
+
+@customers_commands.command("segments")
+def segments(
+    json_: Annotated[bool, typer.Option("--json", help="One JSON object for other programs.")] = False,
+) -> None:
+    """Print segments and clusters with their sizes, what they are worth and what marks each."""
+    from attendant.customer_figures import report_json, show_segments
+
+    values = _shop().customer_values
+    with complaints.status("Bringing figures up to date"):
+        values.bring_up_to_date()
+        report = values.report()
+    if json_:
+        typer.echo(report_json(report))
     else:
-        console.print("  No tags: they need a yes to personalisation.")
+        show_segments(report, console)
 
 
-def _figures(figures: CustomerValue, currency: str) -> list[str]:
-    if figures.recency_days is None:
-        return ["nothing bought and kept so far"]
-    spent = Money(figures.spent_minor, currency).format()
-    lines = [
-        f"RFM {figures.rfm}: last bought {figures.recency_days:.0f} days ago, {figures.purchases} purchases, {spent}"
-    ]
-    if figures.value_minor is not None and figures.expected_spend_minor is not None:
-        alive = "" if figures.alive is None else f", {figures.alive:.0%} likely to buy again"
-        lines.append(
-            f"next year: {figures.expected_purchases:.1f} purchases of "
-            f"{Money(figures.expected_spend_minor, currency).format()}, worth "
-            f"{Money(figures.value_minor, currency).format()}{alive}"
-        )
-    return lines
+@customers_commands.command("show")
+def show(email: str) -> None:
+    """Print a customer's scores, lifetime value, segment and tags."""
+    from attendant.customer_figures import show_customer
+
+    shop = _shop()
+    customer = shop.customers.by_email(email)
+    values = shop.customer_values
+    show_customer(customer, values.of(customer.id), values.tags(customer.id), values.currency(), console)

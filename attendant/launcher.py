@@ -21,6 +21,7 @@ from attendant.secrets import load_or_create
 from attendant.settings import ROOT, Settings
 from attendant.training import bot_environment, newest_model, require_bot_python
 from knowledge.errors import DomainError
+from knowledge.masking import mask_contacts
 
 LOOK_SECONDS = 0.3
 _STOPPED = re.compile(r"(\w+) stopped \(rc=(-?\d+)\)")
@@ -114,10 +115,11 @@ class LogPrinter(Printer):  # type: ignore[misc]
         found = _STOPPED.search(text) if message.name == "system" else None
         if found is not None and self.first_stopped is None:
             self.first_stopped = (found[1], int(found[2]))
+        text = mask_contacts(text)  # Rasa's words, and what Python says of a crash, come past no other mask
         kept = self.last_lines.setdefault(message.name or "", [])
         kept.extend(text.splitlines())
         del kept[:-12]
-        super().write(message)
+        super().write(message._replace(data=text))
 
 
 class Launcher:

@@ -16,8 +16,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from attendant.composition import make_shop
-from attendant.secrets import load_or_create
+from attendant.composition import make_keyring, make_shop
 from attendant.settings import Settings
 from attendant.training import train
 from knowledge.demo.load import ShopNotEmpty, load_demo
@@ -67,8 +66,7 @@ def told(progress: Progress, names: dict[str, str]) -> Callable[[str, int, int],
 
 def prepare(settings: Settings, console: Console) -> list[FirstAccount]:
     """Secrets, database, demo shop, index, model and staff accounts; gives the accounts made just now."""
-    load_or_create(settings.home)
-    if upgrade(settings.database):
+    if upgrade(settings.database, make_keyring(settings)):
         console.print("Database: ready")
     shop = make_shop(settings, encoder_threads=None)
     if settings.demo:

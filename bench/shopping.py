@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from attendant.composition import make_shop
+from attendant.composition import make_keyring, make_shop
 from attendant.settings import ROOT, Settings
 from attendant.training import bot_environment, newest_model, require_bot_python
 from bench.aws_feed import write_feed
@@ -75,7 +75,7 @@ def main() -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(home=Path(folder), currency="USD", demo=False)
-        upgrade(settings.database)
+        upgrade(settings.database, make_keyring(settings))
         shop = make_shop(settings, encoder_threads=None)
         feed = Path(folder) / "feed.tsv"
         count = write_feed(feed)

@@ -11,6 +11,8 @@ from sqlalchemy import DateTime, Dialect, Engine, MetaData, TypeDecorator, creat
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
+from knowledge.encryption import Keyring, bind_keyring
+
 # Named constraints, so that migrations can find them on every database.
 NAMING_CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -59,9 +61,17 @@ class Base(DeclarativeBase):
 SessionFactory = Callable[[], Session]
 
 
-def make_engine(url: str) -> Engine:
-    """An engine for any SQLAlchemy URL; SQLite files get WAL mode, foreign keys and a busy timeout."""
-    engine = create_engine(url, pool_pre_ping=make_url(url).get_backend_name() != "sqlite")
+def make_engine(url: str, keyring: Keyring | None = None) -> Engine:
+    """An engine for any SQLAlchemy URL; SQLite files get WAL mode, foreign keys and a busy timeout.
+
+    Without a keyring it can read and write all but personal data.
+    """
+    # The values of a statement that fails are somebody's data: they stay out of errors, and so out of logs.
+    engine = create_engine(
+        url, pool_pre_ping=make_url(url).get_backend_name() != "sqlite", hide_parameters=True
+    )
+    if keyring is not None:
+        bind_keyring(engine, keyring)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -76,6 +86,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")  # what is erased is overwritten
     cursor.execute(f"PRAGMA busy_timeout={SQLITE_BUSY_TIMEOUT_MS}")
     cursor.close()
 
@@ -85,6 +96,20 @@ def _begin_sqlite(connection: Any) -> None:
     # a reader and then wants to write fails at once with "database is locked" when another wrote meanwhile.
     mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
     connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def compact(engine: Engine) -> None:
+    """Write a SQLite file anew: what was deleted or overwritten before leaves traces in it until then.
+
+    Elsewhere nothing is done: PostgreSQL's autovacuum reuses the space, and its administrator writes tables anew.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect() as connection:
+        cursor = connection.connection.cursor()  # VACUUM wants no transaction
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.close()
 
 
 def make_sessions(engine: Engine) -> sessionmaker[Session]:

@@ -167,6 +167,11 @@ class Table:
             raise BadFile(self.path, f"columns are missing: {', '.join(missing)}; found: {self.found}")
 
     @property
+    def titles(self) -> Mapping[str, str]:
+        """Column key to the column's name as the file writes it."""
+        return self._titles
+
+    @property
     def found(self) -> str:
         """The header for a message: its first columns."""
         shown = [title for title in self._header if title][:20]

@@ -9,7 +9,8 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from knowledge.database import make_engine
+from knowledge.database import compact, make_engine
+from knowledge.encryption import Keyring
 from knowledge.errors import DomainError
 
 SCRIPTS = Path(__file__).with_name("migrations")
@@ -25,11 +26,12 @@ class DatabaseTooNew(DomainError):
         )
 
 
-def configuration(url: str) -> Config:
-    """Alembic's configuration for a database."""
+def configuration(url: str, keyring: Keyring | None = None) -> Config:
+    """Alembic's configuration for a database; without a keyring personal data in it cannot be migrated."""
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
     config.attributes["url"] = url
+    config.attributes["keyring"] = keyring
     return config
 
 
@@ -48,13 +50,21 @@ def newest_revision() -> str:
     return str(ScriptDirectory.from_config(configuration("")).get_current_head())
 
 
-def upgrade(url: str) -> bool:
-    """Migrate to the newest revision; False when the database was there already."""
+def upgrade(url: str, keyring: Keyring | None = None) -> bool:
+    """Migrate to the newest revision; False when the database was there already.
+
+    Raises:
+        DatabaseTooNew: A later version made it.
+        NoKeyring: Personal data has to be encrypted on the way, and there are no keys.
+    """
     current = current_revision(url)
     if current == newest_revision():
         return False
     known = {script.revision for script in ScriptDirectory.from_config(configuration(url)).walk_revisions()}
     if current is not None and current not in known:
         raise DatabaseTooNew(current)
-    command.upgrade(configuration(url), "head")
+    command.upgrade(configuration(url, keyring), "head")
+    engine = make_engine(url)
+    compact(engine)
+    engine.dispose()
     return True

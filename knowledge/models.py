@@ -4,12 +4,20 @@ from knowledge.aftersales.models import CompletedCommand, Refund, Return, Return
 from knowledge.audit import AuditEntry
 from knowledge.catalogue.models import Product, StockAlert, Variant
 from knowledge.conversations.models import Conversation, Message, Turn
-from knowledge.customers.models import Consent, Customer, ProfileFact
+from knowledge.customers.models import (
+    Consent,
+    ConsentEvent,
+    Customer,
+    CustomerMerge,
+    Identity,
+    ProfileFact,
+)
 from knowledge.customers.value.models import CustomerModel, CustomerTag, CustomerValue
 from knowledge.database import Base
 from knowledge.feedback.models import Feedback
 from knowledge.help.models import HelpArticle
 from knowledge.orders.models import Fulfilment, Order, OrderLine
+from knowledge.privacy.models import Erasure
 from knowledge.staff.models import StaffAccount
 from knowledge.understanding.models import Miss
 
@@ -18,14 +26,18 @@ __all__ = [
     "Base",
     "CompletedCommand",
     "Consent",
+    "ConsentEvent",
     "Conversation",
     "Customer",
+    "CustomerMerge",
     "CustomerModel",
     "CustomerTag",
     "CustomerValue",
+    "Erasure",
     "Feedback",
     "Fulfilment",
     "HelpArticle",
+    "Identity",
     "Message",
     "Miss",
     "Order",

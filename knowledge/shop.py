@@ -20,13 +20,21 @@ from knowledge.catalogue.stock_alerts import StockAlerts
 from knowledge.catalogue.view import CatalogueView
 from knowledge.catalogue.words import build_vocabulary, write_vocabulary
 from knowledge.conversations.service import Conversations
+from knowledge.customers.consents import Consents
+from knowledge.customers.facts import Facts
+from knowledge.customers.merging import Merging
 from knowledge.customers.service import Customers
 from knowledge.customers.value.service import CustomerValues
 from knowledge.database import SessionFactory, make_engine, make_sessions
+from knowledge.encryption import Keyring
 from knowledge.feedback.sentiment import SentimentModel
 from knowledge.feedback.service import FeedbackLog
 from knowledge.help.service import HelpArticles
 from knowledge.orders.service import Orders
+from knowledge.privacy.erasure import Erasures
+from knowledge.privacy.export import Exports
+from knowledge.privacy.periods import load_periods
+from knowledge.privacy.retention import Retention
 from knowledge.search.embedding import Encoder, SentenceEncoder
 from knowledge.search.index import IndexFolder, UpdateReport
 from knowledge.search.products import ProductIndex
@@ -47,6 +55,10 @@ class ShopConfig:
     zone: ZoneInfo
     business_hours: str
     public_url: str = ""
+    encryption_keys: tuple[str, ...] = ()
+    """Fernet keys of personal data, the one in force first; without one it can be neither read nor written."""
+    log_folder: Path | None = None
+    """Where the processes' logs are, for erasing people from them."""
 
 
 class Shop:
@@ -59,7 +71,8 @@ class Shop:
     @cached_property
     def engine(self) -> Engine:
         """The database's engine."""
-        return make_engine(self.config.database_url)
+        keys = self.config.encryption_keys
+        return make_engine(self.config.database_url, Keyring(keys) if keys else None)
 
     @cached_property
     def sessions(self) -> SessionFactory:
@@ -106,6 +119,36 @@ class Shop:
     def customer_values(self) -> CustomerValues:
         """What customers are worth and what marks them."""
         return CustomerValues(self.sessions)
+
+    @cached_property
+    def consents(self) -> Consents:
+        """What customers agreed to."""
+        return Consents(self.sessions)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What is known of customers."""
+        return Facts(self.sessions)
+
+    @cached_property
+    def merging(self) -> Merging:
+        """Merging customers who are one person."""
+        return Merging(self.sessions)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """Copies of what is held of customers."""
+        return Exports(self.sessions)
+
+    @cached_property
+    def erasures(self) -> Erasures:
+        """Erasing customers."""
+        return Erasures(self.sessions, self.engine, load_periods().orders, self.config.log_folder)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """What has been kept long enough."""
+        return Retention(self.sessions, self.engine, load_periods())
 
     @cached_property
     def orders(self) -> Orders:

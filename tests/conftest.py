@@ -34,9 +34,10 @@ def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from knowledge.database import make_engine, make_sessions
     from knowledge.demo.load import load_demo
     from knowledge.models import Base
+    from tests.keys import KEYRING
 
     file = tmp_path_factory.mktemp("demo") / "demo.db"
-    engine = make_engine(f"sqlite:///{file}")
+    engine = make_engine(f"sqlite:///{file}", KEYRING)
     Base.metadata.create_all(engine)
     load_demo(make_sessions(engine))
     engine.dispose()
@@ -52,6 +53,7 @@ def make_demo(
     The index is kept in pytest's cache: from one run to the next only what changed is encoded.
     """
     from knowledge.shop import Shop, ShopConfig
+    from tests.keys import KEYS
 
     index = Path(request.config.cache.mkdir("attendant-demo-index"))
     vocabulary = tmp_path_factory.mktemp("vocabulary") / "vocabulary.json"
@@ -69,6 +71,7 @@ def make_demo(
                 zone=ZoneInfo("Europe/Berlin"),
                 business_hours=business_hours,
                 public_url=SHOP_URL,
+                encryption_keys=KEYS,
             )
         )
         shop.__dict__["encoder"] = encoder  # one model in memory for all shops of the session

@@ -18,11 +18,14 @@ from knowledge.conversations.service import Conversations
 from knowledge.customers.models import Customer
 from knowledge.customers.value.service import CustomerValues
 from knowledge.database import SessionFactory
+from knowledge.privacy.erasure import Erasures
 from knowledge.staff.service import StaffAccounts
 from web.demo_shop.router import DemoShopRouter, demo_shop
 from web.gateway.bot_client import BotClient
 from web.gateway.dispatcher import Dispatcher
+from web.gateway.forgetting import Forgetting
 from web.gateway.limits import RateLimit
+from web.gateway.my_data import my_data_router
 from web.gateway.presence import Presence
 from web.gateway.session import session_router
 from web.gateway.socket import GatewayParts, socket_router
@@ -38,6 +41,7 @@ class WebConfig:
     """What the web process is given."""
 
     sessions: SessionFactory
+    erasures: Erasures
     tokens: Tokens
     bot_url: str
     public_url: str
@@ -55,15 +59,18 @@ def create_app(config: WebConfig) -> FastAPI:
     conversations = Conversations(config.sessions)
     bot = BotClient(config.bot_url, config.tokens)
     dispatcher = Dispatcher(conversations, bot, hub)
+    forgetting = Forgetting(config.erasures, bot)
     presence = Presence(conversations, StockAlerts(config.sessions), hub)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await dispatcher.start()
-        tasks = [
-            asyncio.create_task(presence.look()),
-            asyncio.create_task(keep_values_true(CustomerValues(config.sessions))),
+        lasting = [
+            presence.look(),
+            forgetting.look(),
+            keep_values_true(CustomerValues(config.sessions)),
         ]
+        tasks = [asyncio.create_task(each) for each in lasting]
         yield
         for task in tasks:
             task.cancel()
@@ -90,6 +97,7 @@ def create_app(config: WebConfig) -> FastAPI:
         return {"status": "ok"}
 
     app.include_router(session_router(config.sessions, conversations, config.tokens))
+    app.include_router(my_data_router(config.sessions, conversations, config.tokens))
     app.include_router(
         socket_router(
             GatewayParts(
@@ -126,7 +134,9 @@ def create_app(config: WebConfig) -> FastAPI:
 def _demo_shop(config: WebConfig) -> DemoShopRouter:
     def sign_customer(customer_id: int) -> str:
         with config.sessions() as session:
-            shop_id = session.scalar(select(Customer.shop_id).where(Customer.id == customer_id))
+            shop_id = session.scalar(
+                select(Customer.shop_id).where(Customer.id == customer_id, Customer.erased_at.is_(None))
+            )
         return config.tokens.for_customer(shop_id) if shop_id else ""
 
     return demo_shop(

@@ -45,6 +45,15 @@ class AnswerMemory(Generic[Answer]):
             self._running[key] = task
         return await asyncio.shield(task)
 
+    def forget(self, wanted: Callable[[Hashable], bool]) -> None:
+        """Forgets answers.
+
+        Args:
+            wanted: Tells by its key whether an answer is to be forgotten.
+        """
+        for key in [each for each in self._answers if wanted(each)]:
+            del self._answers[key]
+
     async def _run(self, key: Hashable, handle: Callable[[], Awaitable[Answer]]) -> Answer:
         try:
             answer = await handle()

@@ -16,6 +16,7 @@ from sanic.response import json as json_response
 
 from bot.action_answers import check_schema_once
 from bot.channels.answer_memory import AnswerMemory
+from bot.channels.forgetting import CannotForgetError, forget
 from bot.channels.gateway_token import GatewayClaims, TokenRefusedError, check_key, read_claims
 
 logger = logging.getLogger(__name__)
@@ -93,7 +94,7 @@ class WebsiteInput(InputChannel):
         self._memory: AnswerMemory[Answer] = AnswerMemory(REMEMBERED_ANSWERS)
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """Gives the routes: `GET /` tells health, `POST /messages` takes a message."""
+        """Gives the routes: `GET /` tells health, `POST /messages` takes a message, `POST /forget` erases."""
         routes = Blueprint("website_channel")
 
         @routes.get("/")
@@ -121,7 +122,27 @@ class WebsiteInput(InputChannel):
             answer = await self._answer(claims, text, on_new_message)
             return json_response(answer.body, status=answer.status)
 
+        @routes.post("/forget")
+        async def forget_conversation(request: Request) -> HTTPResponse:
+            try:
+                claims = read_claims(request.headers.get("authorization"), request.body, self._key)
+            except TokenRefusedError as error:
+                return json_response({"error": str(error)}, status=401)
+            answer = self._forget(claims.conversation, getattr(request.app.ctx, "agent", None))
+            return json_response(answer.body, status=answer.status)
+
         return routes
+
+    def _forget(self, conversation: str, agent: Any) -> Answer:
+        """Forgets a conversation here and in Rasa; without a model Rasa has nothing in memory."""
+        self._memory.forget(lambda key: isinstance(key, tuple) and key[0] == conversation)
+        try:
+            if agent is not None:
+                forget(agent.tracker_store, conversation)
+        except CannotForgetError as error:
+            logger.error("A conversation was not erased: %s", error)
+            return Answer(501, {"error": str(error)})
+        return Answer(200, {"forgotten": conversation})
 
     async def _answer(
         self, claims: GatewayClaims, text: str, on_new_message: Callable[[UserMessage], Awaitable[Any]]

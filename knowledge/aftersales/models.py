@@ -10,6 +10,7 @@ from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from knowledge.database import Base, utc_now
+from knowledge.encryption import EncryptedText
 from knowledge.money import Money
 from knowledge.orders.models import Order, OrderLine
 
@@ -42,7 +43,7 @@ class Return(Base):
     order_id: Mapped[int] = mapped_column(ForeignKey("shop_order.id", ondelete="CASCADE"), index=True)
     state: Mapped[ReturnState] = mapped_column(String(20), default=ReturnState.REQUESTED)
     reason: Mapped[str] = mapped_column(String(40))
-    comment: Mapped[str] = mapped_column(String(1000), default="")
+    comment: Mapped[str] = mapped_column(EncryptedText, default="")
     policy_rule: Mapped[str] = mapped_column(String(40))
     policy_version: Mapped[str] = mapped_column(String(20))
     requested_at: Mapped[datetime] = mapped_column(default=utc_now)

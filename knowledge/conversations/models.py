@@ -10,6 +10,7 @@ from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from knowledge.database import Base, utc_now
+from knowledge.encryption import EncryptedJson
 
 BOT = "bot"
 QUEUE = "queue"
@@ -57,7 +58,7 @@ class Conversation(Base):
     created_at: Mapped[datetime] = mapped_column(default=utc_now, index=True)
     updated_at: Mapped[datetime] = mapped_column(default=utc_now)
     queued_at: Mapped[datetime | None] = mapped_column(index=True)
-    handoff: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    handoff: Mapped[dict[str, Any]] = mapped_column(EncryptedJson, default=dict)
     """Why it came to a person: `reason`, `wish`, `slots`, as the bot knew them."""
     mood: Mapped[list[float]] = mapped_column(JSON, default=list)
     """Sentiment of the shopper's messages, oldest first, -1 to 1."""
@@ -82,7 +83,7 @@ class Message(Base):
     audience: Mapped[Audience] = mapped_column(String(10), default=Audience.EVERYONE)
     kind: Mapped[str] = mapped_column(String(20), default="text")
     """`text`, `cards`, `table`, `confirmation`, `event`, `note` or `draft`: how `body` is to be shown."""
-    body: Mapped[dict[str, Any]] = mapped_column(JSON)
+    body: Mapped[dict[str, Any]] = mapped_column(EncryptedJson)
     at: Mapped[datetime] = mapped_column(default=utc_now)
 
 

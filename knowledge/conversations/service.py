@@ -27,6 +27,7 @@ from knowledge.conversations.models import (
     TurnState,
     agent_owner,
 )
+from knowledge.customers.identities import VISITOR, remember
 from knowledge.customers.value.refresh import refresh_values
 from knowledge.database import SessionFactory, utc_now, writing
 from knowledge.feedback.lexicon import polarity
@@ -85,6 +86,7 @@ class Conversations:
         with writing(self._sessions) as session:
             found = repository.latest_of_visitor(session, visitor_id, customer_id)
             if customer_id is not None:
+                remember(session, customer_id, VISITOR, visitor_id, "chat")
                 before = repository.latest_of_visitor(session, visitor_id, None)
                 if (
                     before is not None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from knowledge.cells import country_code, day, email_address, filled, limited, moment, truth
+from knowledge.customers.identities import e164
+from knowledge.customers.mapping import Mapping
 from knowledge.database import utc_now
 from knowledge.importing import BadField, BadFile, Row, RowProblem, Table
 
@@ -37,16 +39,26 @@ class CustomerRecord:
     """Purpose to whether it was granted."""
     tags: frozenset[str] | None = None
     """Free labels of the shop; None when the file has none."""
+    doubts: tuple[BadField, ...] = ()
+    """What was taken as it is although it is not right."""
 
 
-def read_customers(path: Path, problems: list[RowProblem]) -> Iterator[CustomerRecord]:
+def read_customers(
+    path: Path, problems: list[RowProblem], mapping: Mapping | None = None, country: str = ""
+) -> Iterator[CustomerRecord]:
     """The customers of a file; what is wrong with rows is added to `problems`.
+
+    Telephone numbers are read as those of the row's country, else of `country`.
 
     Raises:
         BadFile: It cannot be read as a whole, or is of neither format.
     """
     table = Table(path)
     read: Callable[[Row], CustomerRecord]
+    if mapping is not None:
+        table.expect(mapping.needed)
+        mapped = mapping.of(table.titles)
+        return _records(table, lambda row: _plain_record(mapped(row)), problems, country, mapped)
     if "customer_id" in table.columns:
         table.expect(SHOPIFY_REQUIRED)
         read = _shopify_record
@@ -59,11 +71,15 @@ def read_customers(path: Path, problems: list[RowProblem]) -> Iterator[CustomerR
             "neither a Shopify customer CSV (needs Customer ID, Email) nor a plain one "
             f"(needs shop_id, email); found: {table.found}",
         )
-    return _records(table, read, problems)
+    return _records(table, read, problems, country)
 
 
 def _records(
-    table: Table, read: Callable[[Row], CustomerRecord], problems: list[RowProblem]
+    table: Table,
+    read: Callable[[Row], CustomerRecord],
+    problems: list[RowProblem],
+    country: str,
+    seen_as: Callable[[Row], Row] = lambda row: row,
 ) -> Iterator[CustomerRecord]:
     ids: dict[str, int] = {}
     emails: dict[str, int] = {}
@@ -73,14 +89,40 @@ def _records(
             problems.append(row.misaligned)
             continue
         try:
-            record = read(row)
+            record = _with_phone(read(row), country)
             _first(ids, record.shop_id, row.line, id_column)
             _first(emails, record.email, row.line, "email")
         except BadField as error:
-            problems.append(row.problem(error))
+            problems.append(_problem(row, error, seen_as))
             continue
+        problems += [_problem(row, doubt, seen_as) for doubt in record.doubts]
         ids[record.shop_id] = emails[record.email] = row.line
         yield record
+
+
+def _problem(row: Row, error: BadField, seen_as: Callable[[Row], Row]) -> RowProblem:
+    try:
+        return seen_as(row).problem(error)
+    except BadField:
+        return row.problem(error)
+
+
+def _with_phone(record: CustomerRecord, country: str) -> CustomerRecord:
+    """The record with its telephone number in E.164; one that is none stays as it is written, and is a doubt."""
+    written = record.values.get("phone")
+    if not written:
+        return record
+    number = e164(written, record.values.get("country") or country)
+    if number is None:
+        doubt = BadField("phone", f"{written[:40]!r} is no telephone number; kept as it is written")
+        return replace(record, doubts=(*record.doubts, doubt))
+    return replace(record, values={**record.values, "phone": number})
+
+
+def clean_name(text: str) -> str:
+    """A name with single blanks; one in capitals or in small letters only gets its capitals."""
+    name = " ".join(text.split())
+    return name.title() if " " in name and (name.isupper() or name.islower()) else name
 
 
 def _first(lines: dict[str, int], value: str, line: int, column: str) -> None:
@@ -93,7 +135,7 @@ def _shopify_record(row: Row) -> CustomerRecord:
     # Shopify writes an apostrophe before ids and phone numbers, so that Excel keeps them as text.
     values: dict[str, Any] = {}
     if row.cells.keys() & {"first_name", "last_name"}:
-        name = f"{row['first_name']} {row['last_name']}".strip()
+        name = clean_name(f"{row['first_name']} {row['last_name']}")
         values["name"] = limited(name, "first_name", 200)
     if row.cells.keys() & {"phone", "default_address_phone"}:
         phone = row.first_of("phone", "default_address_phone").lstrip("'")
@@ -118,7 +160,9 @@ def _plain_record(row: Row) -> CustomerRecord:
     values: dict[str, Any] = {}
     for column, longest in (("name", 200), ("phone", 40), ("city", 120)):
         if column in row:
-            values[column] = limited(row[column], column, longest)
+            values[column] = limited(" ".join(row[column].split()), column, longest)
+    if "name" in values:
+        values["name"] = clean_name(values["name"])
     if "country" in row:
         values["country"] = _country(row, "country")
     if "birth_date" in row:

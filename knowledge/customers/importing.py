@@ -8,10 +8,14 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from knowledge.audit import record as audit
+from knowledge.customers.consents import decide
 from knowledge.customers.customer_files import CustomerRecord, read_customers
-from knowledge.customers.models import Consent, Customer, ProfileFact
+from knowledge.customers.identities import EMAIL, SHOP_ID, former, remember
+from knowledge.customers.mapping import Mapping
+from knowledge.customers.models import Customer, ProfileFact
 from knowledge.customers.value.refresh import refresh_values
-from knowledge.database import SessionFactory, utc_now, writing
+from knowledge.database import SessionFactory, writing
+from knowledge.encryption import looked_up
 from knowledge.importing import BadField, ImportReport, RowProblem
 
 WORDING = "import"
@@ -20,8 +24,10 @@ WORDING = "import"
 _BATCH = 500
 
 
-def import_customers(sessions: SessionFactory, path: Path) -> ImportReport:
-    """Import a Shopify customer CSV, or a plain one.
+def import_customers(
+    sessions: SessionFactory, path: Path, *, mapping: Mapping | None = None, country: str = ""
+) -> ImportReport:
+    """Import a Shopify customer CSV, a plain one, or with a mapping one of any columns.
 
     The plain columns: shop_id, email, name, phone, language, country, city, level, birth_date,
     personalisation_consent, marketing_consent, created_at. Columns that a file does not have leave what
@@ -30,11 +36,15 @@ def import_customers(sessions: SessionFactory, path: Path) -> ImportReport:
     A no in the file always counts. A yes does not undo a no that the customer gave otherwise than by an
     import.
 
+    Args:
+        mapping: Which of the file's columns are ours.
+        country: Where telephone numbers without a prefix are from, if the row names no country.
+
     Raises:
         BadFile: The file cannot be read as a whole; nothing was changed.
     """
     report = ImportReport()
-    records = list(read_customers(path, report.problems))
+    records = list(read_customers(path, report.problems, mapping, country))
     with writing(sessions) as session:
         for start in range(0, len(records), _BATCH):
             _store(session, records[start : start + _BATCH], report)
@@ -51,14 +61,16 @@ def _store(session: Session, records: list[CustomerRecord], report: ImportReport
     emails = [record.email for record in records]
     query = (
         select(Customer)
-        .where(or_(Customer.shop_id.in_(ids), Customer.email.in_(emails)))
+        .where(or_(Customer.shop_id.in_(ids), looked_up(Customer.email_index, emails)))
         .options(selectinload(Customer.consents), selectinload(Customer.facts))
     )
     stored = {customer.shop_id: customer for customer in session.scalars(query)}
+    merged = former(session, SHOP_ID, ids)
     holders = {customer.email: customer.shop_id for customer in stored.values()}
     told: list[Customer] = []
     for record in records:
         try:
+            _check_merged(session, record, merged)
             _check_email(record, holders)
         except BadField as error:
             report.problems.append(RowProblem(record.line, error.field, error.reason))
@@ -81,6 +93,15 @@ def _store(session: Session, records: list[CustomerRecord], report: ImportReport
     session.expunge_all()
 
 
+def _check_merged(session: Session, record: CustomerRecord, merged: dict[str, int]) -> None:
+    """Who was merged into another customer is not brought back by a file."""
+    if record.shop_id in merged:
+        into = session.get_one(Customer, merged[record.shop_id]).shop_id
+        raise BadField(
+            "shop_id", f"{record.shop_id!r} was merged into the customer {into!r}; nothing was changed"
+        )
+
+
 def _check_email(record: CustomerRecord, holders: dict[str, str]) -> None:
     holder = holders.setdefault(record.email, record.shop_id)
     if holder != record.shop_id:
@@ -93,9 +114,10 @@ def _update(session: Session, customer: Customer, record: CustomerRecord, holder
     changed = False
     if customer.email != record.email:
         holders.pop(customer.email, None)
-        customer.email = record.email
+        former_email, customer.email = customer.email, record.email
         # At once, for another row may take the address that is now free.
         session.flush()
+        remember(session, customer.id, EMAIL, former_email, "import")
         changed = True
     for name, value in record.values.items():
         if getattr(customer, name) != value:
@@ -113,11 +135,9 @@ def _write_consents(customer: Customer, consents: dict[str, bool]) -> bool:
     for purpose, granted in consents.items():
         state = "granted" if granted else "denied"
         consent = stored.get(purpose)
-        if consent is None:
-            customer.consents.append(Consent(purpose=purpose, state=state, wording=WORDING))
-            changed = True
-        elif (consent.state == "granted") != granted and not (granted and consent.wording != WORDING):
-            consent.state, consent.wording, consent.at = state, WORDING, utc_now()
+        imported_or_no = consent is not None and (consent.wording == WORDING or not granted)
+        if consent is None or ((consent.state == "granted") != granted and imported_or_no):
+            decide(customer, purpose, state, WORDING, "import")
             changed = True
     return changed
 

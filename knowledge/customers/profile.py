@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from knowledge.aftersales.models import Return, ReturnLine, ReturnState
 from knowledge.catalogue.models import Product
-from knowledge.customers.models import Consent, Customer, ProfileFact
+from knowledge.customers.consents import PERSONALISATION, consents_to, granted_purposes
+from knowledge.customers.models import Customer, ProfileFact
 from knowledge.database import utc_now
 from knowledge.orders.models import Order, OrderLine, OrderState
 
-PERSONALISATION = "personalisation"
 # Tastes fade: a purchase this old counts half as much as one today.
 HALF_LIFE = timedelta(days=270)
 SIZE_RETURNS = frozenset({"too_small", "too_big"})
@@ -70,14 +70,6 @@ class Profile:
 NOBODY = Profile(customer_id=0, personal=False)
 
 
-def consents_to(session: Session, customer_id: int, purpose: str) -> bool:
-    """Whether the customer's latest decision for a purpose is a yes."""
-    state = session.scalar(
-        select(Consent.state).where(Consent.customer_id == customer_id, Consent.purpose == purpose)
-    )
-    return state == "granted"
-
-
 def read_profile(session: Session, customer_id: int, now: datetime | None = None) -> Profile:
     """Read a customer's profile; an empty one when personalisation was not consented to."""
     if session.get(Customer, customer_id) is None or not consents_to(session, customer_id, PERSONALISATION):
@@ -111,8 +103,9 @@ def read_profile(session: Session, customer_id: int, now: datetime | None = None
     ):
         returned[row.order_line_id] += row.quantity
         reasons[row.order_line_id] = row.reason
-    brands: Counter[str] = Counter()
-    colours: Counter[str] = Counter()
+    facts = _facts(session, customer_id)
+    brands: Counter[str] = Counter(facts.values("likes_brand"))
+    colours: Counter[str] = Counter(facts.values("likes_colour"))
     sizes: dict[str, Counter[str]] = {}
     spending: dict[str, tuple[int, int]] = {}
     owned: list[Owned] = []
@@ -132,26 +125,60 @@ def read_profile(session: Session, customer_id: int, now: datetime | None = None
         spending[line.category] = (min(low, line.unit_minor), max(high, line.unit_minor))
         if "colour" in line.options:
             colours[line.options["colour"]] += weight
-        if "size" in line.options:
-            sizes.setdefault(line.category.split(" > ")[0], Counter())[line.options["size"]] += weight
-    facts = session.scalars(select(ProfileFact).where(ProfileFact.customer_id == customer_id)).all()
-    stated_sizes = {
-        str(fact.detail.get("category", "Clothing")): fact.value for fact in facts if fact.name == "size"
-    }
+        top, size = line.category.split(" > ")[0], line.options.get("size")
+        if size is not None and not facts.not_size(top, size):
+            sizes.setdefault(top, Counter())[size] += weight
     return Profile(
         customer_id=customer_id,
         personal=True,
-        sizes={top: counts.most_common(1)[0][0] for top, counts in sizes.items()} | stated_sizes,
-        brands=_shares(brands),
-        colours=_shares(colours),
+        sizes={top: counts.most_common(1)[0][0] for top, counts in sizes.items()} | facts.sizes(),
+        brands=_shares(brands, without=facts.values("not_brand")),
+        colours=_shares(colours, without=facts.values("not_colour")),
         spending=spending,
         owned=tuple(owned),
         sent_back=tuple(sent_back),
-        avoids_brands=frozenset(fact.value for fact in facts if fact.name == "avoids_brand"),
-        avoids_colours=frozenset(fact.value for fact in facts if fact.name == "avoids_colour"),
+        avoids_brands=frozenset(facts.values("avoids_brand")),
+        avoids_colours=frozenset(facts.values("avoids_colour")),
     )
 
 
-def _shares(counts: Counter[str]) -> dict[str, float]:
+def tops_of(fact: ProfileFact) -> list[str]:
+    """The top categories that a size was said for."""
+    return [str(top) for top in fact.detail.get("categories") or [fact.detail.get("category", "Clothing")]]
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What a customer said of themselves, as far as it may be used."""
+
+    all: Sequence[ProfileFact]
+
+    def values(self, name: str) -> list[str]:
+        return [fact.value for fact in self.all if fact.name == name]
+
+    def sizes(self) -> dict[str, str]:
+        """Top category to the size that was said."""
+        said = [fact for fact in self.all if fact.name == "size"]
+        return {top: fact.value for fact in said for top in tops_of(fact)}
+
+    def not_size(self, top: str, size: str) -> bool:
+        """Whether the customer said that a size is not theirs (any more)."""
+        return any(
+            fact.name == "not_size" and fact.value == size and top in fact.detail.get("categories", [top])
+            for fact in self.all
+        )
+
+
+def _facts(session: Session, customer_id: int) -> _Facts:
+    query = select(ProfileFact).where(
+        ProfileFact.customer_id == customer_id,
+        ProfileFact.purpose.in_(granted_purposes(session, customer_id)),
+    )
+    return _Facts(session.scalars(query.order_by(ProfileFact.at, ProfileFact.id)).all())
+
+
+def _shares(counts: Counter[str], without: Sequence[str] = ()) -> dict[str, float]:
+    for name in without:
+        counts.pop(name, None)
     total = sum(counts.values())
     return {name: count / total for name, count in counts.most_common() if name} if total else {}

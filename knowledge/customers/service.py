@@ -8,6 +8,7 @@ from knowledge import audit
 from knowledge.customers.models import Customer, ProfileFact
 from knowledge.customers.profile import NOBODY, Profile, read_profile
 from knowledge.database import SessionFactory, writing
+from knowledge.encryption import looked_up
 from knowledge.errors import NotFound
 
 
@@ -28,9 +29,17 @@ class Customers:
     def by_email(self, email: str) -> Customer:
         """The customer with this e-mail address; raises `NotFound`."""
         with self._sessions() as session:
-            found = session.scalars(select(Customer).where(Customer.email == email.strip().lower())).first()
+            found = session.scalars(select(Customer).where(looked_up(Customer.email_index, [email]))).first()
         if found is None:
             raise NotFound("customer", email)
+        return found
+
+    def by_shop_id(self, shop_id: str) -> Customer:
+        """The customer with this id of the shop; raises `NotFound`."""
+        with self._sessions() as session:
+            found = session.scalars(select(Customer).where(Customer.shop_id == shop_id)).first()
+        if found is None:
+            raise NotFound("customer", shop_id)
         return found
 
     def profile(self, customer_id: int | None) -> Profile:

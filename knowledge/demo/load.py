@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from knowledge.aftersales.models import Refund, Return, ReturnLine
 from knowledge.catalogue.importing import import_products
 from knowledge.catalogue.models import Product
-from knowledge.customers.models import Consent, Customer
+from knowledge.customers.models import Consent, ConsentEvent, Customer
 from knowledge.database import Base, SessionFactory, utc_now, writing
 from knowledge.demo.articles import CHINESE_ARTICLES, read_articles
 from knowledge.demo.catalogue import feed_products, read_catalogue
@@ -168,6 +168,7 @@ class _Writer:
             for consent in person.consents
         ]
         self._insert("consents", Consent, consents)
+        self._insert("consents", ConsentEvent, [{**row, "source": "account"} for row in consents])
 
     def sales(self, sales: Sequence[Sale]) -> None:
         """Orders with lines, parcels, returns and refunds."""

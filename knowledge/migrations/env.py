@@ -15,7 +15,7 @@ def run() -> None:
         with context.begin_transaction():
             context.run_migrations()
         return
-    engine = make_engine(context.config.attributes["url"])
+    engine = make_engine(context.config.attributes["url"], context.config.attributes.get("keyring"))
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             # Making a table anew drops the old one, which would delete what refers to it ("on delete cascade").

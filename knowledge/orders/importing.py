@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from knowledge.aftersales.models import Return
 from knowledge.audit import record as audit
 from knowledge.catalogue.models import Product, Variant
+from knowledge.customers.identities import EMAIL, SHOP_ID, former
 from knowledge.customers.models import Customer
 from knowledge.customers.value.refresh import refresh_values
 from knowledge.database import SessionFactory, writing
+from knowledge.encryption import looked_up
 from knowledge.importing import BadField, ImportReport, RowProblem
 from knowledge.orders.models import ORDER_TRANSITIONS, Fulfilment, Order, OrderLine, OrderState
 from knowledge.orders.order_files import read_orders
@@ -64,8 +66,11 @@ class _Sold:
 
 def _store(session: Session, records: list[OrderRecord], report: ImportReport) -> set[int]:
     """Keep a batch; gives the customers of orders that are new or changed."""
-    by_email = _customers(session, Customer.email, {record.email for record in records})
-    by_shop_id = _customers(session, Customer.shop_id, {record.shop_id for record in records})
+    emails, shop_ids = ({getattr(record, name) for record in records} - {""} for name in ("email", "shop_id"))
+    by_email = former(session, EMAIL, emails)
+    by_email |= _customers(session, Customer.email, looked_up(Customer.email_index, emails))
+    by_shop_id = former(session, SHOP_ID, shop_ids)
+    by_shop_id |= _customers(session, Customer.shop_id, Customer.shop_id.in_(shop_ids))
     catalogue = _catalogue(session, records)
     query = (
         select(Order)
@@ -107,8 +112,10 @@ def _store(session: Session, records: list[OrderRecord], report: ImportReport) -
     return buyers
 
 
-def _customers(session: Session, column: InstrumentedAttribute[str], keys: set[str]) -> dict[str, int]:
-    rows = session.execute(select(column, Customer.id).where(column.in_(keys - {""})))
+def _customers(
+    session: Session, column: InstrumentedAttribute[str], wanted: ColumnElement[bool]
+) -> dict[str, int]:
+    rows = session.execute(select(column, Customer.id).where(wanted))
     return {row[0]: row[1] for row in rows}
 
 

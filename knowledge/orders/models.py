@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from knowledge.customers.models import Customer
 from knowledge.database import Base
+from knowledge.encryption import EncryptedJson
 from knowledge.money import Money
 
 
@@ -49,7 +50,7 @@ class Order(Base):
     discount_minor: Mapped[int] = mapped_column(default=0)
     payment_method: Mapped[str] = mapped_column(String(40), default="")
     delivery_method: Mapped[str] = mapped_column(String(40), default="standard")
-    address: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    address: Mapped[dict[str, Any]] = mapped_column(EncryptedJson, default=dict)
     placed_at: Mapped[datetime] = mapped_column(index=True)
     promised_at: Mapped[datetime | None]
     """When the shop said it would arrive."""

@@ -97,6 +97,18 @@ def masked(text: str) -> str:
     return _DIGITS.sub(NUMBER, text)
 
 
+def without_phones(text: str, instead: Callable[[str], str]) -> str:
+    """A text with something else instead of every telephone number in it; words before a number stay."""
+
+    def put(found: re.Match[str]) -> str:
+        before = str(found.groupdict().get("before", ""))
+        return before + instead(found.group().removeprefix(before))
+
+    for pattern in _PHONES:
+        text = pattern.sub(put, text)
+    return text
+
+
 def placeholders(text: str) -> list[str]:
     """The placeholders a text has, each once."""
     return [each for each in PLACEHOLDERS if each in text]

@@ -10,14 +10,41 @@ from pathlib import Path
 
 import pytest
 
-from attendant.secrets import UnsafeSecrets, load_or_create
+from attendant.secrets import UnsafeSecrets, load_or_create, replace_encryption_keys
 
 
 def test_secrets_are_made_at_first_start_and_read_at_the_second(tmp_path: Path) -> None:
     first = load_or_create(tmp_path)
     assert load_or_create(tmp_path) == first
-    assert all(len(value) >= 32 for value in asdict(first).values())
-    assert len(set(asdict(first).values())) == len(asdict(first))
+    made = [key for value in asdict(first).values() for key in ([value] if isinstance(value, str) else value)]
+    assert all(len(key) >= 32 for key in made)
+    assert len(set(made)) == len(asdict(first))
+
+
+def test_a_file_of_an_older_version_with_one_encryption_key_is_read(tmp_path: Path) -> None:
+    first = load_or_create(tmp_path)
+    path = tmp_path / "secrets.json"
+    content = json.loads(path.read_text())
+    path.write_text(json.dumps({**content, "encryption_key": content["encryption_key"][0]}))
+    assert load_or_create(tmp_path) == first
+
+
+def test_the_encryption_keys_can_be_replaced_and_nothing_else_changes(tmp_path: Path) -> None:
+    first = load_or_create(tmp_path)
+    other = load_or_create(tmp_path / "other").encryption_key
+    changed = replace_encryption_keys(tmp_path, [*other, *first.encryption_key])
+    assert load_or_create(tmp_path) == changed
+    assert changed.encryption_key == other + first.encryption_key
+    assert changed.gateway_key == first.gateway_key
+    assert stat.S_IMODE((tmp_path / "secrets.json").stat().st_mode) == 0o600
+
+
+def test_a_key_that_encrypts_nothing_is_refused(tmp_path: Path) -> None:
+    load_or_create(tmp_path)
+    path = tmp_path / "secrets.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "encryption_key": ["short"]}))
+    with pytest.raises(UnsafeSecrets, match="backup"):
+        load_or_create(tmp_path)
 
 
 def test_two_installations_have_different_secrets(tmp_path: Path) -> None:

@@ -8,12 +8,22 @@ import json
 import socket
 import time
 from contextlib import asynccontextmanager
+from types import SimpleNamespace
 from typing import Any, AsyncIterator, Awaitable, Callable, Dict, List, Optional
 
 import aiohttp
 import jwt
 import pytest
 from rasa.core.channels.channel import UserMessage
+from rasa.core.tracker_store import (
+    FailSafeTrackerStore,
+    InMemoryTrackerStore,
+    SQLTrackerStore,
+    TrackerStore,
+)
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 from sanic import Sanic
 
@@ -58,6 +68,12 @@ class Client:
         body = json.dumps({"text": text}).encode() if body is None else body
         token = jwt.encode(claims_for(body, **claims), key, algorithm="HS256")
         return await self.post(body, {"Authorization": f"Bearer {token}"})
+
+    async def forget(self, *, key: str = KEY, **claims: Any) -> "tuple[int, Dict[str, Any]]":
+        token = jwt.encode(claims_for(b"{}", mid="forget", **claims), key, algorithm="HS256")
+        headers = {"Authorization": f"Bearer {token}"}
+        async with self.session.post(f"{self.address}/forget", data=b"{}", headers=headers) as response:
+            return response.status, await response.json()
 
     async def post(self, body: Any, headers: Dict[str, str]) -> "tuple[int, Dict[str, Any]]":
         async with self.session.post(f"{self.address}/messages", data=body, headers=headers) as response:
@@ -351,3 +367,69 @@ def test_old_answers_are_forgotten() -> None:
         return [await memory.answer(key, handle) for key in ("a", "b", "a", "c", "a", "b")]
 
     assert asyncio.run(play()) == [1, 2, 1, 3, 1, 4]
+
+
+def forgetting_agent(store: Any) -> Any:
+    """An agent of which only the memory counts."""
+    return SimpleNamespace(tracker_store=store, is_ready=lambda: True)
+
+
+def remembering(store: TrackerStore, *conversations: str) -> TrackerStore:
+    """A store that has heard something in each conversation."""
+    for conversation in conversations:
+        tracker = DialogueStateTracker.from_events(conversation, [UserUttered("my parakeet hates it")])
+        asyncio.run(store.save(tracker))
+    return store
+
+
+STORES = [
+    lambda: InMemoryTrackerStore(Domain.empty()),
+    lambda: SQLTrackerStore(Domain.empty(), dialect="sqlite", db=""),
+    lambda: FailSafeTrackerStore(InMemoryTrackerStore(Domain.empty())),
+]
+
+
+@pytest.mark.parametrize("make_store", STORES)
+def test_a_conversation_is_forgotten_and_the_others_are_not(make_store: Callable[[], TrackerStore]) -> None:
+    store = remembering(make_store(), "conversation-1", "conversation-2")
+
+    async def dialogue(client: Client) -> Any:
+        return await client.forget()
+
+    answer = run(Bot(), dialogue, forgetting_agent(store))
+    assert answer == (200, {"forgotten": "conversation-1"})
+    assert list(asyncio.run(store.keys())) == ["conversation-2"]
+
+
+def test_forgetting_needs_a_token_for_this_conversation() -> None:
+    store = remembering(InMemoryTrackerStore(Domain.empty()), "conversation-1")
+
+    async def dialogue(client: Client) -> Any:
+        return [
+            (await client.forget(key="another-key-of-forty-characters-or-more-"))[0],
+            (await client.forget(sub="x"))[0],
+        ]
+
+    assert run(Bot(), dialogue, forgetting_agent(store)) == (401, 200)
+    assert list(asyncio.run(store.keys())) == ["conversation-1"]
+
+
+def test_answers_that_were_remembered_are_forgotten_too() -> None:
+    bot = Bot()
+
+    async def dialogue(client: Client) -> None:
+        await client.send("hi")
+        await client.send("hi")
+        await client.forget()
+        await client.send("hi")
+
+    run(bot, dialogue)
+    assert len(bot.heard) == 2
+
+
+def test_a_store_that_cannot_forget_is_named() -> None:
+    async def dialogue(client: Client) -> Any:
+        return await client.forget()
+
+    status, body = run(Bot(), dialogue, forgetting_agent(TrackerStore(Domain.empty())))
+    assert (status, body["error"]) == (501, "conversations cannot be erased from a TrackerStore")

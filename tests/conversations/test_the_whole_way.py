@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from attendant.composition import make_keyring
 from attendant.settings import Settings
 from knowledge.aftersales.models import Return
 from knowledge.conversations.models import QUEUE, Conversation
 from knowledge.conversations.service import Conversations
 from knowledge.customers.models import Customer
 from knowledge.database import make_engine, make_sessions
+from knowledge.encryption import looked_up
 from knowledge.feedback.models import Feedback
 from tests.conversations.conftest import LENA, Door
 from tests.running_stack import RunningStack
@@ -54,9 +56,10 @@ def test_a_shopper_is_advised_helped_and_handed_over_and_heard(stack: RunningSta
     handed = lena.says("I want to talk to a person")
     assert "colleague" in handed
 
-    sessions = make_sessions(make_engine(Settings(home=stack.home).database))
+    settings = Settings(home=stack.home)
+    sessions = make_sessions(make_engine(settings.database, make_keyring(settings)))
     with sessions() as session:
-        customer = session.scalars(select(Customer).where(Customer.email == LENA)).one()
+        customer = session.scalars(select(Customer).where(looked_up(Customer.email_index, [LENA]))).one()
         conversation = session.scalars(
             select(Conversation).where(Conversation.customer_id == customer.id, Conversation.owner == QUEUE)
         ).one()

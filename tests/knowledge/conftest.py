@@ -21,14 +21,16 @@ from knowledge.demo.load import DemoReport, load_demo
 from knowledge.demo.opinions import Told, tell
 from knowledge.demo.people import Person, invent_people
 from knowledge.demo.showcase import showcase_people
+from knowledge.encryption import bind_keyring
 from knowledge.models import Base
 from knowledge.orders.models import Fulfilment, Order, OrderLine, OrderState
+from tests.keys import KEYRING
 
 
 @pytest.fixture
 def sessions(tmp_path: Path) -> Iterator[sessionmaker[Session]]:
     """A factory of sessions on a fresh SQLite file with every table."""
-    engine = make_engine(f"sqlite:///{tmp_path / 'attendant.db'}")
+    engine = make_engine(f"sqlite:///{tmp_path / 'attendant.db'}", KEYRING)
     Base.metadata.create_all(engine)
     yield make_sessions(engine)
     engine.dispose()
@@ -186,6 +188,7 @@ LoadedDemo = tuple[sessionmaker[Session], DemoReport, list[tuple[str, int, int]]
 def loaded_demo() -> Iterator[LoadedDemo]:
     """The demo loaded once into a database in memory, the report, and what `progress` was told."""
     engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    bind_keyring(engine, KEYRING)
     Base.metadata.create_all(engine)
     filled = sessionmaker(engine, expire_on_commit=False)
     steps: list[tuple[str, int, int]] = []

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import shutil
+import sqlite3
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,8 +17,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text
 
 from knowledge import migration
+from knowledge.conversations.models import Message
 from knowledge.customers.models import Consent, Customer
 from knowledge.database import make_engine, make_sessions
+from knowledge.encryption import NoKeyring, looked_up
 from knowledge.migration import (
     SCRIPTS,
     DatabaseTooNew,
@@ -25,6 +30,7 @@ from knowledge.migration import (
     upgrade,
 )
 from knowledge.models import Base
+from tests.keys import KEYRING
 
 LATER = '''"""later
 
@@ -130,7 +136,7 @@ def test_a_table_made_anew_takes_nothing_with_it(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     upgrade(url)
-    engine = make_engine(url)
+    engine = make_engine(url, KEYRING)
     with make_sessions(engine)() as session, session.begin():
         customer = Customer(shop_id="C1", email="a@example.org")
         customer.consents.append(Consent(purpose="personalisation", state="granted"))
@@ -140,9 +146,50 @@ def test_a_table_made_anew_takes_nothing_with_it(
     assert current_revision(url) == "9999"
     with make_sessions(engine)() as session:
         assert session.scalars(select(Consent.customer_id)).all() == [customer.id]
-        assert session.execute(text("SELECT email, nickname FROM customer")).one() == ("a@example.org", None)
+        assert session.scalars(select(Customer.email)).all() == ["a@example.org"]
+        assert session.execute(text("SELECT nickname FROM customer")).one() == (None,)
         assert session.execute(text("PRAGMA foreign_key_check")).all() == []
     engine.dispose()
+
+
+PLAIN_ROWS = """
+INSERT INTO customer (id, shop_id, email, name, phone, language, country, city, level, birth_date, created_at)
+VALUES (1, 'C1', 'ada.quill@example.org', 'Ada Quill', '+49 170 5550199', 'en', 'DE', '', 'blue', '1990-04-23',
+    '2026-01-01 00:00:00'),
+    (2, 'C2', 'no.phone@example.org', '', '', 'en', 'DE', '', 'blue', NULL, '2026-01-01 00:00:00');
+INSERT INTO conversation (id, visitor_id, language, owner, epoch, last_seq, created_at, updated_at, handoff, mood)
+VALUES ('chat-1', 'v', 'en', 'bot', 0, 1, '2026-01-01 00:00:00', '2026-01-01 00:00:00', '{}', '[]');
+INSERT INTO message (id, conversation_id, seq, author, author_name, audience, kind, body, at)
+VALUES (1, 'chat-1', 1, 'shopper', '', 'everyone', 'text', '{"text": "my parakeet hates it"}', '2026-01-01 00:00:00');
+"""
+
+
+def test_what_was_stored_plainly_is_encrypted_and_can_be_made_plain_again(url: str) -> None:
+    command.upgrade(configuration(url), "0007")
+    file = Path(url.removeprefix("sqlite:///"))
+    with closing(sqlite3.connect(file)) as plain:
+        plain.executescript(PLAIN_ROWS)
+    with pytest.raises(NoKeyring):
+        upgrade(url)
+    assert current_revision(url) == "0007"
+    assert upgrade(url, KEYRING) is True
+    for word in (b"ada.quill", b"Ada Quill", b"5550199", b"1990-04-23", b"parakeet"):
+        assert word not in file.read_bytes()
+    engine = make_engine(url, KEYRING)
+    with make_sessions(engine)() as session:
+        ada = session.scalars(
+            select(Customer).where(looked_up(Customer.email_index, ["Ada.Quill@example.org"]))
+        ).one()
+        assert (ada.name, ada.phone, ada.birth_date) == ("Ada Quill", "+49 170 5550199", date(1990, 4, 23))
+        assert session.scalars(
+            select(Customer.id).where(looked_up(Customer.phone_index, ["+491705550199"]))
+        ).all() == [1]
+        assert session.scalars(select(Message.body)).all() == [{"text": "my parakeet hates it"}]
+    engine.dispose()
+    command.downgrade(configuration(url, KEYRING), "0007")
+    with closing(sqlite3.connect(file)) as plain:
+        found = plain.execute("SELECT email, name, birth_date FROM customer ORDER BY id").fetchall()
+    assert found == [("ada.quill@example.org", "Ada Quill", "1990-04-23"), ("no.phone@example.org", "", None)]
 
 
 def test_a_migration_that_fails_half_way_changes_nothing(

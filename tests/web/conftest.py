@@ -22,6 +22,7 @@ from knowledge.database import make_engine, make_sessions
 from knowledge.models import Base
 from knowledge.staff.models import Role, StaffAccount
 from knowledge.staff.service import StaffAccounts
+from tests.keys import KEYRING
 from web.hub import Hub
 from web.pages import StaffPages, register_staff_pages
 
@@ -33,7 +34,7 @@ PATIENT = 30
 @pytest.fixture
 def sessions(tmp_path: Path) -> Iterator[sessionmaker[Session]]:
     """A factory of sessions on a fresh SQLite file with every table."""
-    engine = make_engine(f"sqlite:///{tmp_path / 'attendant.db'}")
+    engine = make_engine(f"sqlite:///{tmp_path / 'attendant.db'}", KEYRING)
     Base.metadata.create_all(engine)
     yield make_sessions(engine)
     engine.dispose()

@@ -16,6 +16,7 @@ from knowledge.database import make_engine, make_sessions
 from knowledge.help.models import HelpArticle
 from knowledge.models import Base
 from knowledge.orders.models import Fulfilment, Order, OrderLine, OrderState
+from tests.keys import KEYRING
 from web.demo_shop.router import DemoShopRouter, demo_shop
 
 NOW = datetime.now(UTC)
@@ -32,7 +33,7 @@ def fallback_draw(kind: str, colour: str, seed: str) -> str:
 
 def small_shop(folder: Path) -> sessionmaker[Session]:
     """A database with a few products, customers, orders and articles."""
-    engine = make_engine(f"sqlite:///{folder / 'shop.sqlite'}")
+    engine = make_engine(f"sqlite:///{folder / 'shop.sqlite'}", KEYRING)
     Base.metadata.create_all(engine)
     sessions = make_sessions(engine)
     with sessions.begin() as session:

@@ -17,13 +17,14 @@ from knowledge.database import make_engine, make_sessions
 from knowledge.models import Base
 from knowledge.staff.models import Role
 from knowledge.staff.service import StaffAccounts
+from tests.keys import KEYRING
 from tests.web.some_customers import add_customers
 from web.hub import Hub
 from web.pages import StaffPages, register_staff_pages
 
 PASSWORD = "a password for tests"
 
-engine = make_engine(f"sqlite:///{os.environ['DATABASE']}")
+engine = make_engine(f"sqlite:///{os.environ['DATABASE']}", KEYRING)
 Base.metadata.create_all(engine)
 sessions = make_sessions(engine)
 conversations = Conversations(sessions)

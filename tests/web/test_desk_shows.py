@@ -123,6 +123,29 @@ async def test_the_context_shows_the_customer_with_the_email_masked_until_asked(
     ]
 
 
+async def test_who_opens_a_customers_conversation_is_in_the_audit_log_once(site: Site) -> None:
+    mei = site.person("Mei")
+    conversation, customer_id = _of_a_customer(site)
+    user = await site.desk_of("Mei", conversation)
+    await user.should_see("gold level", retries=PATIENT)
+    site.shopper_says("and another thing", conversation=conversation)
+    await user.should_see("and another thing", retries=PATIENT)
+    with site.pages.sessions() as session:
+        entries = session.scalars(select(AuditEntry).where(AuditEntry.action == "customer_seen")).all()
+    assert [(entry.actor, entry.subject, entry.facts) for entry in entries] == [
+        (f"staff:{mei.id}", f"customer:{customer_id}", {"conversation": conversation})
+    ]
+
+
+async def test_a_link_that_is_for_the_shopper_only_does_not_open_at_the_desk(site: Site) -> None:
+    site.person("Mei")
+    token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"
+    answer = f"Here is everything: https://shop.test/chat/my-data?token={token}"
+    user = await site.desk_of("Mei", site.shopper_says("my data please", answer=answer))
+    await user.should_see("token=&lt;token&gt;", retries=PATIENT)
+    await user.should_not_see(token)
+
+
 def _of_a_customer(site: Site) -> tuple[str, int]:
     now = utc_now()
     with writing(site.pages.sessions) as session:

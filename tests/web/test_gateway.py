@@ -17,7 +17,7 @@ from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
 from knowledge.catalogue.stock_alerts import StockAlerts
-from knowledge.conversations.models import QUEUE, Message
+from knowledge.conversations.models import QUEUE, Conversation, Message
 from knowledge.conversations.service import Conversations, Handoff, Outgoing
 from knowledge.customers.models import Customer
 from knowledge.database import SessionFactory, writing
@@ -370,3 +370,21 @@ def test_rasas_messages_become_ours() -> None:
     )
     assert [message.kind for message in answer.messages] == ["text", "cards"]
     assert answer.handoff == Handoff("asked", "w", {"order": "1"})
+
+
+def test_who_writes_into_a_conversation_that_was_erased_is_told_to_begin_anew(
+    site: Site, client: TestClient
+) -> None:
+    begun = begin(client)
+    with client.websocket_connect("/chat/socket", headers={"origin": ORIGIN}) as socket:
+        hello(socket, begun["session"])
+        with writing(site.sessions) as session:
+            session.delete(session.get_one(Conversation, begun["conversation"]))
+        socket.send_json({"type": "message", "client_id": "m1", "text": "hello?"})
+        frames = [socket.receive_json()]
+        while frames[-1]["type"] != "error":
+            frames.append(socket.receive_json())
+        assert frames[-1]["code"] == "session_expired"
+        with pytest.raises(WebSocketDisconnect):
+            socket.receive_json()
+    assert begin(client, visitor=begun["visitor"])["conversation"] != begun["conversation"]

@@ -8,9 +8,9 @@ from itertools import product
 
 import pytest
 
+from knowledge.masking import mask_email, mask_emails, mask_name, mask_person, masked
 from web.desk.mood import Mood, mood_of, sparkline
 from web.fragments import in_words
-from web.masking import mask_email, mask_emails, mask_name, mask_person, masked
 from web.moments import span
 from web.staff_theme import DARK, LIGHT
 

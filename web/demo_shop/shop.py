@@ -61,7 +61,8 @@ class Shop:
     def customer(self, request: Request, session: Session) -> Customer | None:
         """Who is signed in, if they still exist."""
         customer_id = self.cookies.customer_id(request)
-        return None if customer_id is None else session.get(Customer, customer_id)
+        customer = None if customer_id is None else session.get(Customer, customer_id)
+        return customer if customer is not None and customer.erased_at is None else None
 
     def page(
         self, request: Request, session: Session, template: str, status: int = 200, **content: Any

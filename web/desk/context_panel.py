@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from nicegui import ui
 
 from knowledge.conversations.models import Conversation
+from knowledge.masking import mask_emails
 from web.desk.customer import CustomerContext
 from web.fragments import fragment, in_words
-from web.masking import mask_emails
 from web.staff_theme import button
 
 

@@ -15,8 +15,8 @@ from knowledge.customers.models import Customer
 from knowledge.database import SessionFactory, utc_now, writing
 from knowledge.errors import NotFound
 from knowledge.feedback.models import Feedback
+from knowledge.masking import mask_email
 from knowledge.orders.models import Order, OrderState
-from web.masking import mask_email
 
 ORDERS_SHOWN = 5
 FEEDBACK_SHOWN = 4
@@ -93,6 +93,18 @@ def read_customer(sessions: SessionFactory, customer_id: int) -> CustomerContext
             orders=_orders(session, customer_id),
             open_matters=[*_open_returns(session, customer_id), *_open_refunds(session, customer_id)],
             feedback=_feedback(session, customer_id),
+        )
+
+
+def record_seen(sessions: SessionFactory, customer_id: int, *, staff_id: int, conversation_id: str) -> None:
+    """Keep in the audit log that somebody of the staff has a customer's data before them."""
+    with writing(sessions) as session:
+        record(
+            session,
+            actor=f"staff:{staff_id}",
+            action="customer_seen",
+            subject=f"customer:{customer_id}",
+            conversation=conversation_id,
         )
 
 

@@ -14,7 +14,7 @@ from knowledge.errors import DomainError, NotFound
 from web.desk.acting import Acting
 from web.desk.context_panel import ContextPanel
 from web.desk.conversation_panel import ConversationPanel
-from web.desk.customer import reveal_email
+from web.desk.customer import record_seen, reveal_email
 from web.desk.list_panel import ListPanel
 from web.desk.lists import read_lists
 from web.desk.view import View, read_view
@@ -56,6 +56,7 @@ class Desk:
         self._tab: MutableMapping[str, Any] = {}
         self._reading = asyncio.Lock()
         self._refresh_is_due = False
+        self._seen: set[int] = set()
         acting = Acting(
             pages,
             admitted,
@@ -115,15 +116,33 @@ class Desk:
         if self._open_id is None:
             return None
         try:
-            return await asyncio.to_thread(
+            view = await asyncio.to_thread(
                 read_view, self._pages.sessions, self._open_id, self._talk.last_seq
             )
+            await self._record_seen(view)
+            return view
         except NotFound:
             self._open_id = None
             self._tab.pop("desk_open", None)
             self._talk.clear()
             self._notify("That conversation does not exist any more.")
             return None
+
+    async def _record_seen(self, view: View) -> None:
+        """Keep in the audit log whose data this agent saw, once while the page is open."""
+        if view.customer is None or view.customer.id in self._seen:
+            return
+        staff = await self._visit.still()
+        if staff is None:
+            return
+        self._seen.add(view.customer.id)
+        await asyncio.to_thread(
+            record_seen,
+            self._pages.sessions,
+            view.customer.id,
+            staff_id=staff.id,
+            conversation_id=view.conversation.id,
+        )
 
     async def _listen(self) -> None:
         async with self._pages.hub.subscribe(None) as events:

@@ -46,7 +46,7 @@ class BotClient:
     """Talks to the `website` channel of one Rasa server."""
 
     def __init__(self, base_url: str, tokens: Tokens, client: httpx.AsyncClient | None = None) -> None:
-        self._url = f"{base_url.rstrip('/')}/webhooks/website/messages"
+        self._url = f"{base_url.rstrip('/')}/webhooks/website"
         self._tokens = tokens
         self._client = client or httpx.AsyncClient(timeout=DEADLINE_SECONDS)
 
@@ -66,7 +66,7 @@ class BotClient:
         )
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
         try:
-            response = await self._client.post(self._url, content=body, headers=headers)
+            response = await self._client.post(f"{self._url}/messages", content=body, headers=headers)
         except httpx.HTTPError as error:
             raise BotUnavailable(f"{type(error).__name__}: {error}") from error
         if response.status_code != httpx.codes.OK:
@@ -75,6 +75,18 @@ class BotClient:
         if not answer.messages and answer.handoff is None:
             raise BotUnavailable("an empty answer")
         return answer
+
+    async def forget(self, conversation_id: str) -> None:
+        """Have the bot forget a conversation; raises `BotUnavailable` with the reason."""
+        body = b"{}"
+        token = self._tokens.for_bot(conversation_id, "forget", body, forget=True)
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        try:
+            response = await self._client.post(f"{self._url}/forget", content=body, headers=headers)
+        except httpx.HTTPError as error:
+            raise BotUnavailable(f"{type(error).__name__}: {error}") from error
+        if response.status_code != httpx.codes.OK:
+            raise BotUnavailable(f"HTTP {response.status_code}: {response.text[:200]}")
 
     async def close(self) -> None:
         """Close connections."""

@@ -6,10 +6,9 @@ import structlog
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
-from sqlalchemy import select
 
 from knowledge.conversations.service import Conversations
-from knowledge.customers.models import Customer
+from knowledge.customers.identities import resolve
 from knowledge.database import SessionFactory
 from web.gateway.tokens import BadToken, SocketClaims, Tokens
 from web.gateway.wire import speaker
@@ -66,7 +65,7 @@ def session_router(sessions: SessionFactory, conversations: Conversations, token
 
 def _customer_id(sessions: SessionFactory, shop_id: str) -> int | None:
     with sessions() as session:
-        return session.scalar(select(Customer.id).where(Customer.shop_id == shop_id))
+        return resolve(session, shop_id=shop_id)
 
 
 def _error(status: int, code: str, message: str) -> JSONResponse:

@@ -58,10 +58,13 @@ def socket_router(parts: GatewayParts) -> APIRouter:
             await websocket.close(POLICY_VIOLATION)
             return
         await websocket.accept()
+        connection = _Connection(websocket, parts)
         try:
-            await _Connection(websocket, parts).serve()
+            await connection.serve()
         except WebSocketDisconnect:
             pass
+        except NotFound as error:
+            await connection.expire(str(error))
         except RuntimeError as error:
             # Starlette's word for sending on a socket that the other side has just closed.
             log.debug("socket.closed", reason=str(error))
@@ -91,6 +94,11 @@ class _Connection:
                     await self._take()
                 finally:
                     telling.cancel()
+
+    async def expire(self, reason: str) -> None:
+        """The conversation was erased: the widget begins a new one."""
+        await self._error("session_expired", reason)
+        await self._socket.close(POLICY_VIOLATION)
 
     async def _hello(self) -> bool:
         try:

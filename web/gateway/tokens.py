@@ -13,6 +13,7 @@ import jwt
 ALGORITHM = "HS256"
 SITE_ISSUER, SITE_AUDIENCE = "shop-site", "attendant"
 GATEWAY_ISSUER, BOT_AUDIENCE = "attendant-gateway", "attendant-bot"
+DOWNLOAD_AUDIENCE = "attendant-download"
 VISITOR_AUDIENCE, SOCKET_AUDIENCE = "attendant-visitor", "attendant-socket"
 CUSTOMER_TOKEN_SECONDS = 12 * 3600
 VISITOR_TOKEN_SECONDS = 180 * 24 * 3600
@@ -94,6 +95,11 @@ class Tokens:
             digest=hashlib.sha256(body).hexdigest(),
             **claims,
         )
+
+    def download(self, token: str) -> tuple[int, str]:
+        """The customer whose data an action's token lets be taken along, and the conversation; raises `BadToken`."""
+        claims = self._read(token, self._gateway_key, DOWNLOAD_AUDIENCE, issuer=GATEWAY_ISSUER)
+        return int(claims["sub"]), str(claims.get("conversation", ""))
 
     def _sign(self, key: str, seconds: int, **claims: Any) -> str:
         now = int(time.time())

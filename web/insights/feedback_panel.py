@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from nicegui import ui
 
 from knowledge.feedback.repository import FeedbackRow
+from knowledge.masking import mask_person
 from web.fragments import fragment
 from web.insights.reading import ROWS_A_PAGE, FeedbackPage, Filters
 from web.insights.words import signed
-from web.masking import mask_person
 from web.staff_theme import button
 
 ANY_LABEL = {"": "Any sentiment", "negative": "Negative", "neutral": "Neutral", "positive": "Positive"}

@@ -9,10 +9,10 @@ from nicegui import ui
 
 from knowledge.customers.value.report import Group, Member
 from knowledge.customers.value.service import CustomerValues
+from knowledge.masking import mask_name
 from knowledge.money import Money
 from web.insights.segments_words import whole
 from web.insights.words import percent
-from web.masking import mask_name
 from web.staff_session import Visit
 from web.staff_theme import button
 

@@ -9,9 +9,9 @@ from markupsafe import Markup, escape
 from nicegui import ui
 
 from knowledge.feedback.repository import ProductFeedback
+from knowledge.masking import mask_emails
 from web.fragments import in_words
 from web.insights.words import percent, signed
-from web.masking import mask_emails
 from web.moments import ago
 from web.staff_theme import button
 

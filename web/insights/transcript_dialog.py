@@ -12,7 +12,7 @@ from knowledge.conversations.service import Conversations
 from knowledge.customers.models import Customer
 from knowledge.database import SessionFactory
 from knowledge.errors import NotFound
-from web.masking import mask_name, mask_person
+from knowledge.masking import mask_name, mask_person
 from web.moments import exact
 from web.staff_theme import button, notice
 from web.transcript.lines import message_html

@@ -6,8 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from knowledge.conversations.models import Audience, Author, Message
+from knowledge.masking import Mask, mask_tokens, masked
 from web.fragments import fragment
-from web.masking import Mask, masked
 
 EVENTS = {
     "queued": "The bot handed over to people",
@@ -22,10 +22,11 @@ def message_html(
 ) -> str:
     """The message as HTML, with `shopper` as the shopper's name.
 
-    A message right `after` another one of the same speaker does not name the speaker again. With `mask`
-    every text of it goes through that first.
+    A message right `after` another one of the same speaker does not name the speaker again. Links that are for
+    the shopper only lose their token; with `mask` every text goes through that, too.
     """
-    body = message.body if mask is None else masked(message.body, mask)
+    body = masked(message.body, mask_tokens)
+    body = body if mask is None else masked(body, mask)
     if message.kind == "event":
         return fragment("transcript/event.html", words=_event_words(body), at=message.at, zone=zone)
     late = message.kind == "draft"

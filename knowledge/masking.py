@@ -6,8 +6,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from knowledge.understanding.masking import without_phones
+
 _EMAIL = re.compile(r"[\w.+%-]+@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+_TOKEN = re.compile(r"\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?|\bgAAAA[\w-]{60,}={0,2}")
+_PASSWORD = re.compile(r"(\b[a-z][a-z0-9+.-]*://[^\s:/@]+:)[^\s@/]+@")
 
 Mask = Callable[[str], str]
 
@@ -18,9 +23,26 @@ def mask_email(email: str) -> str:
     return f"{local[:1]}…@{domain}"
 
 
+def mask_phone(phone: str) -> str:
+    """A telephone number with only its last two digits, such as `…99`; nothing for no number."""
+    digits = [letter for letter in phone if letter.isdigit()]
+    return f"…{''.join(digits[-2:])}" if digits else ""
+
+
 def mask_emails(text: str) -> str:
     """A text with every e-mail address in it masked."""
     return _EMAIL.sub(lambda found: mask_email(found.group()), text)
+
+
+def mask_tokens(text: str) -> str:
+    """A text without what opens something: signed tokens (JWT), encrypted values (Fernet), passwords in addresses."""
+    text = _TOKEN.sub("<token>", text)
+    return _PASSWORD.sub(r"\1<password>@", text)
+
+
+def mask_contacts(text: str) -> str:
+    """A text that may be kept for others to read: no e-mail address, telephone number or token in full."""
+    return without_phones(mask_emails(mask_tokens(text)), mask_phone)
 
 
 def mask_name(name: str) -> str:

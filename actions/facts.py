@@ -1,0 +1,87 @@
+"""Facts about a customer, in words and in what a message says of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from actions.turn import Turn, button
+from actions.words import Words
+from knowledge.advice.constraints import type_matches
+from knowledge.customers.facts import KINDS, Known
+
+BUTTONS = 8
+"""As many as a shopper can take in at a glance."""
+_SAID = frozenset({"chat", "orders", "account", "survey", "import"})
+_TASTES = frozenset(
+    f"{what}_{kind}" for what in ("likes", "avoids", "buys", "not") for kind in ("brand", "colour")
+)
+_NAMED = _TASTES | {"size", "not_size"}
+Said = tuple[str, str, str]
+"""Kind, value, and of a size the top category it is for (empty: as the catalogue has it)."""
+
+
+def fact_line(words: Words, fact: Known, *, short: bool = False) -> str:
+    """A fact in words; with its source and day unless `short`."""
+    kind = fact.name.rpartition("_")[2]
+    value = words.stated(kind, fact.value) if kind in KINDS else fact.value
+    name = fact.name.replace("_", "-") if fact.name in _NAMED else "other"
+    text = words.say(
+        f"fact-{name}",
+        value=value,
+        category=words.say("fact-category", category=fact.category),
+        name=fact.name,
+    )
+    if short:
+        return text
+    source = fact.source if fact.source in _SAID else "import"
+    return words.say(f"fact-source-{source}", fact=text, day=words.full_date(fact.at))
+
+
+def forget_buttons(words: Words, facts: Sequence[Known]) -> list[dict[str, str]]:
+    """A button for each of the first facts that forgets it."""
+    return [
+        button(
+            words.say("button-forget", fact=fact_line(words, each, short=True)),
+            "update_preference",
+            drop=each.key,
+        )
+        for each in facts[:BUTTONS]
+    ]
+
+
+def named_values(turn: Turn) -> tuple[list[Said], list[Said]]:
+    """What a message says that the customer is or likes, and what not (any more)."""
+    category = _category(turn)
+    stated: list[Said] = []
+    denied: list[Said] = []
+    for entity in turn.entities:
+        if entity.entity in KINDS:
+            what = (entity.entity, str(entity.value), category if entity.entity == "size" else "")
+            (denied if entity.role == "exclude" else stated).append(what)
+    return stated, denied
+
+
+def _category(turn: Turn) -> str:
+    """The top category of the kind of thing a message names; empty when it names none."""
+    kind = turn.entity("product_type")
+    if kind is None:
+        return ""
+    products = turn.shop.catalogue.snapshot().products.values()
+    tops = Counter(each.category.split(" > ")[0] for each in products if type_matches(each, str(kind)))
+    return tops.most_common(1)[0][0] if tops else ""
+
+
+def of_somebody_else(turn: Turn) -> bool:
+    """Whether a size is said of a husband, a daughter or a friend."""
+    return turn.entity("audience") is not None and turn.entity("size") is not None
+
+
+def meant_facts(turn: Turn, known: Sequence[Known]) -> list[Known]:
+    """The facts whose value a message names."""
+    named = {(entity.entity, str(entity.value)) for entity in turn.entities if entity.entity in KINDS}
+    return [
+        each
+        for each in known
+        if not each.name.startswith("not_") and (each.name.rpartition("_")[2], each.value) in named
+    ]
