@@ -50,7 +50,7 @@ class ModelSettings:
     ngram_share: float = 0.8
     ngram_width: int = 256
     ridge: float = 0.1
-    landmarks: int = 6_000
+    landmarks: int = 8_000
     least_documents: int = 2
     folds: int = 5
     outside_share: float = 0.25

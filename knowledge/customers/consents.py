@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, object_session, selectinload
 
 from knowledge import audit
 from knowledge.customers.models import Consent, ConsentEvent, Customer
+from knowledge.customers.value.refresh import refresh_values
 from knowledge.database import SessionFactory, utc_now, writing
 from knowledge.errors import DomainError, NotFound
 
@@ -153,4 +154,6 @@ class Consents:
             audit.record(
                 session, actor=who, action=f"consent_{state}", subject=who, purpose=purpose, wording=version
             )
+            session.flush()
+            refresh_values(session, [customer_id])
             return True

@@ -28,7 +28,16 @@ ASKED_AT_ONCE = 400
 NAMED_AFTER = {"customer_id": "customer", "conversation_id": "conversation"}
 # Tables of nobody in particular, and those that have their own way: the audit log and the receipts of erasures.
 NOBODYS = frozenset(
-    {"audit_entry", "completed_command", "erasure", "help_article", "product", "staff_account", "variant"}
+    {
+        "audit_entry",
+        "completed_command",
+        "customer_model",
+        "erasure",
+        "help_article",
+        "product",
+        "staff_account",
+        "variant",
+    }
 )
 
 

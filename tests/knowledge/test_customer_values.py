@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from knowledge.aftersales.service import AfterSales
 from knowledge.conversations.service import Conversations, Handoff, Outgoing
+from knowledge.customers.consents import Consents
 from knowledge.customers.importing import import_customers
 from knowledge.customers.models import Consent, Customer
 from knowledge.customers.value.errors import NothingFitted, TooLittleToFit, ValuesNotKept
@@ -183,6 +184,16 @@ def test_a_new_customer_of_an_import_is_in_a_segment_at_once(
     with sessions() as session:
         new = session.scalars(select(Customer).where(Customer.shop_id == "new")).one()
     assert kept(sessions, new).segment == "not_yet_bought"
+
+
+def test_a_consent_revoked_in_the_chat_removes_all_at_once(
+    sessions: Sessions, fitted: list[Customer], values: CustomerValues
+) -> None:
+    person = fitted[-1]
+    assert tags(values, person)
+    assert Consents(sessions).withdraw(person.id, "personalisation")
+    assert stored(sessions, person) is None
+    assert tags(values, person) == {}
 
 
 def test_a_consent_taken_back_by_an_import_removes_all_at_once(
