@@ -6,9 +6,9 @@ from typing import Any
 
 from actions.action import ShopAction
 from actions.advice import RefineSearch
+from actions.erasure import ERASE, erase_now
 from actions.feedback import LogComplaint
 from actions.help import DefaultFallback
-from actions.my_data import ERASE, erase_now
 from actions.orders import CANCEL_SLOTS, TrackOrder
 from actions.people import hand_over
 from actions.products import ALERT, ask_which, remember_alert
