@@ -6,7 +6,15 @@ from abc import abstractmethod
 from collections.abc import Sequence
 
 from actions.action import ShopAction
-from actions.facts import Said, fact_line, forget_buttons, named_values, of_somebody_else
+from actions.facts import (
+    Said,
+    fact_line,
+    forget_buttons,
+    meant_facts,
+    named_values,
+    of_somebody_else,
+    says_forget,
+)
 from actions.turn import Reply, Turn, button
 from knowledge.customers.consents import ANALYTICS, GRANTED, MARKETING, PERSONALISATION, wording, wordings
 from knowledge.customers.facts import Known, NotKnown
@@ -144,22 +152,30 @@ class UpdatePreference(MyDataAction):
             return forget_keys(turn, reply, [str(each) for each in turn.values("drop")])
         if turn.entity("proposal") is not None:
             return _consent_asked(turn, reply, str(turn.entity("proposal")))
-        stated, denied = named_values(turn)
-        if of_somebody_else(turn):
-            return reply.say("fact-only-own").ended("nothing")
-        if not stated and not denied:
-            return ask_what(turn, reply)
-        for kind, value, _ in denied:
-            turn.shop.facts.deny(turn.owner, kind, value)
-        if denied:
-            reply.say("fact-denied", facts=_listed(turn, denied))
-        if stated and not _may(turn):
-            return _ask_consent(turn, reply, PERSONALISATION, "fact-needs-consent")
-        for kind, value, category in stated:
-            turn.shop.facts.state(turn.owner, kind, value, category=category)
-        if stated:
-            reply.say("fact-stated", facts=_listed(turn, stated))
-        return reply
+        return correct_facts(turn, reply) or ask_what(turn, reply)
+
+
+def correct_facts(turn: Turn, reply: Reply) -> Reply | None:
+    """Forget, note or deny what a customer's words name; None when they name nothing that is kept."""
+    named = meant_facts(turn, turn.shop.facts.known(turn.owner)) if says_forget(turn) else []
+    if named:
+        return forget_keys(turn, reply, [each.key for each in named])
+    stated, denied = named_values(turn)
+    if says_forget(turn) or not (stated or denied):
+        return None
+    if of_somebody_else(turn):
+        return reply.say("fact-only-own").ended("nothing")
+    for kind, value, _ in denied:
+        turn.shop.facts.deny(turn.owner, kind, value)
+    if denied:
+        reply.say("fact-denied", facts=_listed(turn, denied))
+    if stated and not _may(turn):
+        return _ask_consent(turn, reply, PERSONALISATION, "fact-needs-consent")
+    for kind, value, category in stated:
+        turn.shop.facts.state(turn.owner, kind, value, category=category)
+    if stated:
+        reply.say("fact-stated", facts=_listed(turn, stated))
+    return reply
 
 
 def _listed(turn: Turn, facts: Sequence[Said]) -> str:
