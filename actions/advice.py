@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from actions.action import ShopAction
 from actions.cards import chips, price_of, product_card, reason_line, reasons_said, wish
+from actions.facts import says_forget, says_lasting
+from actions.my_data import correct_facts
 from actions.references import meant_product, shown_products
 from actions.turn import PERSON, Reply, Turn, button
 from knowledge.advice import needs
@@ -202,6 +204,10 @@ class ForgetPreference(ShopAction):
         """Drop what was pressed or named, and search again."""
         need = turn.need
         dropped = self._dropped(turn, need)
+        if turn.customer_id is not None and not turn.pressed and self._of_themselves(turn, dropped):
+            corrected = correct_facts(turn, reply)
+            if corrected is not None and not dropped:
+                return corrected
         refined = need
         for name in dropped:
             refined = refined.without(name)
@@ -211,6 +217,13 @@ class ForgetPreference(ShopAction):
         if refined.empty:
             return reply.say("forget-done-empty").set(need=None, shown=[])
         return show_advice(turn, reply, refined, "advice-refined")
+
+    @staticmethod
+    def _of_themselves(turn: Turn, dropped: list[str]) -> bool:
+        """Whether the words are about the customer, and not (only) about the present search."""
+        if dropped:
+            return turn.entity_of_any_role("size") is not None and says_lasting(turn)
+        return turn.entity_of_any_role("size") is not None or says_forget(turn)
 
     def _dropped(self, turn: Turn, need: Need) -> list[str]:
         pressed = turn.values("drop")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -23,7 +24,7 @@ Said = tuple[str, str, str]
 
 def fact_line(words: Words, fact: Known, *, short: bool = False) -> str:
     """A fact in words; with its source and day unless `short`."""
-    kind = fact.name.rpartition("_")[2]
+    kind = _kind(fact)
     value = words.stated(kind, fact.value) if kind in KINDS else fact.value
     name = fact.name.replace("_", "-") if fact.name in _NAMED else "other"
     text = words.say(
@@ -58,8 +59,37 @@ def named_values(turn: Turn) -> tuple[list[Said], list[Said]]:
     for entity in turn.entities:
         if entity.entity in KINDS:
             what = (entity.entity, str(entity.value), category if entity.entity == "size" else "")
-            (denied if entity.role == "exclude" else stated).append(what)
+            (denied if entity.role == "exclude" or _denied(turn.text, entity.start) else stated).append(what)
     return stated, denied
+
+
+def _denied(text: str, start: int) -> bool:
+    """Whether a word before a value, in the same part of the sentence, says that it is not so."""
+    part = _PARTS.split(text[:start])[-1]
+    return _NO.search(part) is not None
+
+
+_PARTS = re.compile(r"[,;.!?，；。！？]|\b(?:but|and)\b", re.IGNORECASE)
+_NO = re.compile(r"\b(?:not|no longer|never|isn't|aren't|don't)\b|不再|不是|不穿|不买|没再", re.IGNORECASE)
+_FORGET = re.compile(
+    r"\b(?:forget|delete|erase|remove|drop)\b|忘掉|忘记|忘了|删掉|删除|别记|去掉", re.IGNORECASE
+)
+_LASTING = re.compile(r"\b(?:any ?more|no longer|now|these days)\b|不再|现在|以后", re.IGNORECASE)
+_KIND_WORDS = {
+    "size": ("size", "尺码", "码数", "鞋码"),
+    "brand": ("brand", "品牌", "牌子"),
+    "colour": ("colour", "color", "颜色"),
+}
+
+
+def says_forget(turn: Turn) -> bool:
+    """Whether something is to be forgotten, in so many words."""
+    return _FORGET.search(turn.text) is not None
+
+
+def says_lasting(turn: Turn) -> bool:
+    """Whether it is said of now and later, and not of the present search."""
+    return _LASTING.search(turn.text) is not None
 
 
 def _category(turn: Turn) -> str:
@@ -78,10 +108,17 @@ def of_somebody_else(turn: Turn) -> bool:
 
 
 def meant_facts(turn: Turn, known: Sequence[Known]) -> list[Known]:
-    """The facts whose value a message names."""
+    """The facts whose value a message names; without a value those of the kind that it names ("my size")."""
     named = {(entity.entity, str(entity.value)) for entity in turn.entities if entity.entity in KINDS}
+    text = turn.text.lower()
+    kinds = {kind for kind, words in _KIND_WORDS.items() if any(word in text for word in words)}
     return [
         each
         for each in known
-        if not each.name.startswith("not_") and (each.name.rpartition("_")[2], each.value) in named
+        if not each.name.startswith("not_")
+        and ((_kind(each), each.value) in named if named else _kind(each) in kinds)
     ]
+
+
+def _kind(fact: Known) -> str:
+    return fact.name.rpartition("_")[2]

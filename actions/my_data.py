@@ -1,18 +1,25 @@
-"""A customer's own data, in the chat: seeing it, correcting it, taking consent back, a copy, erasure."""
+"""A customer's own data, in the chat: seeing it, correcting it, taking consent back, a copy."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 
 from actions.action import ShopAction
-from actions.facts import Said, fact_line, forget_buttons, meant_facts, named_values, of_somebody_else
+from actions.facts import (
+    Said,
+    fact_line,
+    forget_buttons,
+    meant_facts,
+    named_values,
+    of_somebody_else,
+    says_forget,
+)
 from actions.turn import Reply, Turn, button
 from knowledge.customers.consents import ANALYTICS, GRANTED, MARKETING, PERSONALISATION, wording, wordings
 from knowledge.customers.facts import Known, NotKnown
-from knowledge.errors import NotFound
 from knowledge.masking import mask_email, mask_phone
 
-ERASE = "erase"
 KNOWN = "known"
 # In which words a message is about mail, and not about advice.
 OF_MAIL = (
@@ -38,15 +45,27 @@ def only_signed_in(turn: Turn, reply: Reply) -> Reply:
     return reply.say("my-data-visitor", [person], link=link).ended("sign_in")
 
 
-class WhatDoYouKnow(ShopAction):
+class MyDataAction(ShopAction):
+    """An action on the data of who is signed in; nobody else has any here."""
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """Answer the customer; tell a visitor to sign in."""
+        return (
+            self.answer_customer(turn, reply) if turn.customer_id is not None else only_signed_in(turn, reply)
+        )
+
+    @abstractmethod
+    def answer_customer(self, turn: Turn, reply: Reply) -> Reply:
+        """What to say to a customer."""
+
+
+class WhatDoYouKnow(MyDataAction):
     """Shows what is known, from where and what for."""
 
     action_name = "action_what_do_you_know"
 
-    def answer(self, turn: Turn, reply: Reply) -> Reply:
+    def answer_customer(self, turn: Turn, reply: Reply) -> Reply:
         """Account, facts by source, what else is kept, and consents; with buttons to change each."""
-        if turn.customer_id is None:
-            return only_signed_in(turn, reply)
         return show_known(turn, reply)
 
 
@@ -121,36 +140,42 @@ def _consent_button(turn: Turn) -> dict[str, str]:
     return button(turn.words.say("button-allow"), "update_preference", proposal=f"ask:{PERSONALISATION}")
 
 
-class UpdatePreference(ShopAction):
+class UpdatePreference(MyDataAction):
     """Corrects what is known; the next advice goes by it."""
 
     action_name = "action_update_preference"
     writes = True
 
-    def answer(self, turn: Turn, reply: Reply) -> Reply:
+    def answer_customer(self, turn: Turn, reply: Reply) -> Reply:
         """Do what a button stands for, or take sizes, brands and colours from the words."""
-        if turn.customer_id is None:
-            return only_signed_in(turn, reply)
         if turn.entity("drop") is not None:
             return forget_keys(turn, reply, [str(each) for each in turn.values("drop")])
         if turn.entity("proposal") is not None:
             return _consent_asked(turn, reply, str(turn.entity("proposal")))
-        stated, denied = named_values(turn)
-        if of_somebody_else(turn):
-            return reply.say("fact-only-own").ended("nothing")
-        if not stated and not denied:
-            return _nothing_named(turn, reply)
-        for kind, value, _ in denied:
-            turn.shop.facts.deny(turn.owner, kind, value)
-        if denied:
-            reply.say("fact-denied", facts=_listed(turn, denied))
-        if stated and not _may(turn):
-            return _ask_consent(turn, reply, PERSONALISATION, "fact-needs-consent")
-        for kind, value, category in stated:
-            turn.shop.facts.state(turn.owner, kind, value, category=category)
-        if stated:
-            reply.say("fact-stated", facts=_listed(turn, stated))
-        return reply
+        return correct_facts(turn, reply) or ask_what(turn, reply)
+
+
+def correct_facts(turn: Turn, reply: Reply) -> Reply | None:
+    """Forget, note or deny what a customer's words name; None when they name nothing that is kept."""
+    named = meant_facts(turn, turn.shop.facts.known(turn.owner)) if says_forget(turn) else []
+    if named:
+        return forget_keys(turn, reply, [each.key for each in named])
+    stated, denied = named_values(turn)
+    if says_forget(turn) or not (stated or denied):
+        return None
+    if of_somebody_else(turn):
+        return reply.say("fact-only-own").ended("nothing")
+    for kind, value, _ in denied:
+        turn.shop.facts.deny(turn.owner, kind, value)
+    if denied:
+        reply.say("fact-denied", facts=_listed(turn, denied))
+    if stated and not _may(turn):
+        return _ask_consent(turn, reply, PERSONALISATION, "fact-needs-consent")
+    for kind, value, category in stated:
+        turn.shop.facts.state(turn.owner, kind, value, category=category)
+    if stated:
+        reply.say("fact-stated", facts=_listed(turn, stated))
+    return reply
 
 
 def _listed(turn: Turn, facts: Sequence[Said]) -> str:
@@ -160,7 +185,7 @@ def _listed(turn: Turn, facts: Sequence[Said]) -> str:
     )
 
 
-def _nothing_named(turn: Turn, reply: Reply) -> Reply:
+def ask_what(turn: Turn, reply: Reply) -> Reply:
     """Say what can be corrected here, beside what is known; a person can do the rest."""
     known = turn.shop.facts.known(turn.owner)
     person = button(turn.words.say("button-person"), "contact_human_agent")
@@ -207,16 +232,14 @@ def _ask_consent(turn: Turn, reply: Reply, purpose: str, message: str) -> Reply:
     return reply.say(message, buttons, wording=text, version=in_force.version).ended("asked")
 
 
-class WithdrawConsent(ShopAction):
+class WithdrawConsent(MyDataAction):
     """Takes consent back, at once."""
 
     action_name = "action_withdraw_consent"
     writes = True
 
-    def answer(self, turn: Turn, reply: Reply) -> Reply:
+    def answer_customer(self, turn: Turn, reply: Reply) -> Reply:
         """Keep the no, show the words that had been agreed to, and say what is different from now on."""
-        if turn.customer_id is None:
-            return only_signed_in(turn, reply)
         words, before = turn.words, turn.shop.consents.latest(turn.owner)
         mail = any(word in turn.text.lower() for word in OF_MAIL)
         withdrawn = [
@@ -239,85 +262,12 @@ class WithdrawConsent(ShopAction):
         return reply.say(f"consent-withdrawn-{main}", buttons)
 
 
-class ExportMyData(ShopAction):
+class ExportMyData(MyDataAction):
     """Gives a link to a copy of everything."""
 
     action_name = "action_export_my_data"
 
-    def answer(self, turn: Turn, reply: Reply) -> Reply:
+    def answer_customer(self, turn: Turn, reply: Reply) -> Reply:
         """A link of a few minutes for who is signed in."""
-        if turn.customer_id is None:
-            return only_signed_in(turn, reply)
         token = self._identity.download(turn.asker)
         return reply.say("export-ready", link=f"{turn.shop.config.public_url}/chat/my-data?token={token}")
-
-
-class EraseMyData(ShopAction):
-    """Forgets one thing at once; proposes to erase everything, and does it after a yes."""
-
-    action_name = "action_erase_my_data"
-    writes = True
-
-    def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """What is named is forgotten; "forget that" after a list asks which; all else is proposed."""
-        if turn.customer_id is None:
-            return only_signed_in(turn, reply)
-        if turn.entity("proposal") is not None:
-            if turn.slots.get("offer") != ERASE:
-                return reply.say("proposal-old").ended("nothing")
-            return erase_now(turn, reply)
-        named = meant_facts(turn, turn.shop.facts.known(turn.owner))
-        if named:
-            return forget_keys(turn, reply, [each.key for each in named])
-        if turn.slots.get("offer") == KNOWN and not turn.pressed and _points_at_something(turn):
-            return _nothing_named(turn, reply)
-        return _propose(turn, reply)
-
-
-def _points_at_something(turn: Turn) -> bool:
-    """Whether "that" or "it" is to be forgotten, and not everything."""
-    text = f" {turn.text.lower()} "
-    return any(word in text for word in (" that", " this", " it ", " it.", "这个", "那个", "这条", "那条"))
-
-
-def _propose(turn: Turn, reply: Reply) -> Reply:
-    """Show what would happen, and ask for an explicit yes."""
-    words, plan = turn.words, turn.shop.erasures.plan(turn.owner)
-    lines = [
-        {"label": words.say(f"erase-{name}"), "value": str(count)}
-        for name, count in (
-            ("facts", plan.goes.get("profile_fact", 0)),
-            ("chats", plan.goes.get("conversation", 0)),
-            ("opinions", plan.goes.get("feedback", 0)),
-            ("orders", plan.goes.get("shop_order", 0)),
-        )
-        if count
-    ]
-    body = {
-        "title": words.say("erase-title"),
-        "lines": [{"label": words.say("erase-account"), "value": words.say("erase-whole")}, *lines],
-        "note": words.say("erase-note"),
-        "buttons": [
-            button(words.say("button-erase-yes"), "erase_my_data", proposal=ERASE),
-            button(words.say("button-erase-no"), "deny"),
-        ],
-    }
-    if plan.kept_until is not None:
-        until = words.full_date(plan.kept_until)
-        body["note"] = words.say("erase-note-kept", count=plan.orders_kept, until=until)
-    reply.show("confirmation", body)
-    reply.offer = ERASE
-    return reply.ended("asked")
-
-
-def erase_now(turn: Turn, reply: Reply) -> Reply:
-    """Erase the customer, and say what was kept and why."""
-    try:
-        receipt = turn.shop.erasures.erase(turn.owner, speaking=turn.asker.conversation_id)
-    except NotFound:
-        return reply.say("erase-done-before").ended("nothing")
-    reply.set(need=None, order=None, product=None, wish=None, shown=None)
-    reply.say("erase-done", number=receipt.number)
-    for each in receipt.kept:
-        reply.say("erase-kept", count=int(each["count"]), until=str(each["until"]))
-    return reply

@@ -6,9 +6,11 @@ from typing import Any
 
 from actions.action import ShopAction
 from actions.advice import RefineSearch
+from actions.erasure import ERASE, erase_now
+from actions.facts import says_forget, says_lasting
 from actions.feedback import LogComplaint
 from actions.help import DefaultFallback
-from actions.my_data import ERASE, erase_now
+from actions.my_data import KNOWN, UpdatePreference, ask_what
 from actions.orders import CANCEL_SLOTS, TrackOrder
 from actions.people import hand_over
 from actions.products import ALERT, ask_which, remember_alert
@@ -69,7 +71,9 @@ class Stop(ShopAction):
     action_name = "action_stop"
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """Leave the form, and say that nothing was changed."""
+        """Leave the form, and say that nothing was changed; "forget that" after what is known asks which."""
+        if turn.slots.get("offer") == KNOWN and turn.customer_id is not None and says_forget(turn):
+            return ask_what(turn, reply)
         return leave(turn, reply)
 
 
@@ -113,4 +117,6 @@ class Inform(ShopAction):
             return LogComplaint(*parts).answer(turn, reply)
         if not turn.need.empty and turn.entities:
             return RefineSearch(*parts).answer(turn, reply)
+        if turn.customer_id is not None and turn.entity("size") is not None and says_lasting(turn):
+            return UpdatePreference(*parts).answer(turn, reply)
         return DefaultFallback(*parts).answer(turn, reply)

@@ -68,6 +68,10 @@ class Turn:
             (each.value for each in self.entities if each.entity == name and each.role != "exclude"), None
         )
 
+    def entity_of_any_role(self, name: str) -> Any:
+        """The value of the first such entity, excluded or not, or None."""
+        return next((each.value for each in self.entities if each.entity == name), None)
+
     def values(self, name: str) -> list[Any]:
         """The values of all such entities that are not excluded."""
         return [each.value for each in self.entities if each.entity == name and each.role != "exclude"]

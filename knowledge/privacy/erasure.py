@@ -41,7 +41,7 @@ from knowledge.privacy.traces import blot
 GOODBYE = timedelta(minutes=1)
 """How long a conversation in which the erasure was asked for stays, so that its end can be read."""
 SENTENCE = 10
-"""Characters from which on something that was said is looked for in logs."""
+"""Characters from which on something that was said is looked for in logs: shorter words are everybody's."""
 # What may stay of an order's address: the country, which decides the tax.
 STAYS = {"address": ("country",)}
 # Not encrypted, and still somebody's.
@@ -121,17 +121,12 @@ class Erasures:
         """Conversations that can be forgotten now, each with the number of its receipt."""
         now = now or utc_now()
         with self._sessions() as session:
-            open_receipts = session.scalars(select(Erasure).where(Erasure.finished_at.is_(None))).all()
-            owed = set(
-                session.scalars(
-                    select(Turn.conversation_id).where(Turn.state.in_([TurnState.WAITING, TurnState.ASKING]))
-                )
-            )
-            left = set(session.scalars(select(Conversation.id)))
+            receipts = session.scalars(select(Erasure).where(Erasure.finished_at.is_(None))).all()
+            wanted = [(receipt, each) for receipt in receipts for each in receipt.to_forget]
+            left, owed = _left_and_owed(session, [each for _, each in wanted])
         return [
             (receipt.number, each)
-            for receipt in open_receipts
-            for each in receipt.to_forget
+            for receipt, each in wanted
             if each not in left or (each not in owed and now - receipt.at >= GOODBYE)
         ]
 
@@ -205,6 +200,17 @@ def tables_of_orders() -> frozenset[Table]:
     return frozenset(parts)
 
 
+def _left_and_owed(session: Session, conversations: Sequence[str]) -> tuple[set[str], set[str]]:
+    """Those of the conversations that are still there, and those in which the bot owes an answer."""
+    left: set[str] = set()
+    owed: set[str] = set()
+    for some in batches(conversations):
+        left |= set(session.scalars(select(Conversation.id).where(Conversation.id.in_(some))))
+        waiting = Turn.conversation_id.in_(some) & Turn.state.in_([TurnState.WAITING, TurnState.ASKING])
+        owed |= set(session.scalars(select(Turn.conversation_id).where(waiting)))
+    return left, owed
+
+
 def _orders(session: Session, kept: Found) -> Sequence[Order]:
     ids = [key[0] for key in kept.get(table("shop_order"), set())]
     return [
@@ -217,9 +223,10 @@ def _traces(session: Session, found: Found) -> set[str]:
     words = {str(key[0]) for key in found.get(table("conversation"), set())}
     for at, keys in found.items():
         names = [each.name for each in at.columns if isinstance(each.type, Encrypted)]
+        least = 1 if at.name == "customer" else SENTENCE
         for row in read_rows(session, at, keys) if names else ():
             for name in names:
-                words |= set(_words(row[name]))
+                words |= {word for word in _words(row[name]) if len(word) >= least}
     return {word for word in words if word}
 
 
@@ -227,9 +234,8 @@ def _words(value: Any) -> list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, dict):
-        # Short words are everybody's. What buttons send and which kind a thing is are the shop's own words.
-        words = [word for name, each in value.items() if name in _SAID for word in _words(each)]
-        return [word for word in words if len(word) >= SENTENCE]
+        # What buttons send and which kind a thing is are the shop's own words.
+        return [word for name, each in value.items() if name in _SAID for word in _words(each)]
     if isinstance(value, list):
         return [word for each in value for word in _words(each)]
     return []

@@ -6,10 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from knowledge.database import Base, utc_now
+from knowledge.encryption import EncryptedText
 
 DISMISSED = "dismissed"
 """The verdict on a message that has nothing to teach."""
@@ -36,7 +37,7 @@ class Miss(Base):
     message_id: Mapped[str] = mapped_column(String(64), unique=True)
     """The message it was said in; a turn that is tried again is the same miss."""
     kind: Mapped[MissKind] = mapped_column(String(10))
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(EncryptedText)
     """As it was said, with placeholders such as `<email>` (see `masking`)."""
     language: Mapped[str] = mapped_column(String(8), index=True)
     """Of the text, not of the conversation: `en` or `zh`."""

@@ -258,3 +258,70 @@ def test_the_erasure_in_chinese(own_customer: SignedIn, own_demo: Shop) -> None:
     assert "已经删除" in done.text
     with own_demo.sessions() as session:
         assert session.scalars(select(Customer.id).where(Customer.shop_id == "LR-100003")).all() == []
+
+
+@pytest.mark.parametrize(
+    "text", ["我不再穿[{}](size)码了", "I no longer wear [{}](size)", "I'm not a [{}](!size) any more"]
+)
+def test_a_size_that_is_denied_in_any_words_is_not_taken_for_theirs(
+    own_customer: SignedIn, own_demo: Shop, text: str
+) -> None:
+    lena = own_customer()
+    size = own_demo.customers.profile(lena.customer).sizes["Clothing"]
+    ask(lena, "update_preference", text.format(size))
+    assert own_demo.customers.profile(lena.customer).sizes.get("Clothing") != size
+
+
+@pytest.mark.parametrize(
+    "text", ["please forget my size", "forget my size [{}](size)", "I'm not a size [{}](!size) any more"]
+)
+def test_it_counts_as_well_when_it_is_taken_for_a_wish_to_be_dropped(
+    own_customer: SignedIn, own_demo: Shop, text: str
+) -> None:
+    lena = own_customer()
+    size = own_demo.customers.profile(lena.customer).sizes["Clothing"]
+    answered = lena.run("action_forget_preference", text.format(size), intent="forget_preference")
+    assert "Forgotten" in answered.text or "does not count for you any more" in answered.text
+    assert own_demo.customers.profile(lena.customer).sizes.get("Clothing") != size
+
+
+def test_a_lasting_change_counts_for_the_search_that_is_under_way_too(
+    own_customer: SignedIn, own_demo: Shop
+) -> None:
+    lena = own_customer()
+    size = own_demo.customers.profile(lena.customer).sizes["Clothing"]
+    text = f"a [jacket](product_type=jacket) in [{size}](size)"
+    lena.run("action_recommend_product", text, intent="recommend_product")
+    answered = lena.run(
+        "action_forget_preference", f"I'm not a size [{size}](!size) any more", intent="forget_preference"
+    )
+    assert f"size {size} does not count" in answered.text
+    assert size not in answered.chips
+    assert answered.cards
+
+
+def test_forget_that_i_like_it_is_no_dislike(own_customer: SignedIn, own_demo: Shop) -> None:
+    lena = own_customer()
+    own_demo.facts.state(lena.customer or 0, "colour", "teal")
+    answered = lena.run(
+        "action_forget_preference", "forget that I like [teal](colour=teal)", intent="forget_preference"
+    )
+    assert "Forgotten: you like teal" in answered.text
+    profile = own_demo.customers.profile(lena.customer)
+    assert "teal" not in profile.colours
+    assert "teal" not in profile.avoids_colours
+
+
+def test_forget_that_is_understood_when_it_sounds_like_stop(own_customer: SignedIn) -> None:
+    lena = own_customer()
+    ask(lena, "what_do_you_know", "what do you know about me?")
+    answered = lena.run("action_stop", "forget that", intent="stop")
+    assert any(each.startswith("/update_preference") for each in answered.payloads)
+    plain = own_customer().run("action_stop", "forget it", intent="stop")
+    assert not any(each.startswith("/update_preference") for each in plain.payloads)
+
+
+def test_a_bare_size_of_now_is_kept(own_customer: SignedIn, own_demo: Shop) -> None:
+    lena = own_customer()
+    lena.run("action_inform", "I'm a [42](size=42) now", intent="inform")
+    assert own_demo.customers.profile(lena.customer).sizes["Shoes"] == "42"

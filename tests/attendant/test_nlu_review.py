@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from attendant import nlu_command
 from attendant.cli import app
+from attendant.composition import make_keyring
 from attendant.nlu_data import (
     NoPlaceForExamples,
     NoTrainingData,
@@ -137,7 +138,7 @@ def desk(tmp_path: Path, short_data: Path, encoded: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("NO_COLOR", "1")
     url = Settings().database
     upgrade(url)
-    sessions = make_sessions(make_engine(url))
+    sessions = make_sessions(make_engine(url, make_keyring(Settings())))
     with sessions() as session, session.begin():
         session.add(Conversation(id="chat", visitor_id="v"))
     return Desk(tmp_path / "nlu", Misses(sessions))

@@ -55,7 +55,8 @@ class BotClient:
         is_command = question.payload is not None and question.payload.startswith("/")
         text = question.payload if question.payload is not None else question.text
         body = json.dumps({"text": text}, ensure_ascii=False).encode()
-        token = self._tokens.for_bot(
+        response = await self._post(
+            "messages",
             question.conversation_id,
             str(question.message_id),
             body,
@@ -64,13 +65,6 @@ class BotClient:
             language=question.language,
             mood=question.mood,
         )
-        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-        try:
-            response = await self._client.post(f"{self._url}/messages", content=body, headers=headers)
-        except httpx.HTTPError as error:
-            raise BotUnavailable(f"{type(error).__name__}: {error}") from error
-        if response.status_code != httpx.codes.OK:
-            raise BotUnavailable(f"HTTP {response.status_code}: {response.text[:200]}")
         answer = read_answer(response.json().get("messages", []))
         if not answer.messages and answer.handoff is None:
             raise BotUnavailable("an empty answer")
@@ -78,15 +72,21 @@ class BotClient:
 
     async def forget(self, conversation_id: str) -> None:
         """Have the bot forget a conversation; raises `BotUnavailable` with the reason."""
-        body = b"{}"
-        token = self._tokens.for_bot(conversation_id, "forget", body, forget=True)
+        await self._post("forget", conversation_id, "forget", b"{}")
+
+    async def _post(
+        self, path: str, conversation_id: str, message_id: str, body: bytes, **claims: Any
+    ) -> httpx.Response:
+        """A request with the gateway's token; raises `BotUnavailable` for any answer but a good one."""
+        token = self._tokens.for_bot(conversation_id, message_id, body, **claims)
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
         try:
-            response = await self._client.post(f"{self._url}/forget", content=body, headers=headers)
+            response = await self._client.post(f"{self._url}/{path}", content=body, headers=headers)
         except httpx.HTTPError as error:
             raise BotUnavailable(f"{type(error).__name__}: {error}") from error
         if response.status_code != httpx.codes.OK:
             raise BotUnavailable(f"HTTP {response.status_code}: {response.text[:200]}")
+        return response
 
     async def close(self) -> None:
         """Close connections."""

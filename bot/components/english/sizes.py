@@ -64,7 +64,7 @@ _WORN = re.compile(
     rf"\b(?:wear|wears|wearing|take|takes|need|needs)\s+(?:(?:a|an)\s+)?(?P<size>{_LETTERS}|(?:{_NUMBER}"
     rf"|{_WORDS}){_WORD_ENDS}){_NOT_SIZE}"
     rf"|\b(?:usually|normally|i'?m|i\s+am|am|they'?re|these\s+are|those\s+are)\s+an?\s+(?P<letters>{_LETTERS}"
-    rf"|{_WORDS}{_WORD_ENDS}){_NOT_SIZE}",
+    rf"|{_WORDS}{_WORD_ENDS}|{_NUMBER}(?=\s+(?:now|nowadays|these\s+days)\b)){_NOT_SIZE}",
     _FLAGS,
 )
 _HAD = (

@@ -26,6 +26,7 @@ COLUMNS: dict[str, tuple[str, dict[str, sa.types.TypeEngine[Any]]]] = {
     "shop_order": ("id", {"address": sa.JSON()}),
     "conversation": ("id", {"handoff": sa.JSON()}),
     "message": ("id", {"body": sa.JSON()}),
+    "misses": ("id", {"text": sa.Text()}),
     "return_request": ("id", {"comment": sa.String(1000)}),
 }
 INDEXED = ("email", "phone")
