@@ -176,7 +176,7 @@ def test_a_build_that_broke_off_leaves_the_one_before_in_force(
     def full(*_: object) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr("knowledge.search.index.faiss.write_index", full)
+    monkeypatch.setattr("knowledge.search.nearest.faiss.write_index", full)
     with pytest.raises(OSError, match="no space"):
         folder.save(made({"new": "ab"})[0])
     assert IndexFolder(tmp_path, "products").load().keys == ["old"]
