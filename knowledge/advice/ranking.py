@@ -1,6 +1,6 @@
 """Ranking for one person: how far each ground moves a product, and the reasons that follow. Pure functions.
 
-Weights are in units of cosine similarity. They were set on requests to the demo shop;
+Weights are in units of relevance (a cosine, and what words add to it). They were set on requests to the demo shop;
 `tests/knowledge/test_advice_quality.py` holds what they give.
 """
 
@@ -104,14 +104,16 @@ def for_whom(need: Need, profile: Profile) -> Profile:
 
 def rank(
     products: Iterable[ProductFacts],
-    similarity: Mapping[str, float],
+    relevance: Mapping[str, float],
     need: Need,
     profile: Profile,
     weights: WordWeights,
+    *,
+    all_: bool = False,
 ) -> list[Ranked]:
     """Products by score for this person, best first; a brand shown again and again sinks a little.
 
-    Without a known kind of product, what is far from the best match is left out.
+    Without a known kind of product, what is far from the best match is left out, but not when `all_` are wanted.
     """
     chosen = list(products)
     wanted = content_words(need.text)
@@ -119,11 +121,11 @@ def rank(
         wanted = [word for word in wanted if word not in _CHILD_WORDS]  # said already, by the audience
     dear = _dearness(chosen) if not _CHEAP_WORDS.isdisjoint(wanted) else {}
     scored = [
-        _score(product, similarity.get(product.id, 0.0), dear, need, profile, weights, wanted)
+        _score(product, relevance.get(product.id, 0.0), dear, need, profile, weights, wanted)
         for product in chosen
     ]
     scored.sort(key=lambda each: (-each.score, each.product.id))
-    scored = _near_the_best(scored, need)
+    scored = scored if all_ else _near_the_best(scored, need)
     if need.order not in ("lowest", "highest"):
         return _diverse(scored)
     sign = 1 if need.order == "lowest" else -1
@@ -157,7 +159,7 @@ def _diverse(ranked: list[Ranked]) -> list[Ranked]:
 
 def _score(
     product: ProductFacts,
-    similarity: float,
+    relevance: float,
     dear: Mapping[str, float],
     need: Need,
     profile: Profile,
@@ -166,7 +168,7 @@ def _score(
 ) -> Ranked:
     variant = best_variant(product, need, profile)
     coverage = weights.coverage(wanted, product)
-    score = similarity + WORDS * coverage
+    score = relevance
     reasons: list[Reason] = []
     if any(type_matches(product, kind) for kind in need.product_types):
         score += TYPE

@@ -106,9 +106,9 @@ class Advisor:
             else:
                 return Advice(need, (), 0)
         searched = _wishing(searched, (value for name in given_up for value in need.values(name)))
-        similarity = self._similarities(searched, matching)
-        pool = [product for product in matching if product.id in similarity] or matching
-        ranked = rank(pool, similarity, _nearest(searched, given_up), profile, prepared.weights)
+        relevance = self._relevance(searched, matching)
+        pool = [product for product in matching if product.id in relevance] or matching
+        ranked = rank(pool, relevance, _nearest(searched, given_up), profile, prepared.weights)
         unseen = [each for each in ranked if each.product.id not in need.seen]
         unsure = bool(ranked) and not _is_clear(need) and max(each.score for each in ranked) < TOO_FAR
         shown = tuple(islice(self._fresh(unseen, searched, profile), count))
@@ -121,9 +121,24 @@ class Advisor:
             if fulfils(product, need, prepared.homes)
         ]
 
-    def _similarities(self, need: Need, products: Sequence[ProductFacts]) -> dict[str, float]:
+    def _relevance(self, need: Need, products: Sequence[ProductFacts]) -> dict[str, float]:
         among = [product.id for product in products]
-        return self._index.similarities(meaning(need.text), among, CANDIDATES)
+        return self._index.relevance(need.text, among, CANDIDATES, words=meaning(need.text))
+
+    def ranking(self, need: Need, *, among: Iterable[str] | None = None, count: int = 10) -> list[str]:
+        """The ids of all products (or of those given) in the order for a need, for nobody in particular.
+
+        Stock is not asked about and nothing is left out as too far from the best: this measures the order.
+        """
+        prepared = self.prepare()
+        products = prepared.snapshot.products
+        chosen = None if among is None else [each for each in among if each in products]
+        words = meaning(need.text) or need.text
+        relevance = self._index.relevance(need.text, chosen, CANDIDATES if chosen is None else len(chosen), words=words)
+        pool = [products[each] for each in relevance if each in products]
+        ranked = rank(pool, relevance, need, NOBODY, prepared.weights, all_=True)
+        rest = [each for each in chosen or [] if each not in relevance]
+        return [*(each.product.id for each in ranked), *rest][:count]
 
     def _fresh(self, ranked: Iterable[Ranked], need: Need, profile: Profile) -> Iterator[Ranked]:
         # The snapshot serves ranking; what a shopper reads (price, stock) comes from the database now,
@@ -149,8 +164,8 @@ class Advisor:
     def explain(self, product_id: str, need: Need, profile: Profile) -> Ranked:
         """One product scored for a need and a person, with the reasons that moved it."""
         facts, profile = self.product(product_id), for_whom(need, profile)
-        similarity = self._similarities(need, [facts])
-        return rank([facts], similarity, replace(need, order=None), profile, self.prepare().weights)[0]
+        relevance = self._relevance(need, [facts])
+        return rank([facts], relevance, replace(need, order=None), profile, self.prepare().weights)[0]
 
     def fit_from_returns(self, product_id: str) -> Fit | None:
         """How a product turns out in size, by what was returned and why; None when too little is known."""

@@ -228,9 +228,9 @@ def test_the_fingerprint_of_texts_does_not_depend_on_their_order() -> None:
 def test_the_demo_index_fits_its_catalogue_and_finds_by_meaning(demo: Shop) -> None:
     demo.check_index()
     among = list(demo.catalogue.snapshot().products)
-    found = demo.product_index.similarities("something against the cold for my hands", among, 5)
+    found = demo.product_index.relevance("something against the cold for my hands", among, 5)
     assert {"tapwell-touch-gloves", "northlight-insulated-gloves"} <= set(found)
-    assert demo.product_index.similarities("  ", among, 10) == {}
+    assert demo.product_index.relevance("  ", among, 10) == {}
 
 
 def test_a_price_change_needs_no_new_index_but_a_new_name_does(own_demo: Shop) -> None:
