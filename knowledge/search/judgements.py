@@ -94,7 +94,9 @@ def first_right(ranking: Sequence[str], grades: Mapping[str, float]) -> int | No
 def quality(rankings: Mapping[str, Sequence[str]], judgements: Judgements) -> Quality:
     """The quality of a ranking for each request; zero when nothing is right for any."""
     answerable = {
-        query: graded for query, graded in judgements.grades.items() if any(graded.values()) and query in rankings
+        query: graded
+        for query, graded in judgements.grades.items()
+        if any(graded.values()) and query in rankings
     }
     if not answerable:
         return Quality(0.0, 0.0, 0.0, 0.0)

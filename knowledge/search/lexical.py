@@ -83,9 +83,7 @@ class LexicalIndex:
         order = np.argsort(written, kind="stable")
         place = np.empty(len(order), dtype=np.int32)
         place[order] = np.arange(len(order), dtype=np.int32)
-        return cls(
-            written[order], {name: rows.matrix(place).tocsc() for name, rows in gathered.items()}
-        )
+        return cls(written[order], {name: rows.matrix(place).tocsc() for name, rows in gathered.items()})
 
     def changed(self, kept: Rows, fresh: Sequence[Words], order: Rows) -> LexicalIndex:
         """An index of some of these rows and of new documents.

@@ -17,7 +17,7 @@ class UniversalSentences(InputModule):
 
     def __init__(self, threads: int = 1) -> None:
         """`threads` limits numpy's matrix products."""
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.threads = threads
         self._model = USE(threads=threads)
 

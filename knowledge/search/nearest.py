@@ -7,7 +7,9 @@ Filters hold inside the search: what is not allowed takes no place among the fou
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -31,10 +33,10 @@ SPARE = 4
 class Nearest:
     """Finds the rows of the unit vectors that are most similar to a unit vector."""
 
-    def __init__(self, vectors: Vectors, index: faiss.Index | None = None) -> None:
+    def __init__(self, vectors: Vectors, index: Any = None) -> None:
         """`vectors` has the shape (rows, dimension) and may be mapped from a file; `index` was read with it."""
         self.vectors = vectors
-        self.index = index if index is not None else make_index(vectors)
+        self.index: Any = index if index is not None else make_index(vectors)
 
     @property
     def exact(self) -> bool:
@@ -65,24 +67,22 @@ class Nearest:
         selector = None
         if allowed is not None:
             bits = np.packbits(allowed, bitorder="little")
-            selector = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg]
+            selector = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg,arg-type]
         if read is None:
             parameters = faiss.SearchParameters(sel=selector) if selector else None  # type: ignore[call-arg]
         else:
             parameters = faiss.SearchParametersIVF(sel=selector, nprobe=read)  # type: ignore[call-arg]
-        scores, rows = self.index.search(
-            np.ascontiguousarray(query.reshape(1, -1)), count, params=parameters
-        )
+        scores, rows = self.index.search(np.ascontiguousarray(query.reshape(1, -1)), count, params=parameters)
         found = rows[0] >= 0
         return rows[0][found], scores[0][found]
 
 
 def _wider(allowed: int, of: int) -> int:
     """How many times more regions are read when a filter leaves few in each."""
-    return max(1, min(8, round((of / allowed) ** 0.5)))
+    return max(1, min(8, round(math.sqrt(of / allowed))))
 
 
-def make_index(vectors: Vectors, trained: faiss.Index | None = None) -> faiss.Index:
+def make_index(vectors: Vectors, trained: Any = None) -> Any:
     """The index for so many vectors; the regions of an index of like size, `trained`, are used again."""
     count, dimension = vectors.shape
     if count <= FLAT_UP_TO:

@@ -47,8 +47,8 @@ class ProductIndex:
         """Bring the index up to date with the catalogue: only what changed is read and encoded again."""
         previous = None if from_scratch else self._folder.load_or_none()
         with self._sessions() as session:
-            rows = session.execute(select(Product.id, Product.content_hash).where(Product.active)).all()
-            hashes = {product_id: content for product_id, content in rows}
+            active = session.execute(select(Product.id, Product.content_hash).where(Product.active))
+            hashes = dict(active.tuples().all())
             changed = changed_keys(previous, hashes, self._encoder.fingerprint, with_words=True)
             texts: dict[str, str] = {}
             words: dict[str, Words] = {}

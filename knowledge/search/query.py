@@ -1,4 +1,4 @@
-"""A request as weighted terms of a catalogue: what it has as written, what was misspelled, what the other language says."""
+"""A request as weighted terms of a catalogue: as written, as meant when misspelled, as the other language says it."""
 
 from __future__ import annotations
 

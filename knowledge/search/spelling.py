@@ -31,9 +31,7 @@ class Spelling:
             return []
         wrong = 2 if len(word) >= LONG_WORD else 1
         near = self._may_be_near(word, wrong)
-        found = process.extract(
-            word, near, scorer=OSA.distance, score_cutoff=wrong, limit=4 * MOST_GUESSES
-        )
+        found = process.extract(word, near, scorer=OSA.distance, score_cutoff=wrong, limit=4 * MOST_GUESSES)
         if not found:
             return []
         least = min(distance for _, distance, _ in found)

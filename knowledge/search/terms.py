@@ -1,4 +1,4 @@
-"""Text as the terms that are matched word by word: words, parts and joined forms of article codes, pairs of characters."""
+"""Text as the terms that are matched: words, parts and joined forms of article codes, pairs of characters."""
 
 from __future__ import annotations
 

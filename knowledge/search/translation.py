@@ -69,7 +69,7 @@ def _usual_forms() -> dict[str, str]:
     """The usual Chinese word by English word."""
     return {
         key.replace("_", " ").replace("-", " "): written[0]
-        for words in reversed(chinese_words().values())
+        for words in reversed(list(chinese_words().values()))
         for key, written in words.items()
         if written and len(written[0]) > 1
     }

@@ -228,7 +228,8 @@ def test_the_fingerprint_of_texts_does_not_depend_on_their_order() -> None:
 def test_the_demo_index_fits_its_catalogue_and_finds_by_meaning(demo: Shop) -> None:
     demo.check_index()
     among = list(demo.catalogue.snapshot().products)
-    found = demo.product_index.relevance("something against the cold for my hands", among, 5)
+    wish = "something against the cold for my hands"
+    found = demo.product_index.relevance(wish, among, 5, words="cold hands")
     assert {"tapwell-touch-gloves", "northlight-insulated-gloves"} <= set(found)
     assert demo.product_index.relevance("  ", among, 10) == {}
 
