@@ -45,7 +45,7 @@ COLOUR_AVOIDED = -0.10
 SAME_BRAND_AGAIN = -0.04
 BETTER_WORTH_SAYING = 0.01
 # Without a known kind of product, what scores so much less than the best match is not what was meant.
-NEAR_THE_BEST = 0.20
+NEAR_THE_BEST = 0.4
 _CHEAP_WORDS = frozenset("cheap affordable inexpensive budget bargain low-cost".split())
 # Words (in the singular) by which a request is for a child although no audience was extracted.
 _CHILD_WORDS = frozenset(

@@ -30,6 +30,8 @@ CANDIDATES = 100
 MOST_UNSEARCHED = 2000
 # Below this best score it is doubtful that anything in the shop is what was asked for.
 TOO_FAR = 0.55
+# How much more relevant something of another kind must be before the kind named counts as not asked for.
+OTHER_KIND_FITS = 0.1
 TOGETHER_ENOUGH = 3
 # A product runs small or large when at least so many, and this share of all sold, came back for it.
 FIT_RETURNS = 3
@@ -115,6 +117,8 @@ class Advisor:
                 return Advice(need, (), 0)
         searched = _wishing(searched, (value for name in given_up for value in need.values(name)))
         relevance = self._relevance(searched, self._allowed(prepared, matching))
+        if searched.product_types and not given_up:
+            searched, matching, relevance = self._of_kind_meant(prepared, searched, matching, relevance)
         products = prepared.snapshot.products
         pool = [products[each] for each in relevance if each in products] or _some(prepared, matching)
         ranked = rank(pool, relevance, _nearest(searched, given_up), profile, prepared.weights)
@@ -122,6 +126,22 @@ class Advisor:
         unsure = bool(ranked) and not _is_clear(need) and max(each.score for each in ranked) < TOO_FAR
         shown = tuple(islice(self._fresh(unseen, searched, profile), count))
         return Advice(need, shown, len(ranked), given_up, unsure)
+
+    def _of_kind_meant(
+        self, prepared: Prepared, need: Need, matching: Mask, relevance: dict[str, float]
+    ) -> tuple[Need, Mask, dict[str, float]]:
+        """What to go by when a kind of product may have been named without being asked for.
+
+        "Shoes everywhere in our narrow hall" names shoes; when something of another kind fits the whole request much
+        better than the best of the kind named, the kind is no constraint.
+        """
+        free = replace(need, product_types=())
+        wider = prepared.columns.fulfilling(free)
+        found = self._relevance(free, self._allowed(prepared, wider))
+        best_of_kind = max(relevance.values(), default=0.0)
+        if max(found.values(), default=0.0) > best_of_kind + OTHER_KIND_FITS:
+            return free, wider, found
+        return need, matching, relevance
 
     def _allowed(self, prepared: Prepared, matching: Mask) -> Mask:
         """The rows of the index whose products match."""

@@ -120,7 +120,7 @@ def _next(session: Session, last: CatalogueSnapshot | None, revision: Revision) 
     active = session.execute(
         select(Product.id, Product.updated_at).where(Product.active).order_by(Product.id)
     )
-    changed_at = dict(active.tuples().all())
+    changed_at = {row.id: row.updated_at for row in active}
     old = {} if last is None else last.products
     unchanged = {
         product_id

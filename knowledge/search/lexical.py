@@ -119,6 +119,13 @@ class LexicalIndex:
         """The weight (inverse document frequency) of a term that no document has."""
         return float(np.log1p((len(self) + 0.5) / 0.5))
 
+    @property
+    def bytes_used(self) -> int:
+        """Memory of the vocabulary and of all postings."""
+        fields = (self.head, self.all)
+        arrays = [array for each in fields for array in (each.counts.data, each.counts.indices, each.impacts, each.idf)]
+        return int(self.vocabulary.nbytes + sum(array.nbytes for array in arrays))
+
     @cached_property
     def words(self) -> list[str]:
         """The vocabulary's words: letters only, of alphabets that are written with spaces."""

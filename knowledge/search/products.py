@@ -21,10 +21,10 @@ from knowledge.search.index import (
     changed_keys,
     content_fingerprint,
 )
-from knowledge.search.lexical import LexicalIndex, Scores, Words
-from knowledge.search.nearest import Mask, Rows
-from knowledge.search.query import read_query
-from knowledge.search.relevance import lexical_relevance
+from knowledge.search.lexical import LexicalIndex, Words
+from knowledge.search.nearest import Mask
+from knowledge.search.query import WordQuery, read_query
+from knowledge.search.relevance import most_relevant
 from knowledge.search.spelling import Spelling
 
 _SLICE = 500
@@ -48,7 +48,7 @@ class ProductIndex:
         previous = None if from_scratch else self._folder.load_or_none()
         with self._sessions() as session:
             active = session.execute(select(Product.id, Product.content_hash).where(Product.active))
-            hashes = dict(active.tuples().all())
+            hashes = {row.id: row.content_hash for row in active}
             changed = changed_keys(previous, hashes, self._encoder.fingerprint, with_words=True)
             texts: dict[str, str] = {}
             words: dict[str, Words] = {}
@@ -92,19 +92,15 @@ class ProductIndex:
             return {}
         allowed = among if among is None or isinstance(among, np.ndarray) else index.mask(among)
         vector = self._encoder.encode([text])[0]
-        rows, _ = index.nearest.search(vector, count, allowed)
-        by_words = self._by_words(words, index)
-        rows = np.union1d(rows, _highest(by_words, count, allowed))
-        relevance = index.vectors[rows] @ vector + by_words[rows]
-        best = np.argsort(-relevance, kind="stable")[:count]
-        return {index.keys[rows[at]]: float(relevance[at]) for at in best}
+        found, relevance = most_relevant(index, vector, self._read(words, index), allowed, count)
+        return {index.keys[row]: float(value) for row, value in zip(found, relevance, strict=True)}
 
-    def _by_words(self, words: str, index: VectorIndex) -> Scores:
+    def _read(self, words: str, index: VectorIndex) -> WordQuery | None:
         if index.words is None:
-            return np.zeros(len(index), dtype=np.float32)
+            return None
         if self._spelling is None or self._spelling[0] is not index.words:
             self._spelling = index.words, Spelling(index.words.words)
-        return lexical_relevance(read_query(words, index.words, self._spelling[1]), index.words)
+        return read_query(words, index.words, self._spelling[1])
 
     def alike(self, product_id: str, among: Sequence[str], count: int) -> dict[str, float]:
         """The products most similar to a product, itself left out."""
@@ -115,13 +111,3 @@ class ProductIndex:
         others = [each for each in among if each != product_id]
         return {hit.key: hit.score for hit in index.search(vector, count, others)}
 
-
-def _highest(scores: Scores, count: int, allowed: Mask | None) -> Rows:
-    """The rows with the highest scores above 0."""
-    if allowed is not None:
-        scores = np.where(allowed, scores, np.float32(0))
-    if count < len(scores):
-        chosen = np.argpartition(-scores, count)[:count]
-    else:
-        chosen = np.arange(len(scores))
-    return chosen[scores[chosen] > 0]
