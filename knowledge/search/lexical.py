@@ -123,7 +123,11 @@ class LexicalIndex:
     def bytes_used(self) -> int:
         """Memory of the vocabulary and of all postings."""
         fields = (self.head, self.all)
-        arrays = [array for each in fields for array in (each.counts.data, each.counts.indices, each.impacts, each.idf)]
+        arrays = [
+            array
+            for each in fields
+            for array in (each.counts.data, each.counts.indices, each.impacts, each.idf)
+        ]
         return int(self.vocabulary.nbytes + sum(array.nbytes for array in arrays))
 
     @cached_property

@@ -24,6 +24,8 @@ TRAINED_ON = 32
 """Vectors of each region that k-means sees."""
 READ_SHARE = 32
 """One region of so many is read for a query without a filter."""
+LEAST_READ = 16
+"""Regions that are read at least."""
 FEW = 20_000
 """So few allowed vectors are compared one by one: a filter may leave none in the nearest regions."""
 SPARE = 4
@@ -55,7 +57,7 @@ class Nearest:
             rows = np.flatnonzero(allowed)
         else:
             regions = self.index.nlist
-            read = min(regions, max(1, regions // READ_SHARE) * _wider(most, len(self.vectors)))
+            read = min(regions, max(LEAST_READ, regions // READ_SHARE) * _wider(most, len(self.vectors)))
             rows, _ = self._found(query, count * SPARE, allowed, read)
         scores = self.vectors[rows] @ query
         order = np.argsort(-scores, kind="stable")[:count]

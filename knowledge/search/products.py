@@ -110,4 +110,3 @@ class ProductIndex:
             return {}
         others = [each for each in among if each != product_id]
         return {hit.key: hit.score for hit in index.search(vector, count, others)}
-

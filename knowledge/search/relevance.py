@@ -59,6 +59,7 @@ def lexical_relevance(query: WordQuery, index: LexicalIndex, weights: Weights = 
     summed += np.float32(weights.code) * code
     return summed
 
+
 def _highest(scores: Scores, count: int, allowed: Mask | None) -> Rows:
     """The rows with the highest scores above 0."""
     if allowed is not None:
