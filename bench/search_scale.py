@@ -2,8 +2,8 @@
 
 Products are made here: words by Zipf's law in kinds, each with an article code, vectors in clusters of clusters as
 sentence vectors are, prices, stock and colours. Requests are asked with a filter (a price band, a colour, in stock) on
-one core; one in four is misspelled. Times are of the process, from the filter to the most relevant 100; recall is of the
-vectors against comparing every allowed one, with the filter and without. Memory leaves out the vectors that are
+one core; one in four is misspelled. Times are of the process, from the filter to the most relevant 100; recall is of
+the vectors against comparing every allowed one, with the filter and without. Memory leaves out the vectors that are
 mapped from disk.
 The encoder's time is measured apart on plain requests and added where the table says so.
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -90,7 +91,12 @@ def shades(colours: Iterable[str]) -> frozenset[str]:
 def colours_of(variant: VariantFacts) -> frozenset[str]:
     """The colours of a variant in lower case; "Black/White" has two."""
     value = next((variant.options[name] for name in COLOUR_OPTIONS if name in variant.options), "")
-    return frozenset(part.strip() for part in re.split(r"[/&,+]| and ", value.casefold()) if part.strip())
+    return _parts(value)
+
+
+@lru_cache(maxsize=4096)
+def _parts(colour: str) -> frozenset[str]:
+    return frozenset(part.strip() for part in re.split(r"[/&,+]| and ", colour.casefold()) if part.strip())
 
 
 def has_size(variant: VariantFacts, size: str) -> bool:

@@ -22,6 +22,7 @@ from knowledge.advice.constraints import (
 from knowledge.advice.needs import Need
 from knowledge.advice.phrasing import age_in, content_words, is_gift
 from knowledge.catalogue.view import ProductFacts, VariantFacts
+from knowledge.catalogue.words import words
 from knowledge.customers.profile import NOBODY, Profile
 
 WORDS = 0.35
@@ -127,7 +128,7 @@ def rank(
     scored.sort(key=lambda each: (-each.score, each.product.id))
     scored = scored if all_ else _near_the_best(scored, need)
     if need.order not in ("lowest", "highest"):
-        return _diverse(scored)
+        return _diverse(scored, wanted)
     sign = 1 if need.order == "lowest" else -1
     return sorted(scored, key=lambda each: (sign * each.variant.price_minor, -each.score))
 
@@ -145,15 +146,19 @@ def _dearness(products: Sequence[ProductFacts]) -> dict[str, float]:
     return {product.id: at / max(1, len(by_price) - 1) for at, product in enumerate(by_price)}
 
 
-def _diverse(ranked: list[Ranked]) -> list[Ranked]:
+def _diverse(ranked: list[Ranked], wanted: Sequence[str]) -> list[Ranked]:
+    """Let a brand sink a little with each time it is shown, but not one that the request names."""
     brands: Counter[str] = Counter()
+    said = frozenset(wanted)
     rest, chosen = list(ranked), []
     while rest:
         window = rest[:12]  # what is further down cannot overtake by so small a step
         best = max(window, key=lambda each: each.score + SAME_BRAND_AGAIN * brands[each.product.brand])
         rest.remove(best)
         chosen.append(best)
-        brands[best.product.brand] += 1
+        named = set(words(best.product.brand))
+        if not named or not named <= said:
+            brands[best.product.brand] += 1
     return chosen
 
 
