@@ -23,8 +23,8 @@ from knowledge.migration import upgrade
 
 KINDS = "jacket shirt dress shoe boot lamp chair table mug kettle laptop phone tent backpack blanket toy watch".split()
 WORDS = (
-    "light warm wool cotton oak steel folding waterproof quiet small large soft modern classic travel summer winter garden "
-    "kitchen office kids washable rechargeable wireless padded slim wide red green blue black white grey"
+    "light warm wool cotton oak steel folding waterproof quiet small large soft modern classic travel summer winter "
+    "garden kitchen office kids washable rechargeable wireless padded slim wide red green blue black white grey"
 ).split()
 BRANDS = "Alder Birch Cedar Dorn Elm Fjord Gable Hazel Iris Juniper".split()
 
@@ -34,14 +34,25 @@ def write_feed(path: Path, count: int) -> None:
     chosen = random.Random(1)
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, delimiter="\t")
-        rows.writerow(["id", "title", "description", "availability", "price", "brand", "product_type", "color"])
+        rows.writerow(
+            ["id", "title", "description", "availability", "price", "brand", "product_type", "color"]
+        )
         for at in range(count):
             kind, brand = chosen.choice(KINDS), chosen.choice(BRANDS)
             name = f"{brand} {chosen.choice(WORDS)} {chosen.choice(WORDS)} {kind} {chosen.randrange(10_000)}".title()
             text = " ".join(chosen.choices([*WORDS, *KINDS, "with", "and", "for", "the"], k=40))
             price = f"{chosen.uniform(5, 500):.2f} EUR"
             rows.writerow(
-                [f"p{at}", name, text, "in_stock", price, brand, f"Shop > {kind.title()}s", chosen.choice(WORDS[-6:])]
+                [
+                    f"p{at}",
+                    name,
+                    text,
+                    "in_stock",
+                    price,
+                    brand,
+                    f"Shop > {kind.title()}s",
+                    chosen.choice(WORDS[-6:]),
+                ]
             )
 
 
