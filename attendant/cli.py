@@ -232,6 +232,49 @@ def evaluate_nlu(
     raise typer.Exit(code)
 
 
+@evaluating.command("search")
+def evaluate_search_command(
+    catalogue: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="A product feed.")],
+    judgements: Annotated[
+        Path, typer.Option(exists=True, dir_okay=False, help="CSV of query, product_id, grade.")
+    ],
+    judged_only: Annotated[
+        bool, typer.Option("--judged-only", help="Rank only the products judged for a request.")
+    ] = False,
+    json: Annotated[Path | None, typer.Option("--json", help="A file for the result.")] = None,
+) -> None:
+    """Index a feed apart from the shop's data and measure the production search on graded requests."""
+    from attendant.preparation import progress_bar, told
+    from attendant.search_evaluation import evaluate_search, write_figures
+
+    with progress_bar(console) as progress:
+        result = evaluate_search(
+            Settings(),
+            catalogue,
+            judgements,
+            judged_only=judged_only,
+            progress=told(progress, {"products": "Indexing", "requests": "Asking"}),
+        )
+    for problem in result.imported.problems[:PROBLEMS_SHOWN]:
+        complaints.print(f"  {problem}", markup=False, highlight=False, soft_wrap=True)
+    if result.unknown:
+        shown = ", ".join(result.unknown[:5])
+        complaints.print(
+            f"{len(result.unknown)} judged products are not in the feed and were left out: {shown}",
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
+        )
+    console.print(
+        f"{result.imported.created} products, {result.queries} requests, "
+        f"{result.unanswerable} of them with nothing right in the feed (not counted)"
+    )
+    for name, value in result.figures().items():
+        console.print(f"{name:14} {value:.4f}", highlight=False)
+    if json is not None:
+        write_figures(result, json)
+
+
 @nlu.command("review")
 def review_nlu(
     language: Annotated[str, typer.Option(help="en or zh")] = "en",

@@ -19,6 +19,7 @@ def shop_config(settings: Settings) -> ShopConfig:
         vocabulary_file=settings.vocabulary_file,
         policy_file=settings.policy,
         embedding_model=settings.embedding_model,
+        search_model=settings.search_model,
         name=settings.shop_name,
         currency=settings.currency,
         zone=settings.zone,

@@ -64,7 +64,11 @@ class Settings(BaseSettings):
     )
     embedding_model: str = Field(
         default="minilm",
-        description="Product and article vectors: `minilm` or the folder of a sentence-transformers model.",
+        description="Article vectors and sentiment: `minilm`, `use` or the folder of a sentence-transformers model.",
+    )
+    search_model: str = Field(
+        default="use",
+        description="Product vectors: `use` (16 languages), `minilm` or the folder of a sentence-transformers model.",
     )
     bot_python: Path = Field(
         default=ROOT / ".venv-bot" / "bin" / "python", description="Python of the environment that has Rasa."

@@ -50,6 +50,7 @@ class ShopConfig:
     vocabulary_file: Path
     policy_file: Path
     embedding_model: str
+    search_model: str
     name: str
     currency: str
     zone: ZoneInfo
@@ -81,8 +82,15 @@ class Shop:
 
     @cached_property
     def encoder(self) -> Encoder:
-        """The sentence encoder for products, articles and sentiment."""
+        """The sentence encoder for articles, details and sentiment."""
         return SentenceEncoder(self.config.embedding_model, threads=self._encoder_threads)
+
+    @cached_property
+    def search_encoder(self) -> Encoder:
+        """The sentence encoder for products and for requests, of many languages."""
+        if self.config.search_model == self.config.embedding_model:
+            return self.encoder
+        return SentenceEncoder(self.config.search_model, threads=self._encoder_threads)
 
     @cached_property
     def catalogue(self) -> CatalogueView:
@@ -93,7 +101,7 @@ class Shop:
     def product_index(self) -> ProductIndex:
         """The product index."""
         folder = IndexFolder(self.config.index_folder, "products")
-        return ProductIndex(self.sessions, self.catalogue, folder, self.encoder)
+        return ProductIndex(self.sessions, self.catalogue, folder, self.search_encoder)
 
     @cached_property
     def help(self) -> HelpArticles:

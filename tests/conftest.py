@@ -66,6 +66,7 @@ def make_demo(
                 vocabulary_file=vocabulary,
                 policy_file=request.config.rootpath / "knowledge/aftersales/policies/standard.yml",
                 embedding_model="minilm",
+                search_model="use",
                 name="Linden Row",
                 currency="EUR",
                 zone=ZoneInfo("Europe/Berlin"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -56,15 +57,15 @@ def fulfils(product: ProductFacts, need: Need, homes: Mapping[str, frozenset[str
         and not any(_has_feature(product, feature) for feature in need.not_features)
         and (not need.materials or any(is_made_of(product, material) for material in need.materials))
         and not any(has_any(product, material) for material in need.not_materials)
-        and _audience_fits(product, need.audience)
+        and audience_fits(product, need.audience)
         and next(buyable(product, need), None) is not None
     )
 
 
 def buyable(product: ProductFacts, need: Need) -> Iterator[VariantFacts]:
     """The variants in stock that have the colour, size and price asked for."""
-    wanted = _shades(need.colours)
-    unwanted = _shades(need.not_colours)
+    wanted = shades(need.colours)
+    unwanted = shades(need.not_colours)
     for variant in product.variants:
         if variant.stock <= 0:
             continue
@@ -82,14 +83,20 @@ def buyable(product: ProductFacts, need: Need) -> Iterator[VariantFacts]:
         yield variant
 
 
-def _shades(colours: Iterable[str]) -> frozenset[str]:
+def shades(colours: Iterable[str]) -> frozenset[str]:
+    """Colours with their shades, in lower case."""
     return frozenset[str]().union(*(colours_meant(colour.casefold()) for colour in colours))
 
 
 def colours_of(variant: VariantFacts) -> frozenset[str]:
     """The colours of a variant in lower case; "Black/White" has two."""
     value = next((variant.options[name] for name in COLOUR_OPTIONS if name in variant.options), "")
-    return frozenset(part.strip() for part in re.split(r"[/&,+]| and ", value.casefold()) if part.strip())
+    return _parts(value)
+
+
+@lru_cache(maxsize=4096)
+def _parts(colour: str) -> frozenset[str]:
+    return frozenset(part.strip() for part in re.split(r"[/&,+]| and ", colour.casefold()) if part.strip())
 
 
 def has_size(variant: VariantFacts, size: str) -> bool:
@@ -132,7 +139,8 @@ def _has_feature(product: ProductFacts, feature: str) -> bool:
     return product.attributes.get(feature) is True
 
 
-def _audience_fits(product: ProductFacts, audience: str | None) -> bool:
+def audience_fits(product: ProductFacts, audience: str | None) -> bool:
+    """Whether a product is for this audience, or for everybody."""
     if audience is None or product.audience in ("", "home", "pets", audience):
         return True
     if product.audience == "unisex":
@@ -159,6 +167,12 @@ def type_matches(product: ProductFacts, kind: str) -> bool:
     return named and others.isdisjoint(called(product.name, product.keywords))
 
 
+def category_says(category: str, kind: str) -> bool:
+    """Whether a category is named by a kind."""
+    wanted = [singular(word) for word in kind.split()]
+    return kind in wide_kinds(category) or any(_says(part, wanted) for part in category_kinds(category))
+
+
 def _says(kind: str, wanted: Sequence[str]) -> bool:
     """Whether one kind is (a sort of) another: a running shoe is a shoe."""
     parts = kind.split()
@@ -174,12 +188,13 @@ def _other_kinds(product: ProductFacts, noun: str) -> set[str]:
 
 
 def _type_fits(product: ProductFacts, need: Need, homes: Mapping[str, frozenset[str]]) -> bool:
-    if any(_is_of(product, kind, homes) for kind in need.not_product_types):
+    if any(is_of(product, kind, homes) for kind in need.not_product_types):
         return False
-    return not need.product_types or any(_is_of(product, kind, homes) for kind in need.product_types)
+    return not need.product_types or any(is_of(product, kind, homes) for kind in need.product_types)
 
 
-def _is_of(product: ProductFacts, kind: str, homes: Mapping[str, frozenset[str]]) -> bool:
+def is_of(product: ProductFacts, kind: str, homes: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a product is of a kind, and in a category where that kind belongs."""
     # "laptop" among the keywords of a mouse says what it is for: in its category nothing is a laptop.
     noun = singular(kind.rsplit(maxsplit=1)[-1])
     home = homes.get(kind, homes.get(noun))

@@ -143,12 +143,9 @@ def soft_wishes(need: Need, known: Container[str]) -> list[str]:
 def searched_words(text: str, entities: Iterable[Understood]) -> str:
     """A message without the words of constraints that meaning cannot express: prices and exclusions.
 
-    The catalogue is in English: of a Chinese message what it names is kept, in the catalogue's own words.
+    After a Chinese message stands what it names in the catalogue's own words.
     """
     entities = list(entities)
-    if has_han(text):
-        named = (each for each in entities if each.entity in ("product_type", "feature") and not each.role)
-        return " ".join(dict.fromkeys(str(each.value).replace("_", " ") for each in named))
     spans = sorted(
         (entity.start, entity.end)
         for entity in entities
@@ -159,7 +156,11 @@ def searched_words(text: str, entities: Iterable[Understood]) -> str:
         kept.append(text[at : max(at, start)])
         at = max(at, end)
     kept.append(text[at:])
-    return " ".join("".join(kept).split()).strip(" ,.;:!?")
+    rest = " ".join("".join(kept).split()).strip(" ,.;:!?，。；：！？、")
+    if not has_han(text):
+        return rest
+    named = (each for each in entities if each.entity in ("product_type", "feature") and not each.role)
+    return " ".join([rest, *dict.fromkeys(str(each.value).replace("_", " ") for each in named)]).strip()
 
 
 def _is_grown_up(entity: Understood) -> bool:

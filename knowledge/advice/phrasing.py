@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Protocol, TypeVar
 
@@ -20,6 +21,7 @@ FILLER = frozenset(
     "just maybe also one keep thank no not but than other around about who he she they"
     " under below above over up least most euro eur dollar pound price cost size".split()
 )
+LAST_LATIN = 0x24F
 _GIFT = frozenset({"gift", "present"})
 # After these, a noun says what the thing is for or like: "a backpack for a laptop", "a lamp with a clock".
 _TURNING = frozenset(
@@ -54,9 +56,15 @@ def content_words(text: str) -> list[str]:
 def meaning(text: str) -> str:
     """What to search by meaning: a request without its filler, so empty when it is nothing else."""
     content = set(content_words(text))
-    return " ".join(part for part in text.split() if not content.isdisjoint(words(part)))
+    return " ".join(part for part in text.split() if not content.isdisjoint(words(part)) or _is_foreign(part))
 
 
+def _is_foreign(part: str) -> bool:
+    """Whether a word is of an alphabet that these rules cannot read, such as Cyrillic."""
+    return not words(part) and any(character.isalpha() and ord(character) > LAST_LATIN for character in part)
+
+
+@lru_cache(maxsize=1024)
 def is_gift(text: str) -> bool:
     """Whether something is looked for to give away."""
     return not _GIFT.isdisjoint(words(text))
@@ -89,6 +97,7 @@ def is_imitation(text: str, start: int) -> bool:
     return _IMITATION.search(text[:start]) is not None
 
 
+@lru_cache(maxsize=1024)
 def age_in(text: str) -> int | None:
     """The age of the person it is for, in years, when it is said."""
     found = _AGE.search(text)

@@ -1,6 +1,6 @@
 """Ranking for one person: how far each ground moves a product, and the reasons that follow. Pure functions.
 
-Weights are in units of cosine similarity. They were set on requests to the demo shop;
+Weights are in units of relevance (a cosine, and what words add to it). They were set on requests to the demo shop;
 `tests/knowledge/test_advice_quality.py` holds what they give.
 """
 
@@ -22,6 +22,7 @@ from knowledge.advice.constraints import (
 from knowledge.advice.needs import Need
 from knowledge.advice.phrasing import age_in, content_words, is_gift
 from knowledge.catalogue.view import ProductFacts, VariantFacts
+from knowledge.catalogue.words import words
 from knowledge.customers.profile import NOBODY, Profile
 
 WORDS = 0.35
@@ -45,7 +46,7 @@ COLOUR_AVOIDED = -0.10
 SAME_BRAND_AGAIN = -0.04
 BETTER_WORTH_SAYING = 0.01
 # Without a known kind of product, what scores so much less than the best match is not what was meant.
-NEAR_THE_BEST = 0.20
+NEAR_THE_BEST = 0.4
 _CHEAP_WORDS = frozenset("cheap affordable inexpensive budget bargain low-cost".split())
 # Words (in the singular) by which a request is for a child although no audience was extracted.
 _CHILD_WORDS = frozenset(
@@ -104,14 +105,16 @@ def for_whom(need: Need, profile: Profile) -> Profile:
 
 def rank(
     products: Iterable[ProductFacts],
-    similarity: Mapping[str, float],
+    relevance: Mapping[str, float],
     need: Need,
     profile: Profile,
     weights: WordWeights,
+    *,
+    all_: bool = False,
 ) -> list[Ranked]:
     """Products by score for this person, best first; a brand shown again and again sinks a little.
 
-    Without a known kind of product, what is far from the best match is left out.
+    Without a known kind of product, what is far from the best match is left out, but not when `all_` are wanted.
     """
     chosen = list(products)
     wanted = content_words(need.text)
@@ -119,13 +122,13 @@ def rank(
         wanted = [word for word in wanted if word not in _CHILD_WORDS]  # said already, by the audience
     dear = _dearness(chosen) if not _CHEAP_WORDS.isdisjoint(wanted) else {}
     scored = [
-        _score(product, similarity.get(product.id, 0.0), dear, need, profile, weights, wanted)
+        _score(product, relevance.get(product.id, 0.0), dear, need, profile, weights, wanted)
         for product in chosen
     ]
     scored.sort(key=lambda each: (-each.score, each.product.id))
-    scored = _near_the_best(scored, need)
+    scored = scored if all_ else _near_the_best(scored, need)
     if need.order not in ("lowest", "highest"):
-        return _diverse(scored)
+        return _diverse(scored, wanted)
     sign = 1 if need.order == "lowest" else -1
     return sorted(scored, key=lambda each: (sign * each.variant.price_minor, -each.score))
 
@@ -143,21 +146,25 @@ def _dearness(products: Sequence[ProductFacts]) -> dict[str, float]:
     return {product.id: at / max(1, len(by_price) - 1) for at, product in enumerate(by_price)}
 
 
-def _diverse(ranked: list[Ranked]) -> list[Ranked]:
+def _diverse(ranked: list[Ranked], wanted: Sequence[str]) -> list[Ranked]:
+    """Let a brand sink a little with each time it is shown, but not one that the request names."""
     brands: Counter[str] = Counter()
+    said = frozenset(wanted)
     rest, chosen = list(ranked), []
     while rest:
         window = rest[:12]  # what is further down cannot overtake by so small a step
         best = max(window, key=lambda each: each.score + SAME_BRAND_AGAIN * brands[each.product.brand])
         rest.remove(best)
         chosen.append(best)
-        brands[best.product.brand] += 1
+        named = set(words(best.product.brand))
+        if not named or not named <= said:
+            brands[best.product.brand] += 1
     return chosen
 
 
 def _score(
     product: ProductFacts,
-    similarity: float,
+    relevance: float,
     dear: Mapping[str, float],
     need: Need,
     profile: Profile,
@@ -166,7 +173,7 @@ def _score(
 ) -> Ranked:
     variant = best_variant(product, need, profile)
     coverage = weights.coverage(wanted, product)
-    score = similarity + WORDS * coverage
+    score = relevance
     reasons: list[Reason] = []
     if any(type_matches(product, kind) for kind in need.product_types):
         score += TYPE

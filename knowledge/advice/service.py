@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+import numpy as np
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
+from knowledge.advice.columns import CatalogueColumns
 from knowledge.advice.constraints import fulfils, relaxations
 from knowledge.advice.needs import Need, soft_wishes
 from knowledge.advice.phrasing import meaning
@@ -20,11 +22,16 @@ from knowledge.customers.profile import NOBODY, Profile
 from knowledge.database import SessionFactory
 from knowledge.errors import NotFound
 from knowledge.orders.models import OrderLine
+from knowledge.search.index import VectorIndex
+from knowledge.search.nearest import Mask, Rows
 from knowledge.search.products import ProductIndex
 
-CANDIDATES = 200
+CANDIDATES = 100
+MOST_UNSEARCHED = 2000
 # Below this best score it is doubtful that anything in the shop is what was asked for.
 TOO_FAR = 0.55
+# How much more relevant something of another kind must be before the kind named counts as not asked for.
+OTHER_KIND_FITS = 0.1
 TOGETHER_ENOUGH = 3
 # A product runs small or large when at least so many, and this share of all sold, came back for it.
 FIT_RETURNS = 3
@@ -71,6 +78,7 @@ class Prepared:
     weights: WordWeights
     homes: Mapping[str, frozenset[str]]
     """Kinds of product to the categories they belong in."""
+    columns: CatalogueColumns
 
 
 class Advisor:
@@ -81,6 +89,7 @@ class Advisor:
         self._view = view
         self._index = index
         self._prepared: Prepared | None = None
+        self._places: tuple[Prepared, VectorIndex, Rows] | None = None
 
     def prepare(self) -> Prepared:
         """What ranking needs of the whole catalogue, made again only when the catalogue changed."""
@@ -88,27 +97,31 @@ class Advisor:
         if self._prepared is None or self._prepared.snapshot is not snapshot:
             products = snapshot.products.values()
             homes = homes_of_kinds((product.name, product.category) for product in products)
-            self._prepared = Prepared(snapshot, WordWeights.of(products), homes)
+            columns = CatalogueColumns(list(products), homes)
+            self._prepared = Prepared(snapshot, WordWeights.of(products), homes, columns)
         return self._prepared
 
     def advise(self, need: Need, profile: Profile = NOBODY, *, count: int = 3) -> Advice:
         """The best `count` products for a need that were not shown for it before."""
         prepared, profile = self.prepare(), for_whom(need, profile)
-        matching = self._matching(prepared, need)
+        matching = prepared.columns.fulfilling(need)
         given_up: tuple[str, ...] = ()
         searched = need
-        if not matching:
+        if not matching.any():
             for names, relaxed in relaxations(need):
-                matching = self._matching(prepared, relaxed)
-                if matching:
+                matching = prepared.columns.fulfilling(relaxed)
+                if matching.any():
                     given_up, searched = names, relaxed
                     break
             else:
                 return Advice(need, (), 0)
         searched = _wishing(searched, (value for name in given_up for value in need.values(name)))
-        similarity = self._similarities(searched, matching)
-        pool = [product for product in matching if product.id in similarity] or matching
-        ranked = rank(pool, similarity, _nearest(searched, given_up), profile, prepared.weights)
+        relevance = self._relevance(searched, self._allowed(prepared, matching))
+        if searched.product_types and not given_up:
+            searched, matching, relevance = self._of_kind_meant(prepared, searched, matching, relevance)
+        products = prepared.snapshot.products
+        pool = [products[each] for each in relevance if each in products] or _some(prepared, matching)
+        ranked = rank(pool, relevance, _nearest(searched, given_up), profile, prepared.weights)
         unseen = [each for each in ranked if each.product.id not in need.seen]
         unsure = bool(ranked) and not _is_clear(need) and max(each.score for each in ranked) < TOO_FAR
         shown = tuple(islice(self._fresh(unseen, searched, profile), count))
@@ -118,16 +131,55 @@ class Advisor:
         """What a request asks for without insisting on it, in the catalogue's words."""
         return soft_wishes(need, self.prepare().weights.weights)
 
-    def _matching(self, prepared: Prepared, need: Need) -> list[ProductFacts]:
-        return [
-            product
-            for product in prepared.snapshot.products.values()
-            if fulfils(product, need, prepared.homes)
-        ]
+    def _of_kind_meant(
+        self, prepared: Prepared, need: Need, matching: Mask, relevance: dict[str, float]
+    ) -> tuple[Need, Mask, dict[str, float]]:
+        """What to go by when a kind of product may have been named without being asked for.
 
-    def _similarities(self, need: Need, products: Sequence[ProductFacts]) -> dict[str, float]:
-        among = [product.id for product in products]
-        return self._index.similarities(meaning(need.text), among, CANDIDATES)
+        "Shoes everywhere in our narrow hall" names shoes; when something of another kind fits the whole request much
+        better than the best of the kind named, the kind is no constraint.
+        """
+        free = replace(need, product_types=())
+        wider = prepared.columns.fulfilling(free)
+        found = self._relevance(free, self._allowed(prepared, wider))
+        best_of_kind = max(relevance.values(), default=0.0)
+        if max(found.values(), default=0.0) > best_of_kind + OTHER_KIND_FITS:
+            return free, wider, found
+        return need, matching, relevance
+
+    def _allowed(self, prepared: Prepared, matching: Mask) -> Mask:
+        """The rows of the index whose products match."""
+        index = self._index.current()
+        if self._places is None or self._places[0] is not prepared or self._places[1] is not index:
+            rows = [index.row(product.id) for product in prepared.columns.products]
+            places = np.array([-1 if row is None else row for row in rows], dtype=np.int64)
+            self._places = prepared, index, places
+        chosen = self._places[2][matching]
+        allowed = np.zeros(len(index), dtype=np.bool_)
+        allowed[chosen[chosen >= 0]] = True
+        return allowed
+
+    def _relevance(self, need: Need, among: Mask | Sequence[str]) -> dict[str, float]:
+        return self._index.relevance(need.text, among, CANDIDATES, words=meaning(need.text))
+
+    def ranking(self, need: Need, *, among: Iterable[str] | None = None, count: int = 10) -> list[str]:
+        """The ids of all products (or of those given) in the order for a need, for nobody in particular.
+
+        Stock is not asked about and nothing is left out as too far from the best: this measures the order.
+        """
+        prepared = self.prepare()
+        products = prepared.snapshot.products
+        chosen = None if among is None else [each for each in among if each in products]
+        relevance = self._index.relevance(
+            need.text,
+            chosen,
+            max(CANDIDATES, len(chosen or [])),
+            words=meaning(need.text) or need.text,
+        )
+        pool = [products[each] for each in relevance if each in products]
+        ranked = rank(pool, relevance, need, NOBODY, prepared.weights, all_=True)
+        rest = [each for each in chosen or [] if each not in relevance]
+        return [*(each.product.id for each in ranked), *rest][:count]
 
     def _fresh(self, ranked: Iterable[Ranked], need: Need, profile: Profile) -> Iterator[Ranked]:
         # The snapshot serves ranking; what a shopper reads (price, stock) comes from the database now,
@@ -153,8 +205,8 @@ class Advisor:
     def explain(self, product_id: str, need: Need, profile: Profile) -> Ranked:
         """One product scored for a need and a person, with the reasons that moved it."""
         facts, profile = self.product(product_id), for_whom(need, profile)
-        similarity = self._similarities(need, [facts])
-        return rank([facts], similarity, replace(need, order=None), profile, self.prepare().weights)[0]
+        relevance = self._relevance(need, [facts.id])
+        return rank([facts], relevance, replace(need, order=None), profile, self.prepare().weights)[0]
 
     def fit_from_returns(self, product_id: str) -> Fit | None:
         """How a product turns out in size, by what was returned and why; None when too little is known."""
@@ -223,6 +275,13 @@ class Advisor:
             alike, key=lambda other: (snapshot.products[other].category != product.category, -alike[other])
         )
         return [self.show(other, Need(), profile) for other in order[:count]]
+
+
+def _some(prepared: Prepared, matching: Mask) -> list[ProductFacts]:
+    """Matching products when no words tell which: all, or of very many some from everywhere."""
+    rows = np.flatnonzero(matching)
+    step = 1 + (len(rows) - 1) // MOST_UNSEARCHED
+    return [prepared.columns.products[row] for row in rows[::step]]
 
 
 def _is_clear(need: Need) -> bool:

@@ -52,14 +52,39 @@ def indexed_text(product: Describable) -> str:
     Prices and stock are not in it, so that their changes need no new index.
     """
     lines = [product.name, product.brand, product.category, product.audience, product.description]
-    lines += [_fact(key, value) for key, value in sorted(product.attributes.items())]
+    lines += [*_facts(product), ", ".join(sorted(set(product.keywords)))]
+    return "\n".join(line for line in lines if line)
+
+
+def _facts(product: Describable) -> list[str]:
+    """Attributes and the values of options, a line each."""
+    lines = [_fact(key, value) for key, value in sorted(product.attributes.items())]
     values: dict[str, set[str]] = {}
     for variant in product.variants:
         for name, value in variant.options.items():
             values.setdefault(name, set()).add(value)
-    lines += [f"{_words(name)}: {', '.join(sorted(seen))}" for name, seen in sorted(values.items())]
-    lines.append(", ".join(sorted(set(product.keywords))))
-    return "\n".join(line for line in lines if line)
+    return lines + [f"{_words(name)}: {', '.join(sorted(seen))}" for name, seen in sorted(values.items())]
+
+
+def encoded_text(product: Describable) -> str:
+    """What a product is, in one short line for the sentence encoder.
+
+    Measured on the demo shop, descriptions make vectors worse: what is said of a thing hides what it is.
+    """
+    features = [_words(key) for key, value in sorted(product.attributes.items()) if value is True]
+    category = product.category.replace(" > ", " ")
+    parts = [product.name, category, ", ".join(sorted(set(product.keywords))), ", ".join(features)]
+    return ", ".join(part for part in parts if part)
+
+
+def head_text(product: Describable) -> str:
+    """The words that say what a product is: its name, brand, category and keywords."""
+    return " ".join([product.name, product.brand, product.category.replace(">", " "), *product.keywords])
+
+
+def body_text(product: Describable) -> str:
+    """The words that describe a product: all that is indexed and not its head."""
+    return "\n".join([product.audience, product.description, *_facts(product)])
 
 
 def content_hash(product: Describable) -> str:

@@ -6,7 +6,7 @@ The snapshot is read again when the catalogue's revision (newest change and coun
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -78,12 +78,20 @@ class ProductFacts:
         )
 
 
+_SLICE = 500
+"""How many ids stand in one IN clause."""
+
+Revision = tuple[datetime | None, int]
+"""When a product changed last, and how many there are."""
+
+
 @dataclass(frozen=True)
 class CatalogueSnapshot:
     """All active products at one moment."""
 
-    revision: tuple[datetime | None, int]
+    revision: Revision
     products: Mapping[str, ProductFacts]
+    changed_at: Mapping[str, datetime] = field(default_factory=dict, repr=False)
 
 
 class CatalogueView:
@@ -100,7 +108,7 @@ class CatalogueView:
             revision = _revision(session)
             with self._lock:
                 if self._snapshot is None or self._snapshot.revision != revision:
-                    self._snapshot = CatalogueSnapshot(revision, _read(session))
+                    self._snapshot = _next(session, self._snapshot, revision)
                 return self._snapshot
 
     def fresh(self, product_id: str) -> ProductFacts | None:
@@ -110,16 +118,40 @@ class CatalogueView:
             return facts_of(product) if product is not None and product.active and product.variants else None
 
 
-def _revision(session: Session) -> tuple[datetime | None, int]:
+def _revision(session: Session) -> Revision:
     newest, count = session.execute(select(func.max(Product.updated_at), func.count())).one()
     return newest, count
 
 
-def _read(session: Session) -> dict[str, ProductFacts]:
-    products = session.scalars(
-        select(Product).where(Product.active).options(selectinload(Product.variants)).order_by(Product.id)
+def _next(session: Session, last: CatalogueSnapshot | None, revision: Revision) -> CatalogueSnapshot:
+    """The snapshot at a revision; of the last one what did not change since is taken over."""
+    active = session.execute(
+        select(Product.id, Product.updated_at).where(Product.active).order_by(Product.id)
     )
-    return {product.id: facts_of(product) for product in products if product.variants}
+    changed_at = {row.id: row.updated_at for row in active}
+    old = {} if last is None else last.products
+    unchanged = {
+        product_id
+        for product_id, moment in changed_at.items()
+        if last and last.changed_at.get(product_id) == moment
+    }
+    read = dict(_read(session, [each for each in changed_at if each not in unchanged]))
+    products = {
+        product_id: (old if product_id in unchanged else read)[product_id]
+        for product_id in changed_at
+        if product_id in (old if product_id in unchanged else read)
+    }
+    return CatalogueSnapshot(revision, products, changed_at)
+
+
+def _read(session: Session, ids: Sequence[str]) -> Iterator[tuple[str, ProductFacts]]:
+    """Products that have a variant to buy."""
+    for start in range(0, len(ids), _SLICE):
+        query = select(Product).where(Product.id.in_(ids[start : start + _SLICE]))
+        for product in session.scalars(query.options(selectinload(Product.variants))):
+            if product.variants:
+                yield product.id, facts_of(product)
+        session.expunge_all()
 
 
 def facts_of(product: Product) -> ProductFacts:

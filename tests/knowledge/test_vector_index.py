@@ -176,7 +176,7 @@ def test_a_build_that_broke_off_leaves_the_one_before_in_force(
     def full(*_: object) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr("knowledge.search.index.faiss.write_index", full)
+    monkeypatch.setattr("knowledge.search.nearest.faiss.write_index", full)
     with pytest.raises(OSError, match="no space"):
         folder.save(made({"new": "ab"})[0])
     assert IndexFolder(tmp_path, "products").load().keys == ["old"]
@@ -228,9 +228,9 @@ def test_the_fingerprint_of_texts_does_not_depend_on_their_order() -> None:
 def test_the_demo_index_fits_its_catalogue_and_finds_by_meaning(demo: Shop) -> None:
     demo.check_index()
     among = list(demo.catalogue.snapshot().products)
-    found = demo.product_index.similarities("something against the cold for my hands", among, 5)
+    found = demo.product_index.relevance("warme Handschuhe", among, 5)  # no word of it is in the catalogue
     assert {"tapwell-touch-gloves", "northlight-insulated-gloves"} <= set(found)
-    assert demo.product_index.similarities("  ", among, 10) == {}
+    assert demo.product_index.relevance("  ", among, 10) == {}
 
 
 def test_a_price_change_needs_no_new_index_but_a_new_name_does(own_demo: Shop) -> None:
