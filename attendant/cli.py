@@ -218,6 +218,20 @@ def evaluate_nlu(
     raise typer.Exit(code)
 
 
+@evaluating.command("advice")
+def evaluate_advice(
+    purchases: Annotated[
+        Path,
+        typer.Option(exists=True, dir_okay=False, help="CSV with customer_id, product_id and timestamp."),
+    ],
+    json: Annotated[Path | None, typer.Option("--json", help="A file for the result.")] = None,
+) -> None:
+    """Learn from the earlier purchases, list ten products for each customer, and see whether they bought them."""
+    from attendant.advice_command import evaluate_purchases
+
+    evaluate_purchases(purchases, console, json)
+
+
 @nlu.command("review")
 def review_nlu(
     language: Annotated[str, typer.Option(help="en or zh")] = "en",

@@ -16,7 +16,7 @@ import numpy as np
 from scipy import sparse
 
 from knowledge.recommendation import metrics
-from knowledge.recommendation.fitting import fit, known_later
+from knowledge.recommendation.fitting import everyone, fit, known_later
 from knowledge.recommendation.metrics import LENGTH, Interval, PerCustomer
 from knowledge.recommendation.model import best
 from knowledge.recommendation.peers import PEERS, Scorer, Setting, settings_of
@@ -173,8 +173,8 @@ def evaluate(
 
 def _ours(earlier: Purchases) -> Scorer:
     model = fit(earlier)
-    everyone = model.histories(earlier.customer, earlier.product, earlier.at, len(earlier.customers))
-    return lambda customers: model.scores(everyone.rows(customers))
+    histories = everyone(model, earlier)
+    return lambda customers: model.scores(histories.rows(customers))
 
 
 def _chosen(name: str, purchases: Purchases) -> Setting:

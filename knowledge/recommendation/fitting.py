@@ -34,8 +34,28 @@ def fit(purchases: Purchases) -> PurchaseModel:
     try:
         earlier, later = split_by_time(purchases, LATER_SHARE)
     except TooFewPurchases:
-        return replace(model, weights=learn_weights(model, purchases, purchases))
-    return replace(model, weights=learn_weights(count(earlier), earlier, later))
+        return replace(model, weights=equal_weights(model, purchases))
+    who, bought = known_later(earlier, later)
+    if not len(who):
+        return replace(model, weights=equal_weights(model, purchases))
+    if len(who) > LEARNT_FROM:
+        some = np.sort(np.random.default_rng(0).choice(len(who), LEARNT_FROM, replace=False))
+        who, bought = who[some], bought[some]
+    before = count(earlier)
+    return replace(model, weights=learn_weights(before, everyone(before, earlier).rows(who), bought))
+
+
+def everyone(model: PurchaseModel, purchases: Purchases) -> Histories:
+    """The histories of all customers of the purchases that the model counted."""
+    return model.histories(
+        purchases.customer, purchases.product, purchases.at, len(purchases.customers)
+    )
+
+
+def equal_weights(model: PurchaseModel, purchases: Purchases) -> Floats:
+    """The weights under which each ground says equally much, for where nothing tells them apart."""
+    nothing = sparse.csr_matrix((len(purchases.customers), len(purchases.products)))
+    return learn_weights(model, everyone(model, purchases), nothing)
 
 
 def count(purchases: Purchases) -> PurchaseModel:
@@ -102,15 +122,14 @@ def _sequels(purchases: Purchases, within: float) -> sparse.csr_matrix:
     return (sparse.diags(1 / (bought + FEW_BUYERS)) @ follows).tocsr()
 
 
-def learn_weights(model: PurchaseModel, earlier: Purchases, later: Purchases) -> Floats:
-    """The weights under which the later purchases of customers known before are most likely.
+def learn_weights(model: PurchaseModel, histories: Histories, labels: sparse.csr_matrix) -> Floats:
+    """The weights under which what these customers bought afterwards (ones) is most likely.
 
     Purchases are taken as Poisson with a mean that is the weighted sum of the grounds. The likelihood is concave in
     the weights, and the multiplicative steps below climb it and keep them positive (expectation maximisation, as in
-    Lee & Seung's and Richardson & Lucy's algorithms). A gamma prior worth one purchase a ground draws each weight to an
-    equal share, which is the answer where there is nothing to learn from.
+    Richardson's and Lucy's algorithm). A gamma prior worth one purchase a ground draws each weight to an equal
+    share, which is the answer where there is nothing to learn from.
     """
-    histories, labels = learning_set(model, earlier, later)
     rows, columns = labels.nonzero()
     total = np.zeros(len(GROUNDS))
     seen = np.empty((len(rows), len(GROUNDS)))
@@ -129,18 +148,6 @@ def learn_weights(model: PurchaseModel, earlier: Purchases, later: Purchases) ->
         share /= np.maximum(share.sum(axis=1, keepdims=True), 1e-12)
         weights[used] = (share.sum(axis=0)[used] + 1) / (total[used] + 1 / equal[used])
     return weights
-
-
-def learning_set(
-    model: PurchaseModel, earlier: Purchases, later: Purchases
-) -> tuple[Histories, sparse.csr_matrix]:
-    """Histories of the customers who bought again later something known before, and what (ones)."""
-    who, bought = known_later(earlier, later)
-    if len(who) > LEARNT_FROM:
-        some = np.sort(np.random.default_rng(0).choice(len(who), LEARNT_FROM, replace=False))
-        who, bought = who[some], bought[some]
-    histories = model.histories(earlier.customer, earlier.product, earlier.at, len(earlier.customers))
-    return histories.rows(who), bought
 
 
 def known_later(earlier: Purchases, later: Purchases) -> tuple[Indices, sparse.csr_matrix]:

@@ -6,6 +6,7 @@ negative and was learnt from the shop's own data (`fitting`):
 - trend: what all buy, in several recencies, apart for products the customer has not and has bought;
 - again: the customer's own purchases, fading in several half-lives, times how often this product is bought again;
 - also bought: products that those who bought the same have bought (co-counts over the root of the buyers);
+- agreeing: the mean cosine of a product with all that was bought, squared: what many purchases speak for;
 - then: products that were bought within a while after.
 
 The personal grounds grow with the purchases known, the trend with their square root: so the less is known of a
@@ -34,6 +35,7 @@ GROUNDS = (
     "also_bought",
     "also_bought_lately",
     "also_bought_of_few",
+    "agreeing",
     "then",
 )
 
@@ -119,54 +121,62 @@ class PurchaseModel:
         yield also_bought
         yield (histories.faded[_MIDDLE] @ self.neighbours).toarray()
         yield also_bought / root
+        yield np.square(also_bought / root / np.sqrt(self.buyers))
         yield (histories.faded[_MIDDLE - 1] @ self.sequels).toarray()
 
     def scores(self, histories: Histories) -> Floats:
         """The expected purchases, in a unit of their own, of shape (customers, products)."""
-        many = len(self.half_lives)
-        new, old, again, rest = np.split(self.weights, [many, 2 * many, 3 * many])
+        new, old, again, _ = self._weights_by_kind
         known = histories.counts.toarray() > 0
         trend = histories.root * np.where(known, old @ self.trends, new @ self.trends)
         bought = sum(weight * faded for weight, faded in zip(again, histories.faded, strict=True)).toarray()
-        personal = self._through(histories, rest)
-        return np.asarray(trend + bought * self.bought_again + personal, dtype=np.float64)
+        return np.asarray(
+            trend + bought * self.bought_again + self._through_others(histories), dtype=np.float64
+        )
 
-    def _through(self, histories: Histories, rest: Floats) -> Floats:
-        """What speaks for products through others that were bought."""
-        ever, lately, of_few, then = rest
-        own = sparse.diags(ever + of_few / histories.root.ravel()) @ histories.counts
-        through = (own + lately * histories.faded[_MIDDLE]) @ self.neighbours
-        return (through + then * histories.faded[_MIDDLE - 1] @ self.sequels).toarray()
-
-    def pulls(self, histories: Histories) -> tuple[Floats, Floats]:
-        """For one customer: how strongly other purchases pull to each product, and what the trend gives it."""
+    @property
+    def _weights_by_kind(self) -> list[Floats]:
         many = len(self.half_lives)
-        through = self._through(histories, self.weights[3 * many :])[0]
-        trend = histories.root[0, 0] * (self.weights[:many] @ self.trends)
-        return through, np.asarray(trend)
+        return np.split(self.weights, [many, 2 * many, 3 * many])
 
-    def because(self, histories: Histories, column: int) -> int | None:
-        """The purchase of one customer (its column) that pulls most to a product; None when none does."""
+    def _through_others(self, histories: Histories) -> Floats:
+        """What other purchases add to the score of each product, of shape (customers, products)."""
+        ever, lately, of_few, agreeing, then = self._weights_by_kind[-1]
+        root = histories.root
+        also_bought = (histories.counts @ self.neighbours).toarray()
+        lately_too = lately * histories.faded[_MIDDLE] @ self.neighbours
+        sequels = then * histories.faded[_MIDDLE - 1] @ self.sequels
+        agreed = agreeing * np.square(also_bought / root) / self.buyers
+        return np.asarray((ever + of_few / root) * also_bought + agreed + (lately_too + sequels).toarray())
+
+    def pull(self, histories: Histories) -> Floats:
+        """How much likelier one customer's purchases make each product: 0 by nothing, 1 twice as likely, ...
+
+        The part of the score that comes through other purchases, over the part of the trend.
+        """
+        trend = histories.root[0, 0] * (self._weights_by_kind[0] @ self.trends)
+        return np.asarray(self._through_others(histories)[0] / np.maximum(trend, 1e-9 + trend.mean() / 100))
+
+    def because(self, histories: Histories, product: int) -> int | None:
+        """The purchase of one customer that pulls most to a product (both as columns); None when none does."""
         bought = np.unique(histories.counts.indices)
-        bought = bought[bought != column]
+        bought = bought[bought != product]
         if not len(bought):
             return None
-        alone = Histories(
-            tuple(
-                sparse.csr_matrix(
-                    (np.asarray(each[0, bought].todense()).ravel(), (np.arange(len(bought)), bought)),
-                    shape=(len(bought), len(self.products)),
-                )
-                for each in histories.faded
-            )
-        )
-        # Each purchase alone, but in the company of all: the root is that of the whole history.
-        ever, lately, of_few, then = self.weights[3 * len(self.half_lives) :]
-        own = (ever + of_few / histories.root[0, 0]) * alone.counts + lately * alone.faded[_MIDDLE]
-        pull = own @ self.neighbours[:, [column]] + then * alone.faded[_MIDDLE - 1] @ self.sequels[:, [column]]
-        strength = pull.toarray().ravel()
-        best = int(np.argmax(strength))
-        return int(bought[best]) if strength[best] > 0 else None
+        ever, lately, of_few, agreeing, then = self._weights_by_kind[-1]
+        root = histories.root[0, 0]
+
+        def each(faded: sparse.csr_matrix) -> Floats:
+            return np.asarray(faded[0, bought].toarray()).ravel()
+
+        near = self.neighbours[bought, product].toarray().ravel()
+        all_near = float((histories.counts @ self.neighbours[:, [product]]).toarray()[0, 0])
+        # A square is shared among its terms by what each adds to the sum that is squared.
+        agreed = agreeing * all_near / root**2 / self.buyers[product]
+        adds = ((ever + of_few / root + agreed) * each(histories.counts) + lately * each(histories.faded[_MIDDLE])) * near
+        adds += then * each(histories.faded[_MIDDLE - 1]) * self.sequels[bought, product].toarray().ravel()
+        strongest = int(np.argmax(adds))
+        return int(bought[strongest]) if adds[strongest] > 0 else None
 
 
 def best(scores: Floats, count: int) -> Indices:

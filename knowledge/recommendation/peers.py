@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -36,8 +37,11 @@ def _item_neighbours(purchases: Purchases, setting: Setting) -> Scorer:
 
     counts = purchases.counts()
     peer = getattr(nearest_neighbours, setting["kind"])(K=setting["neighbours"], num_threads=1)
-    peer.fit(counts, show_progress=False)
-    return lambda customers: (counts[customers] @ peer.similarity).toarray()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # BM25 and TF-IDF hand a matrix of another kind to themselves
+        peer.fit(counts, show_progress=False)
+    similarity = peer.similarity
+    return lambda customers: (counts[customers] @ similarity).toarray()
 
 
 def _als(purchases: Purchases, setting: Setting) -> Scorer:

@@ -86,7 +86,7 @@ def split_by_time(purchases: Purchases, share: float) -> tuple[Purchases, Purcha
     moments, first = np.unique(purchases.at, return_index=True)
     if len(moments) < 2:
         raise TooFewPurchases(
-            f"all {len(purchases)} purchases are of one moment: there is no before and after to learn from"
+            f"all purchases ({len(purchases)}) are of one moment: there is no before and after"
         )
     wanted = (1 - share) * len(purchases)
     cut = moments[1:][np.argmin(np.abs(first[1:] - wanted))]
