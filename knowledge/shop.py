@@ -26,6 +26,8 @@ from knowledge.feedback.sentiment import SentimentModel
 from knowledge.feedback.service import FeedbackLog
 from knowledge.help.service import HelpArticles
 from knowledge.orders.service import Orders
+from knowledge.recommendation.service import Recommender
+from knowledge.recommendation.store import LearntFile
 from knowledge.search.embedding import Encoder, SentenceEncoder
 from knowledge.search.index import IndexFolder, UpdateReport
 from knowledge.search.products import ProductIndex
@@ -89,7 +91,12 @@ class Shop:
     @cached_property
     def advisor(self) -> Advisor:
         """Personal advice."""
-        return Advisor(self.sessions, self.catalogue, self.product_index)
+        return Advisor(self.sessions, self.catalogue, self.product_index, self.recommender)
+
+    @cached_property
+    def recommender(self) -> Recommender:
+        """What the orders say of what customers buy next and together."""
+        return Recommender(self.sessions, LearntFile(self.config.index_folder / "purchases.npz"))
 
     @cached_property
     def stock_alerts(self) -> StockAlerts:

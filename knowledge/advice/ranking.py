@@ -36,6 +36,7 @@ EXACT_COLOUR = 0.06
 BRAND_LIKED = 0.25
 COLOUR_LIKED = 0.08
 PRICE_FITS = 0.03
+ALSO_BOUGHT = 0.10
 SIZE_IN_STOCK = 0.02
 SIZE_MISSING = -0.25
 ALREADY_OWNED = -0.15
@@ -233,6 +234,9 @@ def _personal(product: ProductFacts, variant: VariantFacts, need: Need, profile:
     band = profile.spending.get(product.category)
     if band is not None and need.price_max is None and 0.7 * band[0] <= variant.price_minor <= 1.3 * band[1]:
         yield Reason("price_you_pay", weight=PRICE_FITS)
+    drawn = profile.drawn_to.get(product.id)
+    if drawn is not None and not for_somebody_else:
+        yield Reason("also_bought", {"product": drawn.through}, ALSO_BOUGHT * drawn.strength)
     if any(owned.product_id == product.id for owned in profile.owned):
         yield Reason("owned", weight=ALREADY_OWNED)
     if any(back.product_id == product.id for back in profile.sent_back):

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
 
 from knowledge.advice.constraints import fulfils, relaxations
 from knowledge.advice.needs import Need
@@ -20,12 +19,12 @@ from knowledge.customers.profile import NOBODY, Profile
 from knowledge.database import SessionFactory
 from knowledge.errors import NotFound
 from knowledge.orders.models import OrderLine
+from knowledge.recommendation.service import Recommender
 from knowledge.search.products import ProductIndex
 
 CANDIDATES = 200
 # Below this best score it is doubtful that anything in the shop is what was asked for.
 TOO_FAR = 0.55
-TOGETHER_ENOUGH = 3
 # A product runs small or large when at least so many, and this share of all sold, came back for it.
 FIT_RETURNS = 3
 FIT_SHARE = 0.08
@@ -76,8 +75,11 @@ class Prepared:
 class Advisor:
     """Personal advice over the catalogue."""
 
-    def __init__(self, sessions: SessionFactory, view: CatalogueView, index: ProductIndex) -> None:
+    def __init__(
+        self, sessions: SessionFactory, view: CatalogueView, index: ProductIndex, recommender: Recommender
+    ) -> None:
         self._sessions = sessions
+        self._recommender = recommender
         self._view = view
         self._index = index
         self._prepared: Prepared | None = None
@@ -93,7 +95,7 @@ class Advisor:
 
     def advise(self, need: Need, profile: Profile = NOBODY, *, count: int = 3) -> Advice:
         """The best `count` products for a need that were not shown for it before."""
-        prepared, profile = self.prepare(), for_whom(need, profile)
+        prepared, profile = self.prepare(), self._drawn(for_whom(need, profile))
         matching = self._matching(prepared, need)
         given_up: tuple[str, ...] = ()
         searched = need
@@ -113,6 +115,12 @@ class Advisor:
         unsure = bool(ranked) and not _is_clear(need) and max(each.score for each in ranked) < TOO_FAR
         shown = tuple(islice(self._fresh(unseen, searched, profile), count))
         return Advice(need, shown, len(ranked), given_up, unsure)
+
+    def _drawn(self, profile: Profile) -> Profile:
+        """The profile with what its purchases speak for; without consent it stays as it is."""
+        if not profile.personal:
+            return profile
+        return replace(profile, drawn_to=self._recommender.drawn_to(profile.owned))
 
     def _matching(self, prepared: Prepared, need: Need) -> list[ProductFacts]:
         return [
@@ -148,7 +156,7 @@ class Advisor:
 
     def explain(self, product_id: str, need: Need, profile: Profile) -> Ranked:
         """One product scored for a need and a person, with the reasons that moved it."""
-        facts, profile = self.product(product_id), for_whom(need, profile)
+        facts, profile = self.product(product_id), self._drawn(for_whom(need, profile))
         similarity = self._similarities(need, [facts])
         return rank([facts], similarity, replace(need, order=None), profile, self.prepare().weights)[0]
 
@@ -176,7 +184,7 @@ class Advisor:
         chosen: dict[str, Reason] = {
             other: Reason("goes_with", {"product": product.name}) for other in product.goes_with
         }
-        for other in self._bought_together(product_id):
+        for other in self._recommender.bought_with(product_id):
             chosen.setdefault(other, Reason("bought_together", {"product": product.name}))
         owned = {each.product_id for each in profile.owned}
         found = [
@@ -185,29 +193,6 @@ class Advisor:
             if other in products and products[other].in_stock and other != product_id and other not in owned
         ]
         return found[:count]
-
-    def _bought_together(self, product_id: str) -> list[str]:
-        """Products in the same orders, by lift, of those that met at least a few times."""
-        first, second = aliased(OrderLine), aliased(OrderLine)
-        with self._sessions() as session:
-            met = session.execute(
-                select(second.product_id, func.count(func.distinct(second.order_id)))
-                .join(first, first.order_id == second.order_id)
-                .where(first.product_id == product_id, second.product_id != product_id)
-                .group_by(second.product_id)
-                .having(func.count(func.distinct(second.order_id)) >= TOGETHER_ENOUGH)
-            ).all()
-            if not met:
-                return []
-            sold = dict(
-                session.execute(
-                    select(OrderLine.product_id, func.count(func.distinct(OrderLine.order_id)))
-                    .where(OrderLine.product_id.in_([row[0] for row in met]))
-                    .group_by(OrderLine.product_id)
-                ).all()
-            )
-        # The anchor's own frequency and the number of orders are the same for all, so they do not order.
-        return [row[0] for row in sorted(met, key=lambda row: -row[1] / sold[row[0]])]
 
     def alternatives(self, product_id: str, profile: Profile = NOBODY, *, count: int = 3) -> list[Ranked]:
         """Products in stock most like this one, of its own category first."""

@@ -149,34 +149,33 @@ class PurchaseModel:
         agreed = agreeing * np.square(also_bought / root) / self.buyers
         return np.asarray((ever + of_few / root) * also_bought + agreed + (lately_too + sequels).toarray())
 
-    def pull(self, histories: Histories) -> Floats:
-        """How much likelier one customer's purchases make each product: 0 by nothing, 1 twice as likely, ...
+    def personal_share(self, histories: Histories) -> Floats:
+        """Of what one customer is expected to buy of each product, the share that comes through other purchases.
 
-        The part of the score that comes through other purchases, over the part of the trend.
+        The rest is the trend, as it is for products that they have not bought.
         """
         trend = histories.root[0, 0] * (self._weights_by_kind[0] @ self.trends)
-        return np.asarray(self._through_others(histories)[0] / np.maximum(trend, 1e-9 + trend.mean() / 100))
+        through = self._through_others(histories)[0]
+        return np.asarray(through / np.maximum(through + trend, 1e-12))
 
-    def because(self, histories: Histories, product: int) -> int | None:
-        """The purchase of one customer that pulls most to a product (both as columns); None when none does."""
+    def because(self, histories: Histories, products: Indices) -> Indices:
+        """For each product the purchase of one customer that adds most to it (both as columns); -1 where none does."""
         bought = np.unique(histories.counts.indices)
-        bought = bought[bought != product]
-        if not len(bought):
-            return None
         ever, lately, of_few, agreeing, then = self._weights_by_kind[-1]
         root = histories.root[0, 0]
 
         def each(faded: sparse.csr_matrix) -> Floats:
-            return np.asarray(faded[0, bought].toarray()).ravel()
+            return np.asarray(faded[0, bought].toarray()).reshape(-1, 1)
 
-        near = self.neighbours[bought, product].toarray().ravel()
-        all_near = float((histories.counts @ self.neighbours[:, [product]]).toarray()[0, 0])
+        near = self.neighbours[bought][:, products].toarray()
+        counts = each(histories.counts)
         # A square is shared among its terms by what each adds to the sum that is squared.
-        agreed = agreeing * all_near / root**2 / self.buyers[product]
-        adds = ((ever + of_few / root + agreed) * each(histories.counts) + lately * each(histories.faded[_MIDDLE])) * near
-        adds += then * each(histories.faded[_MIDDLE - 1]) * self.sequels[bought, product].toarray().ravel()
-        strongest = int(np.argmax(adds))
-        return int(bought[strongest]) if adds[strongest] > 0 else None
+        agreed = agreeing * (counts * near).sum(axis=0) / root**2 / self.buyers[products]
+        adds = (counts * (ever + of_few / root + agreed) + lately * each(histories.faded[_MIDDLE])) * near
+        adds += then * each(histories.faded[_MIDDLE - 1]) * self.sequels[bought][:, products].toarray()
+        if not adds.size:
+            return np.full(len(products), -1)
+        return np.where(adds.max(axis=0) > 0, bought[adds.argmax(axis=0)], -1)
 
 
 def best(scores: Floats, count: int) -> Indices:

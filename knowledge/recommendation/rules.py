@@ -33,6 +33,8 @@ class Rule:
     """Share of the baskets with `given` that hold `then`."""
     lift: float
     """Confidence over the share of all baskets that hold `then`: 1 is chance."""
+    sure_lift: float
+    """The lift at the lower end of the confidence's 95 % interval (Wilson's): few baskets promise less."""
     p_value: float
     """Chance of so many or more meeting by accident (Fisher's exact test, one-sided)."""
 
@@ -40,7 +42,7 @@ class Rule:
 def find_rules(
     baskets: Iterable[Iterable[str]], *, least_baskets: int = 3, largest: int = LARGEST_SET
 ) -> list[Rule]:
-    """Rules of baskets of products, the highest lift first; a product counts once a basket."""
+    """Rules of baskets of products, the surest lift first; a product counts once a basket."""
     held = [sorted(set(basket)) for basket in baskets]
     products = sorted({product for basket in held for product in basket})
     if len(held) < least_baskets or len(products) < 2:
@@ -62,10 +64,11 @@ def find_rules(
                     support=together / many,
                     confidence=confidence,
                     lift=confidence * many / with_then,
+                    sure_lift=_least_share(together, with_given) * many / with_then,
                     p_value=chance,
                 )
             )
-    return sorted(_no_accidents(rules), key=lambda rule: (-rule.lift, -rule.baskets, rule.given, rule.then))
+    return sorted(_no_accidents(rules), key=lambda rule: (-rule.sure_lift, rule.given, rule.then))
 
 
 def _frequent(
@@ -88,6 +91,10 @@ def _frequent(
         frozenset(products[place] for place in places): round(support * len(held))
         for support, places in zip(found["support"], found["itemsets"], strict=True)
     }
+
+
+def _least_share(found: int, of: int) -> float:
+    return float(stats.binomtest(found, of).proportion_ci(method="wilson").low)
 
 
 def _no_accidents(rules: Sequence[Rule]) -> list[Rule]:

@@ -53,6 +53,7 @@ reason-made-of = made of { $material }
 reason-on-sale = { $percent } % off at the moment
 reason-mentions = fits “{ $words }”
 reason-goes-with = made to go with the { $product }
+reason-also-bought = bought by people who also bought your { $product }
 reason-bought-together = often bought together with the { $product }
 
 # Stock
