@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from knowledge.recommendation.evaluation import Evaluation, Measures, PeerResult, evaluate
 from knowledge.recommendation.metrics import Interval
 from knowledge.recommendation.purchases import SECONDS_A_DAY, read_purchases
+from knowledge.recommendation.rules import Rule
 
 
 def evaluate_purchases(
@@ -63,7 +65,9 @@ def show_evaluation(measured: Evaluation, console: Console) -> None:
         f"{measured.test_rows:,} after it. Asked: {measured.customers:,} customers known before, "
         f"{measured.products:,} products ({measured.new_customers:,} new customers are not asked)."
     )
-    table = Table("method", "recall@10", "nDCG@10", "precision@10", "hit@10", "coverage", "diversity", "novelty")
+    table = Table(
+        "method", "recall@10", "nDCG@10", "precision@10", "hit@10", "coverage", "diversity", "novelty"
+    )
     for title in ("repeats", "fit s", "ours / it: recall", "nDCG"):
         table.add_column(title)
     table.add_row("ours", *_cells(measured.ours), "", "")
@@ -75,6 +79,44 @@ def show_evaluation(measured: Evaluation, console: Console) -> None:
     console.print(
         f"One customer's list: {measured.query_ms_p50:.1f} ms (median), {measured.query_ms_p95:.1f} ms (95 %)"
     )
+
+
+def show_rules(
+    rules: Sequence[Rule], names: Mapping[str, str], console: Console, *, product: str, most: int
+) -> None:
+    """Print what is bought together, the surest first; with `product` only what names it (by id or name)."""
+    wanted = product.casefold()
+
+    def name(product_id: str) -> str:
+        return names.get(product_id, product_id)
+
+    chosen = [
+        rule
+        for rule in rules
+        if any(wanted in (each.casefold(), name(each).casefold()) for each in (*rule.given, rule.then))
+        or not wanted
+    ]
+    if not chosen:
+        console.print(
+            f"No rule names {product!r}."
+            if rules and wanted
+            else "No rules: too few orders hold the same products."
+        )
+        return
+    table = Table("who buys", "also buys", "orders", "support", "confidence", "lift", "lift at least")
+    for rule in chosen[:most]:
+        table.add_row(
+            escape(" + ".join(name(each) for each in rule.given)),
+            escape(name(rule.then)),
+            str(rule.baskets),
+            f"{rule.support:.2%}",
+            f"{rule.confidence:.0%}",
+            f"{rule.lift:.1f}",
+            f"{rule.sure_lift:.1f}",
+        )
+    console.print(table)
+    if len(chosen) > most:
+        console.print(f"... and {len(chosen) - most} more (--most N shows more)")
 
 
 def _cells(measures: Measures) -> list[str]:

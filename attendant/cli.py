@@ -29,6 +29,8 @@ nlu = typer.Typer(no_args_is_help=True, help="Learn from what was not understood
 app.add_typer(staff, name="staff")
 app.add_typer(evaluating, name="eval")
 app.add_typer(nlu, name="nlu")
+advice = typer.Typer(no_args_is_help=True, help="What the orders say of what goes together.")
+app.add_typer(advice, name="advice")
 
 console = Console()
 complaints = Console(stderr=True)
@@ -256,6 +258,22 @@ def review_nlu(
         print_json=json_,
         console=complaints if json_ else console,
     )
+
+
+@advice.command("rules")
+def advice_rules(
+    product: Annotated[str, typer.Option(metavar="ID_OR_NAME", help="Only rules that name it.")] = "",
+    most: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many.")] = 30,
+) -> None:
+    """Print what is bought together more than by chance, with support, confidence and lift."""
+    from attendant.advice_command import show_rules
+    from attendant.composition import make_shop
+    from attendant.preparation import learn_from_orders
+
+    shop = make_shop(_migrated(Settings()))
+    learn_from_orders(shop, console)
+    names = {each.id: each.name for each in shop.catalogue.snapshot().products.values()}
+    show_rules(shop.recommender.rules(), names, console, product=product, most=most)
 
 
 @app.command()

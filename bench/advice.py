@@ -44,7 +44,9 @@ def read_kinds(source: Path) -> dict[str, str]:
     """Product to its category; products without one are a category each."""
     with gzip.open(source / "products.csv.gz", "rt", encoding="utf-8") as file:
         return {
-            row["product_id"]: row["product_category"] for row in csv.DictReader(file) if row["product_category"]
+            row["product_id"]: row["product_category"]
+            for row in csv.DictReader(file)
+            if row["product_category"]
         }
 
 
@@ -85,7 +87,9 @@ def main() -> None:
         kinds = read_kinds(source)
         console.print("Diversity is by product category here, by common buyers in `attendant eval advice`.")
         evaluate_purchases(file, console, kinds=kinds)
-        show_gain(console, "complete_journey, bought product among its category", *category_gains(file, kinds))
+        show_gain(
+            console, "complete_journey, bought product among its category", *category_gains(file, kinds)
+        )
 
 
 if __name__ == "__main__":

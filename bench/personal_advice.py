@@ -53,7 +53,9 @@ def demo_gains(settings: Settings) -> dict[str, Gains]:
     """nDCG@10 of the bought product, personal and not, for all requests and for those that are no repeat."""
     database = settings.home / "attendant.sqlite"
     if not database.exists():
-        sys.exit(f"{database} is not there: run `attendant setup`, or set ATTENDANT_HOME to a home with the demo")
+        sys.exit(
+            f"{database} is not there: run `attendant setup`, or set ATTENDANT_HOME to a home with the demo"
+        )
     cut, asked = _next_orders(make_shop(settings))
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch)

@@ -120,7 +120,11 @@ class Advisor:
         """The profile with what its purchases speak for; without consent it stays as it is."""
         if not profile.personal:
             return profile
-        return replace(profile, drawn_to=self._recommender.drawn_to(profile.owned))
+        return replace(
+            profile,
+            drawn_to=self._recommender.drawn_to(profile.owned),
+            replenishes=self._recommender.replenished(profile.owned),
+        )
 
     def _matching(self, prepared: Prepared, need: Need) -> list[ProductFacts]:
         return [

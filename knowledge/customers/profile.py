@@ -73,6 +73,8 @@ class Profile:
     avoids_colours: frozenset[str] = frozenset()
     drawn_to: Mapping[str, Drawn] = field(default_factory=dict)
     """Products that other customers' purchases say go with what is owned."""
+    replenishes: frozenset[str] = frozenset()
+    """Owned products of a sort that people buy again and again."""
 
     def size_for(self, category: str) -> str | None:
         """The size this customer keeps in such a category, if known."""

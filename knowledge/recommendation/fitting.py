@@ -47,9 +47,7 @@ def fit(purchases: Purchases) -> PurchaseModel:
 
 def everyone(model: PurchaseModel, purchases: Purchases) -> Histories:
     """The histories of all customers of the purchases that the model counted."""
-    return model.histories(
-        purchases.customer, purchases.product, purchases.at, len(purchases.customers)
-    )
+    return model.histories(purchases.customer, purchases.product, purchases.at, len(purchases.customers))
 
 
 def equal_weights(model: PurchaseModel, purchases: Purchases) -> Floats:
@@ -71,7 +69,9 @@ def count(purchases: Purchases) -> PurchaseModel:
     buyers = np.asarray(ever.sum(axis=0)).ravel()
     trends = np.stack(
         [
-            np.bincount(purchases.product, weights=0.5 ** ((until - purchases.at) / half_life), minlength=many)
+            np.bincount(
+                purchases.product, weights=0.5 ** ((until - purchases.at) / half_life), minlength=many
+            )
             for half_life in half_lives
         ]
     )
@@ -152,8 +152,9 @@ def learn_weights(model: PurchaseModel, histories: Histories, labels: sparse.csr
 
 def known_later(earlier: Purchases, later: Purchases) -> tuple[Indices, sparse.csr_matrix]:
     """Customers (rows in `earlier`) who later bought products known earlier, and which (ones, by `earlier`)."""
-    customer, product = _positions(earlier.customers, later.customers), _positions(
-        earlier.products, later.products
+    customer, product = (
+        _positions(earlier.customers, later.customers),
+        _positions(earlier.products, later.products),
     )
     row, column = customer[later.customer], product[later.product]
     known = (row >= 0) & (column >= 0)
@@ -168,5 +169,3 @@ def _positions(among: np.ndarray, wanted: np.ndarray) -> Indices:
     """Where each wanted id stands among sorted ids; -1 where it does not."""
     place = np.minimum(np.searchsorted(among, wanted), len(among) - 1)
     return np.where(among[place] == wanted, place, -1)
-
-

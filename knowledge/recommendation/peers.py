@@ -71,9 +71,7 @@ def _factors(peer: Any, matrix: sparse.csr_matrix) -> Scorer:
 
 
 def _grid(**choices: tuple[Any, ...]) -> tuple[Setting, ...]:
-    return tuple(
-        dict(zip(choices, values, strict=True)) for values in itertools.product(*choices.values())
-    )
+    return tuple(dict(zip(choices, values, strict=True)) for values in itertools.product(*choices.values()))
 
 
 _KINDS = ("ItemItemRecommender", "CosineRecommender", "TFIDFRecommender", "BM25Recommender")

@@ -6,10 +6,9 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import numpy as np
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from knowledge.customers.profile import Drawn, Owned
 from knowledge.database import SessionFactory, utc_now
@@ -18,6 +17,10 @@ from knowledge.recommendation.purchases import Purchases, days_of
 from knowledge.recommendation.rules import Rule
 from knowledge.recommendation.store import Learnt, LearntFile
 
+THAT_COUNT = (Order.state != OrderState.CANCELLED, OrderLine.product_id != "")
+"""Of order lines, those that say what people buy."""
+OFTEN_AGAIN = 0.4
+"""A product is bought again and again when so many times, on average, a buyer comes back for it."""
 LEAST_SHARE = 0.5
 """A customer is drawn to a product when so much of what is expected comes from their own purchases."""
 
@@ -83,11 +86,24 @@ class Recommender:
             if through >= 0
         }
 
+    def replenished(self, owned: Sequence[Owned]) -> frozenset[str]:
+        """Which of these products people buy again and again."""
+        learnt = self._file.load()
+        if learnt is None:
+            return frozenset()
+        position, rates = learnt.model.position, learnt.model.bought_again
+        return frozenset(
+            each.product_id
+            for each in owned
+            if each.product_id in position and rates[position[each.product_id]] >= OFTEN_AGAIN
+        )
+
     def _revision(self) -> str | None:
         """Names the orders that count; None when there are none."""
+        counted = select(func.count(OrderLine.id), func.max(OrderLine.id), func.sum(Order.id))
         with self._sessions() as session:
             lines, newest, orders = session.execute(
-                _counting(select(func.count(OrderLine.id), func.max(OrderLine.id), func.sum(Order.id)))
+                counted.join_from(OrderLine, Order, OrderLine.order_id == Order.id).where(*THAT_COUNT)
             ).one()
         return hashlib.sha256(f"{lines}:{newest}:{orders}".encode()).hexdigest()[:16] if lines else None
 
@@ -95,20 +111,13 @@ class Recommender:
         """Purchases of customers, and the baskets they were in."""
         with self._sessions() as session:
             lines = session.execute(
-                _counting(
-                    select(Order.id, Order.customer_id, OrderLine.product_id, Order.placed_at)
-                ).order_by(Order.id)
+                select(Order.id, Order.customer_id, OrderLine.product_id, Order.placed_at)
+                .join_from(OrderLine, Order, OrderLine.order_id == Order.id)
+                .where(*THAT_COUNT)
+                .order_by(Order.id)
             ).all()
         baskets: dict[int, list[str]] = {}
         for line in lines:
             baskets.setdefault(line.id, []).append(line.product_id)
         rows = [(str(line.customer_id), line.product_id, days_of(line.placed_at)) for line in lines]
         return rows, list(baskets.values())
-
-
-def _counting(wanted: Select[Any]) -> Select[Any]:
-    return (
-        wanted.select_from(OrderLine)
-        .join(Order, OrderLine.order_id == Order.id)
-        .where(Order.state != OrderState.CANCELLED, OrderLine.product_id != "")
-    )
