@@ -34,6 +34,8 @@ app.add_typer(evaluating, name="eval")
 app.add_typer(nlu, name="nlu")
 app.add_typer(customers_commands, name="customers")
 app.add_typer(keys_commands, name="keys")
+advice = typer.Typer(no_args_is_help=True, help="What the orders say of what goes together.")
+app.add_typer(advice, name="advice")
 
 console = Console()
 complaints = Console(stderr=True)
@@ -275,6 +277,20 @@ def evaluate_search_command(
         write_figures(result, json)
 
 
+@evaluating.command("advice")
+def evaluate_advice(
+    purchases: Annotated[
+        Path,
+        typer.Option(exists=True, dir_okay=False, help="CSV with customer_id, product_id and timestamp."),
+    ],
+    json: Annotated[Path | None, typer.Option("--json", help="A file for the result.")] = None,
+) -> None:
+    """Learn from the earlier purchases, list ten products for each customer, and see whether they bought them."""
+    from attendant.advice_command import evaluate_purchases
+
+    evaluate_purchases(purchases, console, json)
+
+
 @nlu.command("review")
 def review_nlu(
     language: Annotated[str, typer.Option(help="en or zh")] = "en",
@@ -299,6 +315,22 @@ def review_nlu(
         print_json=json_,
         console=complaints if json_ else console,
     )
+
+
+@advice.command("rules")
+def advice_rules(
+    product: Annotated[str, typer.Option(metavar="ID_OR_NAME", help="Only rules that name it.")] = "",
+    most: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many.")] = 30,
+) -> None:
+    """Print what is bought together more than by chance, with support, confidence and lift."""
+    from attendant.advice_command import show_rules
+    from attendant.composition import make_shop
+    from attendant.preparation import learn_from_orders
+
+    shop = make_shop(_migrated(Settings()))
+    learn_from_orders(shop, console)
+    names = {each.id: each.name for each in shop.catalogue.snapshot().products.values()}
+    show_rules(shop.recommender.rules(), names, console, product=product, most=most)
 
 
 @app.command()

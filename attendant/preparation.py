@@ -110,6 +110,7 @@ def bring_index_up_to_date(
     shop: Shop, console: Console, *, from_scratch: bool = False
 ) -> dict[str, UpdateReport]:
     """Rebuild what does not fit the database any more; nothing when all fits."""
+    learn_from_orders(shop, console, from_scratch=from_scratch)
     if not from_scratch and shop.config.vocabulary_file.exists():
         try:
             shop.check_index()
@@ -127,6 +128,17 @@ def bring_index_up_to_date(
             f"Index of {what}: {report.added} encoded, {report.removed} removed, {report.kept} kept"
         )
     return reports
+
+
+def learn_from_orders(shop: Shop, console: Console, *, from_scratch: bool = False) -> None:
+    """Learn what is bought next and together, when the orders are not those learnt from."""
+    with console.status("Learning from the orders"):
+        report = shop.recommender.bring_up_to_date(from_scratch=from_scratch)
+    if report is not None:
+        console.print(
+            f"Learnt from {report.purchases} purchases of {report.products} products: "
+            f"{report.rules} rules of what is bought together"
+        )
 
 
 def first_accounts(shop: Shop) -> list[FirstAccount]:

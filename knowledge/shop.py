@@ -35,6 +35,8 @@ from knowledge.privacy.erasure import Erasures
 from knowledge.privacy.export import Exports
 from knowledge.privacy.periods import load_periods
 from knowledge.privacy.retention import Retention
+from knowledge.recommendation.service import Recommender
+from knowledge.recommendation.store import LearntFile
 from knowledge.search.embedding import Encoder, SentenceEncoder
 from knowledge.search.index import IndexFolder, UpdateReport
 from knowledge.search.products import ProductIndex
@@ -111,7 +113,12 @@ class Shop:
     @cached_property
     def advisor(self) -> Advisor:
         """Personal advice."""
-        return Advisor(self.sessions, self.catalogue, self.product_index)
+        return Advisor(self.sessions, self.catalogue, self.product_index, self.recommender)
+
+    @cached_property
+    def recommender(self) -> Recommender:
+        """What the orders say of what customers buy next and together."""
+        return Recommender(self.sessions, LearntFile(self.config.index_folder / "purchases.npz"))
 
     @cached_property
     def stock_alerts(self) -> StockAlerts:

@@ -86,6 +86,7 @@ def demo(demo_database: Path, make_demo: Callable[[Path], Shop]) -> Iterator[Sho
     """The demo shop, indexed. Shared: a test that writes takes `own_demo`."""
     shop = make_demo(demo_database)
     shop.rebuild_index()
+    shop.recommender.bring_up_to_date()
     yield shop
     shop.engine.dispose()
 

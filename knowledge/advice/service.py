@@ -8,7 +8,6 @@ from itertools import islice
 
 import numpy as np
 from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
 
 from knowledge.advice.columns import CatalogueColumns
 from knowledge.advice.constraints import fulfils, relaxations
@@ -22,6 +21,7 @@ from knowledge.customers.profile import NOBODY, Profile
 from knowledge.database import SessionFactory
 from knowledge.errors import NotFound
 from knowledge.orders.models import OrderLine
+from knowledge.recommendation.service import Recommender
 from knowledge.search.index import VectorIndex
 from knowledge.search.nearest import Mask, Rows
 from knowledge.search.products import ProductIndex
@@ -32,7 +32,6 @@ MOST_UNSEARCHED = 2000
 TOO_FAR = 0.55
 # How much more relevant something of another kind must be before the kind named counts as not asked for.
 OTHER_KIND_FITS = 0.1
-TOGETHER_ENOUGH = 3
 # A product runs small or large when at least so many, and this share of all sold, came back for it.
 FIT_RETURNS = 3
 FIT_SHARE = 0.08
@@ -84,8 +83,11 @@ class Prepared:
 class Advisor:
     """Personal advice over the catalogue."""
 
-    def __init__(self, sessions: SessionFactory, view: CatalogueView, index: ProductIndex) -> None:
+    def __init__(
+        self, sessions: SessionFactory, view: CatalogueView, index: ProductIndex, recommender: Recommender
+    ) -> None:
         self._sessions = sessions
+        self._recommender = recommender
         self._view = view
         self._index = index
         self._prepared: Prepared | None = None
@@ -103,7 +105,7 @@ class Advisor:
 
     def advise(self, need: Need, profile: Profile = NOBODY, *, count: int = 3) -> Advice:
         """The best `count` products for a need that were not shown for it before."""
-        prepared, profile = self.prepare(), for_whom(need, profile)
+        prepared, profile = self.prepare(), self._drawn(for_whom(need, profile))
         matching = prepared.columns.fulfilling(need)
         given_up: tuple[str, ...] = ()
         searched = need
@@ -130,6 +132,16 @@ class Advisor:
     def soft_wishes(self, need: Need) -> list[str]:
         """What a request asks for without insisting on it, in the catalogue's words."""
         return soft_wishes(need, self.prepare().weights.weights)
+
+    def _drawn(self, profile: Profile) -> Profile:
+        """The profile with what its purchases speak for; without consent it stays as it is."""
+        if not profile.personal:
+            return profile
+        return replace(
+            profile,
+            drawn_to=self._recommender.drawn_to(profile.owned),
+            replenishes=self._recommender.replenished(profile.owned),
+        )
 
     def _of_kind_meant(
         self, prepared: Prepared, need: Need, matching: Mask, relevance: dict[str, float]
@@ -204,9 +216,12 @@ class Advisor:
 
     def explain(self, product_id: str, need: Need, profile: Profile) -> Ranked:
         """One product scored for a need and a person, with the reasons that moved it."""
-        facts, profile = self.product(product_id), for_whom(need, profile)
+<<<<        facts, profile = self.product(product_id), for_whom(need, profile)
         relevance = self._relevance(need, [facts.id])
         return rank([facts], relevance, replace(need, order=None), profile, self.prepare().weights)[0]
+        facts, profile = self.product(product_id), self._drawn(for_whom(need, profile))
+        similarity = self._similarities(need, [facts])
+        return rank([facts], similarity, replace(need, order=None), profile, self.prepare().weights)[0]
 
     def fit_from_returns(self, product_id: str) -> Fit | None:
         """How a product turns out in size, by what was returned and why; None when too little is known."""
@@ -232,7 +247,7 @@ class Advisor:
         chosen: dict[str, Reason] = {
             other: Reason("goes_with", {"product": product.name}) for other in product.goes_with
         }
-        for other in self._bought_together(product_id):
+        for other in self._recommender.bought_with(product_id):
             chosen.setdefault(other, Reason("bought_together", {"product": product.name}))
         owned = {each.product_id for each in profile.owned}
         found = [
@@ -241,29 +256,6 @@ class Advisor:
             if other in products and products[other].in_stock and other != product_id and other not in owned
         ]
         return found[:count]
-
-    def _bought_together(self, product_id: str) -> list[str]:
-        """Products in the same orders, by lift, of those that met at least a few times."""
-        first, second = aliased(OrderLine), aliased(OrderLine)
-        with self._sessions() as session:
-            met = session.execute(
-                select(second.product_id, func.count(func.distinct(second.order_id)))
-                .join(first, first.order_id == second.order_id)
-                .where(first.product_id == product_id, second.product_id != product_id)
-                .group_by(second.product_id)
-                .having(func.count(func.distinct(second.order_id)) >= TOGETHER_ENOUGH)
-            ).all()
-            if not met:
-                return []
-            sold = dict(
-                session.execute(
-                    select(OrderLine.product_id, func.count(func.distinct(OrderLine.order_id)))
-                    .where(OrderLine.product_id.in_([row[0] for row in met]))
-                    .group_by(OrderLine.product_id)
-                ).all()
-            )
-        # The anchor's own frequency and the number of orders are the same for all, so they do not order.
-        return [row[0] for row in sorted(met, key=lambda row: -row[1] / sold[row[0]])]
 
     def alternatives(self, product_id: str, profile: Profile = NOBODY, *, count: int = 3) -> list[Ranked]:
         """Products in stock most like this one, of its own category first."""

@@ -45,6 +45,16 @@ class SentBack:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """How what a customer bought speaks for a product that they have not."""
+
+    strength: float
+    """The share, 0 to 1, of its expected purchases that comes from what they bought; the rest is what all buy."""
+    through: str
+    """The name of the purchase that speaks for it most."""
+
+
+@dataclass(frozen=True)
 class Profile:
     """A customer as advice sees them. Shares are 0 to 1 of recency-weighted purchases."""
 
@@ -61,6 +71,10 @@ class Profile:
     sent_back: tuple[SentBack, ...] = ()
     avoids_brands: frozenset[str] = frozenset()
     avoids_colours: frozenset[str] = frozenset()
+    drawn_to: Mapping[str, Drawn] = field(default_factory=dict)
+    """Products that other customers' purchases say go with what is owned."""
+    replenishes: frozenset[str] = frozenset()
+    """Owned products of a sort that people buy again and again."""
 
     def size_for(self, category: str) -> str | None:
         """The size this customer keeps in such a category, if known."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from knowledge.advice.needs import Need
 from knowledge.advice.ranking import NEAR_THE_BEST, Ranked, WordWeights, best_variant, for_whom, rank
 from knowledge.catalogue.view import ProductFacts
-from knowledge.customers.profile import NOBODY, Owned, Profile, SentBack
+from knowledge.customers.profile import NOBODY, Drawn, Owned, Profile, SentBack
 from tests.knowledge.small_catalogue import product, variant
 
 JACKETS = tuple(
@@ -292,3 +292,19 @@ def test_the_variant_shown_can_be_bought_as_asked() -> None:
 def test_a_product_that_is_sold_out_is_shown_by_its_first_variant() -> None:
     gone = product("Gone Jacket", variant("g-1", stock=0, size="M"), variant("g-2", stock=0, size="L"))
     assert best_variant(gone, JACKET, NOBODY).sku == "g-1"
+
+
+def test_what_buyers_of_the_same_bought_comes_first_and_the_purchase_that_says_so_is_named() -> None:
+    drawn = replace(LENA, drawn_to={CEDAR.id: Drawn(0.9, "Ridge boots")})
+    assert order(profile=drawn)[0] == "Cedar"
+    (reason,) = next(each for each in ranked(profile=drawn) if each.product is CEDAR).reasons
+    assert (reason.kind, reason.values) == ("also_bought", {"product": "Ridge boots"})
+    assert "Cedar" not in order(profile=replace(drawn, personal=False))[:1]
+
+
+def test_what_is_owned_sinks_unless_people_buy_it_again() -> None:
+    owner = replace(LENA, owned=(Owned(ALDER.id, ALDER.name, ALDER.category, datetime.now(UTC)),))
+    assert order(profile=owner)[-1] == "Alder"
+    replenishing = replace(owner, replenishes=frozenset({ALDER.id}))
+    assert order(profile=replenishing)[0] == "Alder"
+    assert "buys_again" in reasons("Alder", profile=replenishing)

@@ -56,6 +56,8 @@ reason-made-of = made of { $material }
 reason-on-sale = { $percent } % off at the moment
 reason-mentions = fits “{ $words }”
 reason-goes-with = made to go with the { $product }
+reason-also-bought = bought by people who also bought your { $product }
+reason-buys-again = you bought it before, and it is one that people buy again
 reason-bought-together = often bought together with the { $product }
 
 # Stock

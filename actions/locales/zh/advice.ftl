@@ -56,6 +56,8 @@ reason-made-of = 材质：{ $material }
 reason-on-sale = 现价优惠 { $percent }%
 reason-mentions = 符合“{ $words }”
 reason-goes-with = 与 { $product } 配套
+reason-also-bought = 买过您的 { $product } 的顾客也买了它
+reason-buys-again = 您买过，而且是大家常回购的
 reason-bought-together = 常与 { $product } 一起购买
 
 # Stock
