@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.action import ShopAction
-from actions.cards import chips, price_of, product_card, reason_line, reasons_said, wish
+from actions.cards import cautions_said, chips, price_of, product_card, reason_line, reasons_said, wish
 from actions.facts import says_forget, says_lasting
 from actions.my_data import correct_facts
 from actions.references import meant_product, shown_products
@@ -189,6 +189,8 @@ class WhyThis(ShopAction):
             lines.append(turn.words.say("why-fulfils", wishes=turn.words.list(fulfilled)))
         grounds = reasons_said(turn.words, ranked.reasons)
         lines += [turn.words.say("why-ground", ground=ground) for ground in grounds]
+        against = cautions_said(turn.words, ranked.cautions)
+        lines += [turn.words.say("why-caution", caution=caution) for caution in against]
         if not profile.personal:
             lines.append(turn.words.say("why-not-personal"))
         return reply.text("\n".join(lines)).set(product=product.id)

@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 from actions.turn import Turn, button
 from actions.words import Words
 from knowledge.advice.details import shown_attributes
+from knowledge.advice.grounds import Caution, Reason
 from knowledge.advice.needs import Need
-from knowledge.advice.ranking import Ranked, Reason
+from knowledge.advice.ranking import Ranked
 from knowledge.catalogue.view import ProductFacts, VariantFacts
 from knowledge.money import Money
 
@@ -47,6 +48,16 @@ def reasons_said(words: Words, reasons: Iterable[Reason]) -> Iterator[str]:
             )
 
 
+def cautions_said(words: Words, cautions: Iterable[Caution]) -> Iterator[str]:
+    """What speaks against a product, in words."""
+    for caution in cautions:
+        name = f"caution-{caution.kind.replace('_', '-')}"
+        values = dict(caution.values)
+        if "reason" in values:
+            values["reason"] = words.say(f"return-reason-{values['reason'].replace('_', '-')}")
+        yield words.say(name, **values)
+
+
 def product_card(turn: Turn, ranked: Ranked, *, details: bool = True) -> dict[str, Any]:
     """A product as a card."""
     product, variant, words = ranked.product, ranked.variant, turn.words
@@ -65,6 +76,7 @@ def product_card(turn: Turn, ranked: Ranked, *, details: bool = True) -> dict[st
         "image": absolute(turn, image_of(variant, product)),
         "url": absolute(turn, f"/p/{product.id}") if not product.url else absolute(turn, product.url),
         "reason": reason_line(words, ranked),
+        "caution": next(cautions_said(words, ranked.cautions), ""),
         "buttons": buttons,
     }
 

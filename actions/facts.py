@@ -13,11 +13,11 @@ from knowledge.customers.facts import KINDS, Known
 
 BUTTONS = 8
 """As many as a shopper can take in at a glance."""
-_SAID = frozenset({"chat", "orders", "account", "survey", "import"})
+SOURCES = frozenset({"chat", "orders", "account", "survey", "import"})
 _TASTES = frozenset(
     f"{what}_{kind}" for what in ("likes", "avoids", "buys", "not") for kind in ("brand", "colour")
 )
-_NAMED = _TASTES | {"size", "not_size"}
+NAMED = _TASTES | {"size", "not_size"}
 Said = tuple[str, str, str]
 """Kind, value, and of a size the top category it is for (empty: as the catalogue has it)."""
 
@@ -26,7 +26,7 @@ def fact_line(words: Words, fact: Known, *, short: bool = False) -> str:
     """A fact in words; with its source and day unless `short`."""
     kind = _kind(fact)
     value = words.stated(kind, fact.value) if kind in KINDS else fact.value
-    name = fact.name.replace("_", "-") if fact.name in _NAMED else "other"
+    name = fact.name.replace("_", "-") if fact.name in NAMED else "other"
     text = words.say(
         f"fact-{name}",
         value=value,
@@ -35,7 +35,7 @@ def fact_line(words: Words, fact: Known, *, short: bool = False) -> str:
     )
     if short:
         return text
-    source = fact.source if fact.source in _SAID else "import"
+    source = fact.source if fact.source in SOURCES else "import"
     return words.say(f"fact-source-{source}", fact=text, day=words.full_date(fact.at))
 
 

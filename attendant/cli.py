@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -331,6 +332,22 @@ def advice_rules(
     learn_from_orders(shop, console)
     names = {each.id: each.name for each in shop.catalogue.snapshot().products.values()}
     show_rules(shop.recommender.rules(), names, console, product=product, most=most)
+
+
+@advice.command("preview")
+def advice_preview(
+    request: Annotated[str, typer.Argument(help="What a shopper would write.")],
+    day: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="As if it were this day; today without.")
+    ] = None,
+    count: Annotated[int, typer.Option(min=1, max=50, metavar="N", help="How many products.")] = 10,
+) -> None:
+    """Show what a request finds with the merchant's rules and what it would find without them."""
+    from attendant.composition import make_shop
+    from attendant.merchant_command import preview
+
+    settings = _migrated(Settings())
+    preview(make_shop(settings), settings, request, day.date() if day else None, count, console)
 
 
 @app.command()

@@ -18,6 +18,7 @@ def shop_config(settings: Settings) -> ShopConfig:
         index_folder=settings.index_folder,
         vocabulary_file=settings.vocabulary_file,
         policy_file=settings.policy,
+        merchandising_file=settings.merchandising_file,
         embedding_model=settings.embedding_model,
         search_model=settings.search_model,
         name=settings.shop_name,

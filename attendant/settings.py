@@ -62,6 +62,10 @@ class Settings(BaseSettings):
         default=ROOT / "knowledge" / "aftersales" / "policies" / "standard.yml",
         description="The returns policy pack.",
     )
+    merchandising: Path | None = Field(
+        default=None,
+        description="The merchant's rules (pin, boost, bury); empty is `merchandising.yml` in the home folder.",
+    )
     embedding_model: str = Field(
         default="minilm",
         description="Article vectors and sentiment: `minilm`, `use` or the folder of a sentence-transformers model.",
@@ -105,6 +109,11 @@ class Settings(BaseSettings):
     def index_folder(self) -> Path:
         """Folder of the product index."""
         return self.home / "index"
+
+    @property
+    def merchandising_file(self) -> Path:
+        """The merchant's rules; the file need not be there."""
+        return self.merchandising or self.home / "merchandising.yml"
 
     @property
     def vocabulary_file(self) -> Path:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from attendant.composition import make_shop
 from attendant.settings import Settings
-from bench.shopping import entities_of
+from attendant.understanding import entities_of
 from knowledge.advice import needs
 from knowledge.advice.constraints import colours_of
 from knowledge.advice.ranking import Ranked
@@ -102,7 +102,9 @@ def main() -> None:
         scores: dict[str, list[tuple[float, float]]] = defaultdict(list)
         missed: list[tuple[float, str, list[str]]] = []
         broken = results = 0
-        for query, entities in zip(graded, entities_of(tuple(graded), settings), strict=True):
+        for query, entities in zip(
+            graded, entities_of(tuple(graded), settings, models=Settings()), strict=True
+        ):
             shown = shop.advisor.advise(needs.start(query, entities), count=SHOWN).shown
             ids = [each.product.id for each in shown]
             alone = shop.advisor.ranking(needs.start(query, []), count=SHOWN)

@@ -6,19 +6,16 @@ advisor ranks them, with the entities that the bot extracts.
 
 from __future__ import annotations
 
-import json
 import statistics
-import subprocess
 import tempfile
 import time
 from pathlib import Path
 
 from attendant.composition import make_keyring, make_shop
-from attendant.settings import ROOT, Settings
-from attendant.training import bot_environment, newest_model, require_bot_python
+from attendant.settings import Settings
+from attendant.understanding import entities_of
 from bench.aws_feed import write_feed
 from knowledge.advice import needs
-from knowledge.advice.needs import Understood
 from knowledge.catalogue.importing import import_catalogue
 from knowledge.migration import upgrade
 
@@ -56,21 +53,6 @@ REQUESTS = (
 )
 
 
-def entities_of(requests: tuple[str, ...], settings: Settings) -> list[list[Understood]]:
-    """What the bot extracts from each request, with the vocabulary of this shop."""
-    done = subprocess.run(
-        [require_bot_python(settings), "-m", "bot.parse", "--model", str(newest_model(Settings()))],
-        input="\n".join(requests),
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-        env=bot_environment(settings),
-    )
-    parsed = [json.loads(line) for line in done.stdout.splitlines() if line.strip()]
-    return [[Understood.from_rasa(entity) for entity in each["entities"]] for each in parsed]
-
-
 def main() -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as folder:
@@ -90,7 +72,9 @@ def main() -> None:
         )
         print("| request | understood | first | second | third |\n|---|---|---|---|---|")
         times = []
-        for request, entities in zip(REQUESTS, entities_of(REQUESTS, settings), strict=True):
+        for request, entities in zip(
+            REQUESTS, entities_of(REQUESTS, settings, models=Settings()), strict=True
+        ):
             begun = time.perf_counter()
             advice = shop.advisor.advise(needs.start(request, entities))
             times.append(1000 * (time.perf_counter() - begun))

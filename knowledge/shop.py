@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import selectinload
 
+from knowledge.advice.merchandising_file import MerchandisingFile
 from knowledge.advice.service import Advisor
 from knowledge.aftersales.policy import load_policy
 from knowledge.aftersales.service import AfterSales
@@ -25,7 +26,7 @@ from knowledge.customers.facts import Facts
 from knowledge.customers.merging import Merging
 from knowledge.customers.service import Customers
 from knowledge.customers.value.service import CustomerValues
-from knowledge.database import SessionFactory, make_engine, make_sessions
+from knowledge.database import SessionFactory, make_engine, make_sessions, utc_now
 from knowledge.encryption import Keyring
 from knowledge.feedback.sentiment import SentimentModel
 from knowledge.feedback.service import FeedbackLog
@@ -51,6 +52,7 @@ class ShopConfig:
     index_folder: Path
     vocabulary_file: Path
     policy_file: Path
+    merchandising_file: Path
     embedding_model: str
     search_model: str
     name: str
@@ -113,7 +115,19 @@ class Shop:
     @cached_property
     def advisor(self) -> Advisor:
         """Personal advice."""
-        return Advisor(self.sessions, self.catalogue, self.product_index, self.recommender)
+        return Advisor(
+            self.sessions,
+            self.catalogue,
+            self.product_index,
+            self.recommender,
+            merchandising=self.merchandising.in_force,
+            today=lambda: utc_now().astimezone(self.config.zone).date(),
+        )
+
+    @cached_property
+    def merchandising(self) -> MerchandisingFile:
+        """The merchant's rules."""
+        return MerchandisingFile(self.config.merchandising_file)
 
     @cached_property
     def recommender(self) -> Recommender:

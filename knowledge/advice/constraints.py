@@ -88,6 +88,11 @@ def shades(colours: Iterable[str]) -> frozenset[str]:
     return frozenset[str]().union(*(colours_meant(colour.casefold()) for colour in colours))
 
 
+def colour_of(variant: VariantFacts) -> str | None:
+    """The colour of a variant as it is called; None when it has none."""
+    return next((variant.options[name] for name in COLOUR_OPTIONS if name in variant.options), None)
+
+
 def colours_of(variant: VariantFacts) -> frozenset[str]:
     """The colours of a variant in lower case; "Black/White" has two."""
     value = next((variant.options[name] for name in COLOUR_OPTIONS if name in variant.options), "")

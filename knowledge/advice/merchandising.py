@@ -145,16 +145,21 @@ class InForce(_Strict):
     dials: Dials = Dials()
     rules: tuple[Rule, ...] = ()
 
-    def moves(self, product: ProductFacts, variant: VariantFacts) -> list[tuple[str, float]]:
-        """What moves a product, by how much in units of relevance: rules by name, and the dials."""
+    def moves(self, product: ProductFacts) -> list[tuple[str, float]]:
+        """The rules that move a product, each by its name with how far in units of relevance."""
         found = [(rule.name, rule.by) for rule in self.rules if rule.boost and rule.boost.holds(product)]
         found += [(rule.name, -rule.by) for rule in self.rules if rule.bury and rule.bury.holds(product)]
+        return found
+
+    def turned(self, product: ProductFacts, variant: VariantFacts) -> float:
+        """How far the dials lift a product, in units of relevance."""
+        lift = 0.0
         if self.dials.stock:
             in_stock = sum(each.stock for each in product.variants)
-            found.append(("stock", DIAL_FULL * self.dials.stock * min(1.0, in_stock / PLENTY)))
+            lift += DIAL_FULL * self.dials.stock * min(1.0, in_stock / PLENTY)
         if self.dials.margin and variant.margin is not None:
-            found.append(("margin", DIAL_FULL * self.dials.margin * max(0.0, variant.margin)))
-        return found
+            lift += DIAL_FULL * self.dials.margin * max(0.0, variant.margin)
+        return lift
 
     @property
     def pinned(self) -> tuple[str, ...]:

@@ -9,18 +9,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from knowledge.advice.constraints import (
-    COLOUR_OPTIONS,
-    buyable,
-    colours_meant,
-    colours_of,
-    is_made_of,
-    type_matches,
-)
+from knowledge.advice.constraints import buyable, colour_of, colours_meant, colours_of, type_matches
+from knowledge.advice.grounds import Caution, Reason, asked_for, cautions, of_merchant, of_returns, personal
+from knowledge.advice.merchandising import AS_IT_IS, MOST, InForce
 from knowledge.advice.needs import Need
 from knowledge.advice.phrasing import age_in, content_words, is_gift
+from knowledge.advice.returned import NO_RETURNS, ReturnHistory
 from knowledge.catalogue.view import ProductFacts, VariantFacts
 from knowledge.catalogue.words import words
 from knowledge.customers.profile import NOBODY, Profile
@@ -34,19 +30,6 @@ CHEAP = 0.10
 GOOD_GIFT = 0.08
 FOR_CHILDREN_UNASKED = -0.15
 EXACT_COLOUR = 0.06
-BRAND_LIKED = 0.25
-COLOUR_LIKED = 0.08
-PRICE_FITS = 0.03
-# On the demo shop's earlier orders (`bench/personal_advice.py`, cut once more) both gained up to 0.3 and beyond; they
-# stay below what the words of a request weigh.
-ALSO_BOUGHT = 0.25
-BUYS_AGAIN = 0.25
-SIZE_IN_STOCK = 0.02
-SIZE_MISSING = -0.25
-ALREADY_OWNED = -0.15
-SENT_BACK = -0.30
-BRAND_AVOIDED = -0.40
-COLOUR_AVOIDED = -0.10
 SAME_BRAND_AGAIN = -0.04
 BETTER_WORTH_SAYING = 0.01
 # Without a known kind of product, what scores so much less than the best match is not what was meant.
@@ -60,22 +43,14 @@ _CHILDS_THINGS = frozenset("toy game puzzle doll".split())
 
 
 @dataclass(frozen=True)
-class Reason:
-    """A ground that moved a product up: its kind, what to say it with, and by how much."""
-
-    kind: str
-    values: Mapping[str, str] = field(default_factory=dict)
-    weight: float = 0.0
-
-
-@dataclass(frozen=True)
 class Ranked:
-    """A product with its score, the variant to show, and the reasons, weightiest first."""
+    """A product with its score, the variant to show, what speaks for it, weightiest first, and what against it."""
 
     product: ProductFacts
     variant: VariantFacts
     score: float
     reasons: tuple[Reason, ...]
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,6 +77,15 @@ class WordWeights:
         return sum(self.weights[word] for word in wanted if word in product.words) / total if total else 0.0
 
 
+@dataclass(frozen=True)
+class Surroundings:
+    """What ranking knows besides the request and the shopper."""
+
+    weights: WordWeights
+    returns: ReturnHistory = NO_RETURNS
+    force: InForce = AS_IT_IS
+
+
 def for_whom(need: Need, profile: Profile) -> Profile:
     """What may count of a shopper for a need: a gift is for somebody else, of whom nothing is known."""
     return NOBODY if is_gift(need.text) else profile
@@ -112,13 +96,14 @@ def rank(
     relevance: Mapping[str, float],
     need: Need,
     profile: Profile,
-    weights: WordWeights,
+    around: Surroundings,
     *,
     all_: bool = False,
 ) -> list[Ranked]:
     """Products by score for this person, best first; a brand shown again and again sinks a little.
 
     Without a known kind of product, what is far from the best match is left out, but not when `all_` are wanted.
+    What the merchant pinned comes first of all.
     """
     chosen = list(products)
     wanted = content_words(need.text)
@@ -126,13 +111,13 @@ def rank(
         wanted = [word for word in wanted if word not in _CHILD_WORDS]  # said already, by the audience
     dear = _dearness(chosen) if not _CHEAP_WORDS.isdisjoint(wanted) else {}
     scored = [
-        _score(product, relevance.get(product.id, 0.0), dear, need, profile, weights, wanted)
+        _score(product, relevance.get(product.id, 0.0), dear, need, profile, around, wanted)
         for product in chosen
     ]
     scored.sort(key=lambda each: (-each.score, each.product.id))
     scored = scored if all_ else _near_the_best(scored, need)
     if need.order not in ("lowest", "highest"):
-        return _diverse(scored, wanted)
+        return _pinned_first(_diverse(scored, wanted), around.force.pinned)
     sign = 1 if need.order == "lowest" else -1
     return sorted(scored, key=lambda each: (sign * each.variant.price_minor, -each.score))
 
@@ -142,6 +127,17 @@ def _near_the_best(scored: list[Ranked], need: Need) -> list[Ranked]:
     if need.product_types or not scored:
         return scored
     return [each for each in scored if each.score >= scored[0].score - NEAR_THE_BEST]
+
+
+def _pinned_first(ranked: list[Ranked], pinned: Sequence[str]) -> list[Ranked]:
+    if not pinned:
+        return ranked
+    by_id = {each.product.id: each for each in ranked}
+    first = [by_id[product] for product in pinned if product in by_id]
+    lifted = [
+        replace(each, reasons=(*each.reasons, Reason("merchant", {"rule": "pin"}, MOST))) for each in first
+    ]
+    return [*lifted, *(each for each in ranked if each.product.id not in set(pinned))]
 
 
 def _dearness(products: Sequence[ProductFacts]) -> dict[str, float]:
@@ -172,10 +168,10 @@ def _score(
     dear: Mapping[str, float],
     need: Need,
     profile: Profile,
-    weights: WordWeights,
+    around: Surroundings,
     wanted: Sequence[str],
 ) -> Ranked:
-    variant = best_variant(product, need, profile)
+    variant, weights = best_variant(product, need, profile), around.weights
     coverage = weights.coverage(wanted, product)
     score = relevance
     reasons: list[Reason] = []
@@ -193,7 +189,12 @@ def _score(
         score += FOR_CHILDREN_UNASKED
     if not colours_of(variant).isdisjoint(colour.casefold() for colour in need.colours):
         score += EXACT_COLOUR  # before its shades
-    for ground in (*_asked_for(product, variant, need), *_personal(product, variant, need, profile)):
+    for ground in (
+        *asked_for(product, variant, need),
+        *personal(product, variant, need, profile),
+        *of_returns(product, around.returns),
+        *of_merchant(product, variant, around.force),
+    ):
         score += ground.weight
         if ground.weight > BETTER_WORTH_SAYING:
             reasons.append(ground)
@@ -203,61 +204,8 @@ def _score(
         hits.sort(key=lambda word: -weights.weights.get(word, 0.0))
         if hits:
             reasons.append(Reason("mentions", {"words": ", ".join(hits[:2])}, WORDS * coverage))
-    return Ranked(product, variant, score, tuple(reasons))
-
-
-def _asked_for(product: ProductFacts, variant: VariantFacts, need: Need) -> Iterable[Reason]:
-    # A constraint holds for all that are shown, so it ranks nobody higher; it is still why this is shown.
-    for feature in need.features:
-        if product.attributes.get(feature) is True:
-            yield Reason("has_feature", {"feature": feature.replace("_", " ")}, 0.02)
-    for material in need.materials:
-        if is_made_of(product, material):
-            yield Reason("made_of", {"material": material}, 0.02)
-    if variant.price_minor < variant.regular_minor:
-        saved = round(100 * (1 - variant.price_minor / variant.regular_minor))
-        yield Reason("on_sale", {"percent": str(saved)}, 0.015)
-
-
-def _personal(product: ProductFacts, variant: VariantFacts, need: Need, profile: Profile) -> Iterable[Reason]:
-    if not profile.personal:
-        return
-    for_somebody_else = need.audience in ("kids", "baby")
-    share = profile.brands.get(product.brand, 0.0)
-    if share and product.brand not in need.brands:
-        yield Reason("brand_you_like", {"brand": product.brand}, BRAND_LIKED * min(share, 0.4))
-    if product.brand in profile.avoids_brands and product.brand not in need.brands:
-        yield Reason("brand_avoided", weight=BRAND_AVOIDED)
-    colour = _colour(variant)
-    if colour is not None and not need.colours:
-        if colour in profile.avoids_colours:
-            yield Reason("colour_avoided", weight=COLOUR_AVOIDED)
-        elif profile.colours.get(colour, 0.0) > 0.15:
-            liked = COLOUR_LIKED * min(profile.colours[colour], 0.4)
-            yield Reason("colour_you_like", {"colour": colour}, liked)
-    size = profile.size_for(product.category)
-    if size is not None and need.size is None and not for_somebody_else and product.values("size"):
-        if variant.options.get("size") == size:
-            yield Reason("your_size", {"size": size}, SIZE_IN_STOCK)
-        elif size in product.values("size"):
-            yield Reason("size_missing", weight=SIZE_MISSING)
-    band = profile.spending.get(product.category)
-    if band is not None and need.price_max is None and 0.7 * band[0] <= variant.price_minor <= 1.3 * band[1]:
-        yield Reason("price_you_pay", weight=PRICE_FITS)
-    yield from _by_orders(product, profile, for_somebody_else)
-    if any(back.product_id == product.id for back in profile.sent_back):
-        yield Reason("sent_back", weight=SENT_BACK)
-
-
-def _by_orders(product: ProductFacts, profile: Profile, for_somebody_else: bool) -> Iterable[Reason]:
-    """What all customers' orders say of this product to one who bought what this one did."""
-    drawn = profile.drawn_to.get(product.id)
-    if drawn is not None and not for_somebody_else:
-        yield Reason("also_bought", {"product": drawn.through}, ALSO_BOUGHT * drawn.strength)
-    if product.id in profile.replenishes:
-        yield Reason("buys_again", weight=BUYS_AGAIN)
-    elif any(owned.product_id == product.id for owned in profile.owned):
-        yield Reason("owned", weight=ALREADY_OWNED)
+    against = tuple(cautions(product, profile, around.returns))
+    return Ranked(product, variant, score, tuple(reasons), against)
 
 
 def best_variant(product: ProductFacts, need: Need, profile: Profile) -> VariantFacts:
@@ -268,7 +216,7 @@ def best_variant(product: ProductFacts, need: Need, profile: Profile) -> Variant
     colours = frozenset[str]().union(*(colours_meant(colour) for colour in asked))
 
     def fit(variant: VariantFacts) -> tuple[float, ...]:
-        colour, parts = _colour(variant) or "", colours_of(variant)
+        colour, parts = colour_of(variant) or "", colours_of(variant)
         return (
             float(not parts.isdisjoint(asked)),
             float(not parts.isdisjoint(colours)),
@@ -291,7 +239,3 @@ def _is_for_older(product: ProductFacts, age: int | None) -> bool:
 
 def _child_in(wanted: Sequence[str]) -> bool:
     return not (_CHILD_WORDS | _CHILDS_THINGS).isdisjoint(wanted)
-
-
-def _colour(variant: VariantFacts) -> str | None:
-    return next((variant.options[name] for name in COLOUR_OPTIONS if name in variant.options), None)

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 
 import numpy as np
-from sqlalchemy import func, select
 
 from knowledge.advice.columns import CatalogueColumns
 from knowledge.advice.constraints import fulfils, relaxations
+from knowledge.advice.grounds import Reason
+from knowledge.advice.merchandising import Merchandising
 from knowledge.advice.needs import Need, soft_wishes
 from knowledge.advice.phrasing import meaning
-from knowledge.advice.ranking import Ranked, Reason, WordWeights, best_variant, for_whom, rank
-from knowledge.aftersales.models import Return, ReturnLine
+from knowledge.advice.ranking import Ranked, Surroundings, WordWeights, best_variant, for_whom, rank
+from knowledge.advice.returned import NO_RETURNS, Fit, ReturnHistory, read_returns, revision_of
 from knowledge.catalogue.view import CatalogueSnapshot, CatalogueView, ProductFacts, VariantFacts
 from knowledge.catalogue.words import homes_of_kinds
 from knowledge.customers.profile import NOBODY, Profile
-from knowledge.database import SessionFactory
+from knowledge.database import SessionFactory, utc_now
 from knowledge.errors import NotFound
-from knowledge.orders.models import OrderLine
 from knowledge.recommendation.service import Recommender
 from knowledge.search.index import VectorIndex
 from knowledge.search.nearest import Mask, Rows
@@ -32,9 +33,6 @@ MOST_UNSEARCHED = 2000
 TOO_FAR = 0.55
 # How much more relevant something of another kind must be before the kind named counts as not asked for.
 OTHER_KIND_FITS = 0.1
-# A product runs small or large when at least so many, and this share of all sold, came back for it.
-FIT_RETURNS = 3
-FIT_SHARE = 0.08
 
 
 @dataclass(frozen=True)
@@ -52,24 +50,6 @@ class Advice:
 
 
 @dataclass(frozen=True)
-class Fit:
-    """How a product turns out: `small` or `large`, with how many were sold and how many sent back for it."""
-
-    direction: str
-    returned: int
-    sold: int
-
-
-def fit_of(sold: int, too_small: int, too_big: int) -> Fit | None:
-    """Whether returns say that a product runs small or large; None when they do not say it clearly."""
-    direction, returned, other = (
-        ("small", too_small, too_big) if too_small >= too_big else ("large", too_big, too_small)
-    )
-    clear = returned >= FIT_RETURNS and returned >= 3 * other and returned >= FIT_SHARE * sold
-    return Fit(direction, returned, sold) if clear else None
-
-
-@dataclass(frozen=True)
 class Prepared:
     """What ranking needs of the whole catalogue."""
 
@@ -84,12 +64,23 @@ class Advisor:
     """Personal advice over the catalogue."""
 
     def __init__(
-        self, sessions: SessionFactory, view: CatalogueView, index: ProductIndex, recommender: Recommender
+        self,
+        sessions: SessionFactory,
+        view: CatalogueView,
+        index: ProductIndex,
+        recommender: Recommender,
+        *,
+        merchandising: Callable[[], Merchandising] = Merchandising,
+        today: Callable[[], date] = lambda: utc_now().date(),
     ) -> None:
+        """`merchandising` gives the merchant's rules in force, `today` the day in the shop's time zone."""
         self._sessions = sessions
         self._recommender = recommender
         self._view = view
         self._index = index
+        self._merchandising = merchandising
+        self._today = today
+        self._history = NO_RETURNS
         self._prepared: Prepared | None = None
         self._places: tuple[Prepared, VectorIndex, Rows] | None = None
 
@@ -123,11 +114,23 @@ class Advisor:
             searched, matching, relevance = self._of_kind_meant(prepared, searched, matching, relevance)
         products = prepared.snapshot.products
         pool = [products[each] for each in relevance if each in products] or _some(prepared, matching)
-        ranked = rank(pool, relevance, _nearest(searched, given_up), profile, prepared.weights)
+        ranked = rank(pool, relevance, _nearest(searched, given_up), profile, self._around(need))
         unseen = [each for each in ranked if each.product.id not in need.seen]
         unsure = bool(ranked) and not _is_clear(need) and max(each.score for each in ranked) < TOO_FAR
         shown = tuple(islice(self._fresh(unseen, searched, profile), count))
         return Advice(need, shown, len(ranked), given_up, unsure)
+
+    def preview(self, need: Need, rules: Merchandising, day: date, count: int) -> list[Ranked]:
+        """What a request would show on a day under other rules, for nobody in particular."""
+        other = Advisor(
+            self._sessions,
+            self._view,
+            self._index,
+            self._recommender,
+            merchandising=lambda: rules,
+            today=lambda: day,
+        )
+        return list(other.advise(need, count=count).shown)
 
     def soft_wishes(self, need: Need) -> list[str]:
         """What a request asks for without insisting on it, in the catalogue's words."""
@@ -189,7 +192,7 @@ class Advisor:
             words=meaning(need.text) or need.text,
         )
         pool = [products[each] for each in relevance if each in products]
-        ranked = rank(pool, relevance, need, NOBODY, prepared.weights, all_=True)
+        ranked = rank(pool, relevance, need, NOBODY, self._around(need), all_=True)
         rest = [each for each in chosen or [] if each not in relevance]
         return [*(each.product.id for each in ranked), *rest][:count]
 
@@ -216,29 +219,25 @@ class Advisor:
 
     def explain(self, product_id: str, need: Need, profile: Profile) -> Ranked:
         """One product scored for a need and a person, with the reasons that moved it."""
-<<<<        facts, profile = self.product(product_id), for_whom(need, profile)
-        relevance = self._relevance(need, [facts.id])
-        return rank([facts], relevance, replace(need, order=None), profile, self.prepare().weights)[0]
         facts, profile = self.product(product_id), self._drawn(for_whom(need, profile))
-        similarity = self._similarities(need, [facts])
-        return rank([facts], similarity, replace(need, order=None), profile, self.prepare().weights)[0]
+        relevance = self._relevance(need, [facts.id])
+        return rank([facts], relevance, replace(need, order=None), profile, self._around(need))[0]
 
     def fit_from_returns(self, product_id: str) -> Fit | None:
         """How a product turns out in size, by what was returned and why; None when too little is known."""
+        return self._returns().of(product_id).fit
+
+    def _returns(self) -> ReturnHistory:
+        """What came back, counted again when something was sold or came back."""
         with self._sessions() as session:
-            sold = session.scalar(
-                select(func.sum(OrderLine.quantity)).where(OrderLine.product_id == product_id)
-            )
-            reasons = dict(
-                session.execute(
-                    select(Return.reason, func.sum(ReturnLine.quantity))
-                    .join(Return, ReturnLine.return_id == Return.id)
-                    .join(OrderLine, ReturnLine.order_line_id == OrderLine.id)
-                    .where(OrderLine.product_id == product_id, Return.reason.in_(("too_small", "too_big")))
-                    .group_by(Return.reason)
-                ).all()
-            )
-        return fit_of(int(sold or 0), int(reasons.get("too_small", 0)), int(reasons.get("too_big", 0)))
+            if self._history.revision != revision_of(session):
+                self._history = read_returns(session)
+            return self._history
+
+    def _around(self, need: Need) -> Surroundings:
+        """What ranking knows besides the request and the shopper."""
+        force = self._merchandising().for_request(need, self._today())
+        return Surroundings(self.prepare().weights, self._returns(), force)
 
     def accessories(self, product_id: str, profile: Profile = NOBODY, *, count: int = 3) -> list[Ranked]:
         """What goes with a product: what the merchant says, then what is bought with it more than by chance."""

@@ -14,12 +14,16 @@ import pytest
 import knowledge.advice
 import knowledge.aftersales.decisions
 from actions.advice import WAYS
+from actions.facts import NAMED, SOURCES
+from actions.my_data import MARKETING, PERSONALISATION
 from actions.returns import ASKED_OF_ARTICLES
 from actions.words import CATALOGUE_WORDS, MissingWords, Words
 from knowledge.advice.needs import Need
 from knowledge.aftersales.models import RefundState
 from knowledge.aftersales.policy import RETURN_REASONS
 from knowledge.business_hours import BusinessHours
+from knowledge.customers.consents import STATES, wordings
+from knowledge.customers.facts import KINDS
 from knowledge.money import Money
 from knowledge.orders.models import OrderState
 from tests.actions.locale_files import LANGUAGES, ROOT, messages, offered
@@ -50,7 +54,16 @@ PAYMENT_METHODS = (
     "original_payment",
 )
 # Grounds that move a product without a word: nobody is told what counts against a product, or what they pay.
-UNSPOKEN = {"brand_avoided", "colour_avoided", "size_missing", "price_you_pay", "owned", "sent_back"}
+UNSPOKEN = {
+    "brand_avoided",
+    "colour_avoided",
+    "size_missing",
+    "price_you_pay",
+    "owned",
+    "sent_back",
+    "comes_back",
+    "dial",
+}
 
 
 def trees() -> Iterator[ast.Module]:
@@ -158,6 +171,18 @@ def composed() -> dict[str, set[str]]:
         "refund states": dashed("refund", {*map(str, RefundState), "awaiting-parcel"}),
         "payment methods": dashed("payment", PAYMENT_METHODS),
         "confirmations": {f"button-{what}-{word}" for what in ("cancel", "return") for word in ("yes", "no")},
+        "cautions": dashed("caution", {"runs_small", "runs_large", "you_sent_it_back"}),
+        "account": dashed(
+            "known", {"name", "email", "phone", "city", "level", "from_orders", "from_elsewhere"}
+        ),
+        "facts": dashed("fact", {*NAMED, "other", "needs_consent"}),
+        "sources of facts": dashed("fact-source", SOURCES),
+        "facts of a kind": dashed("fact-of", KINDS),
+        "purposes": dashed("purpose", wordings()),
+        "consents": dashed("consent", {*STATES, "ask"}),
+        "withdrawn consents": dashed("consent-withdrawn", (MARKETING, PERSONALISATION)),
+        "consents never given": dashed("consent-was-none", (MARKETING, PERSONALISATION)),
+        "what is erased": dashed("erase", {"facts", "orders", "chats", "opinions"}),
         "fits": {"size-runs-small", "size-runs-large"},
         "intents": dashed("intent", offered()),
         "words of catalogues": dashed("word", set(CATALOGUE_WORDS.values())),
@@ -210,7 +235,7 @@ def test_every_message_formats_with_its_values(language: str, number: int) -> No
         text = words.say(name, **dict.fromkeys(variables, number))
         assert text.strip() or name.endswith("-separator"), name
         assert "{" not in text, name
-        if name not in ("handoff-open", "advice-found", "advice-refined", "advice-more"):
+        if name not in ("handoff-open", "advice-found", "advice-refined", "advice-more", "known-kept"):
             assert all(str(number) in text for _ in variables), name
 
 

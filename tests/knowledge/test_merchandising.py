@@ -24,7 +24,7 @@ def rules(*made: dict[str, object], **dials: float) -> Merchandising:
 
 def moved(merchandising: Merchandising, need: Need = JACKET, today: date = TODAY) -> dict[str, float]:
     force = merchandising.for_request(need, today)
-    return {each.id: sum(by for _, by in force.moves(each, each.variants[0])) for each in (ALDER, BIRCH)}
+    return {each.id: sum(by for _, by in force.moves(each)) for each in (ALDER, BIRCH)}
 
 
 @pytest.mark.parametrize(
@@ -74,16 +74,16 @@ def test_a_rule_holds_from_its_first_to_its_last_day(day: int, holds: bool) -> N
 
 
 def test_the_stock_dial_lifts_what_there_is_plenty_of() -> None:
-    found = moved(rules(stock=1.0))
-    assert found[ALDER.id] == pytest.approx(DIAL_FULL)
-    assert found[BIRCH.id] == pytest.approx(DIAL_FULL / 10)
+    force = rules(stock=1.0).for_request(JACKET, TODAY)
+    assert force.turned(ALDER, ALDER.variants[0]) == pytest.approx(DIAL_FULL)
+    assert force.turned(BIRCH, BIRCH.variants[0]) == pytest.approx(DIAL_FULL / 10)
 
 
 def test_the_margin_dial_lifts_what_earns_more_and_leaves_what_is_not_known() -> None:
     earns = product("Earning Jacket", variant("E", 100_00, cost=40_00))
     earns_less = product("Other Jacket", variant("O", 100_00, cost=90_00))
     force = rules(margin=0.5).for_request(JACKET, TODAY)
-    worth = [sum(by for _, by in force.moves(each, each.variants[0])) for each in (earns, earns_less, ALDER)]
+    worth = [force.turned(each, each.variants[0]) for each in (earns, earns_less, ALDER)]
     assert worth == [pytest.approx(0.03), pytest.approx(0.005), 0]
 
 

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.advice.needs import Need
-from knowledge.advice.ranking import NEAR_THE_BEST, Ranked, WordWeights, best_variant, for_whom, rank
+from knowledge.advice.ranking import (
+    NEAR_THE_BEST,
+    Ranked,
+    Surroundings,
+    WordWeights,
+    best_variant,
+    for_whom,
+    rank,
+)
 from knowledge.catalogue.view import ProductFacts
 from knowledge.customers.profile import NOBODY, Drawn, Owned, Profile, SentBack
 from tests.knowledge.small_catalogue import product, variant
@@ -39,9 +48,10 @@ def ranked(
     profile: Profile = NOBODY,
     products: tuple[ProductFacts, ...] = JACKETS,
     similarity: dict[str, float] | None = None,
+    **around: Any,
 ) -> list[Ranked]:
     alike = {each.id: 0.5 for each in products} if similarity is None else similarity
-    return rank(products, alike, need, profile, WordWeights.of(products))
+    return rank(products, alike, need, profile, Surroundings(WordWeights.of(products), **around))
 
 
 def order(*args: object, **more: object) -> list[str]:

@@ -54,11 +54,17 @@ reason-colour-you-like = { $colour }, a colour you choose often
 reason-has-feature = { $feature }
 reason-made-of = made of { $material }
 reason-on-sale = { $percent } % off at the moment
+reason-merchant = the shop recommends it
 reason-mentions = fits “{ $words }”
 reason-goes-with = made to go with the { $product }
 reason-also-bought = bought by people who also bought your { $product }
 reason-buys-again = you bought it before, and it is one that people buy again
 reason-bought-together = often bought together with the { $product }
+
+# What speaks against a product that is shown
+caution-runs-small = runs small: { $returned } of { $sold } sold came back as too small
+caution-runs-large = runs large: { $returned } of { $sold } sold came back as too big
+caution-you-sent-it-back = you sent it back: { $reason }
 
 # Stock
 stock-yes = in stock
@@ -74,6 +80,7 @@ stock-not-made = The { $product } is not made in { $asked }. { $options }
 why-intro = I showed you the { $product } for these reasons:
 why-fulfils = – It fulfils what you asked for: { $wishes }.
 why-ground = – { $ground }
+why-caution = – To be honest: { $caution }.
 why-not-personal = – Your earlier orders played no part in it.
 why-nothing-shown = I have not shown you a product yet. Tell me what you are looking for.
 forget-what = Which of these shall I forget?

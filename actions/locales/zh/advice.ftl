@@ -54,11 +54,17 @@ reason-colour-you-like = { $colour }，您常选的颜色
 reason-has-feature = { $feature }
 reason-made-of = 材质：{ $material }
 reason-on-sale = 现价优惠 { $percent }%
+reason-merchant = 店铺推荐
 reason-mentions = 符合“{ $words }”
 reason-goes-with = 与 { $product } 配套
 reason-also-bought = 买过您的 { $product } 的顾客也买了它
 reason-buys-again = 您买过，而且是大家常回购的
 reason-bought-together = 常与 { $product } 一起购买
+
+# 展示商品时需要提醒的
+caution-runs-small = 偏小：售出 { $sold } 件，{ $returned } 件因太小退回
+caution-runs-large = 偏大：售出 { $sold } 件，{ $returned } 件因太大退回
+caution-you-sent-it-back = 您退过这件：{ $reason }
 
 # Stock
 stock-yes = 有货
@@ -74,6 +80,7 @@ stock-not-made = { $product } 没有“{ $asked }”这个款式。{ $options }
 why-intro = 我给您看 { $product }，理由是：
 why-fulfils = – 符合您的要求：{ $wishes }。
 why-ground = – { $ground }
+why-caution = – 实话实说：{ $caution }。
 why-not-personal = – 没有参考您以往的订单。
 why-nothing-shown = 我还没有给您看过商品。告诉我您想找什么吧。
 forget-what = 要去掉哪个条件？

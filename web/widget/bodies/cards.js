@@ -38,6 +38,7 @@ function productCard(card, buttons, words) {
       prices(card, words),
       line("card-stock", card.stock),
       line("card-reason", card.reason),
+      line("card-caution", card.caution),
     ),
     buttons,
   );
