@@ -259,11 +259,11 @@ class SubmitCancel(ShopAction):
             return reply
         if not confirmed:
             return reply.say("cancel-kept").ended("nothing")
+        proposal = Proposal.from_dict(held)
         try:
-            proposal = Proposal.from_dict(held)
             done = turn.shop.aftersales.commit(turn.owner, proposal, confirmed=proposal.key)
         except Refused as refused:
-            return reply.say(f"cancel-refused-{refused.decision.rule}", number=held["order_number"]).ended(
+            return reply.say(f"cancel-refused-{refused.decision.rule}", number=proposal.order_number).ended(
                 "refused"
             )
         except (ProposalChanged, ConfirmationExpired):

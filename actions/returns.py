@@ -266,11 +266,11 @@ class SubmitReturn(ShopAction):
             return reply
         if not confirmed:
             return reply.say("return-kept").ended("nothing")
+        proposal = Proposal.from_dict(held)
         try:
-            proposal = Proposal.from_dict(held)
             done = turn.shop.aftersales.commit(turn.owner, proposal, confirmed=proposal.key)
         except Refused as refused:
-            return _refused(turn, reply, refused.decision, held["order_number"])
+            return _refused(turn, reply, refused.decision, proposal.order_number)
         except (ProposalChanged, ConfirmationExpired):
             return reply.say("proposal-changed").ended("refused")
         link = f"{turn.shop.config.public_url}/orders"

@@ -218,6 +218,19 @@ def evaluate_nlu(
     raise typer.Exit(code)
 
 
+@evaluating.command("aftersales")
+def evaluate_aftersales(
+    db: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="The world's db.json.")],
+    tasks: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="The cases.")],
+    pack: Annotated[str, typer.Option(help="A policy pack's name, or a policy file.")] = "tau2-retail",
+    json: Annotated[Path | None, typer.Option("--json", help="A file for the result.")] = None,
+) -> None:
+    """Play the cases of a retail world through our services and compare the worlds that come out."""
+    from attendant.retail_world.command import run_evaluation as run_cases
+
+    run_cases(console, db, pack, tasks, json)
+
+
 @nlu.command("review")
 def review_nlu(
     language: Annotated[str, typer.Option(help="en or zh")] = "en",

@@ -59,9 +59,12 @@ class Base(DeclarativeBase):
 SessionFactory = Callable[[], Session]
 
 
-def make_engine(url: str) -> Engine:
-    """An engine for any SQLAlchemy URL; SQLite files get WAL mode, foreign keys and a busy timeout."""
-    engine = create_engine(url, pool_pre_ping=make_url(url).get_backend_name() != "sqlite")
+def make_engine(url: str, **options: Any) -> Engine:
+    """An engine for any SQLAlchemy URL; SQLite files get WAL mode, foreign keys and a busy timeout.
+
+    `options` are those of SQLAlchemy's `create_engine`.
+    """
+    engine = create_engine(url, pool_pre_ping=make_url(url).get_backend_name() != "sqlite", **options)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -30,8 +30,6 @@ def decide_address(facts: AddressFacts, policy: Policy) -> Decision:
     absent = [part for part in NEEDED if part not in facts.given]
     if absent:
         return ground.refuse("address-incomplete", *(Alternative("part", part) for part in absent))
-    if facts.same:
-        return ground.refuse("same-address")
     return ground.allow("address-before-shipping" if facts.state is not None else "own-address")
 
 

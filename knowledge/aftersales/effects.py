@@ -61,7 +61,7 @@ class Effects:
         if isinstance(wish, GiveBack):
             return self._return(order, wish)
         if isinstance(wish, Swap) and isinstance(facts, ExchangeFacts):
-            return self._exchange(order, facts.swaps)
+            return self._exchange(order, facts.swaps, wish.method or self._proposal.original_method)
         if isinstance(wish, ChangeItems) and isinstance(facts, ItemChangeFacts):
             return self._change_items(order, facts.swaps)
         if isinstance(wish, ChangeAddress):
@@ -111,12 +111,12 @@ class Effects:
         self._move_money(order, return_id=made.id)
         return Effect(made.number, "return.requested")
 
-    def _exchange(self, order: Order, swaps: tuple[SwapFacts, ...]) -> Effect:
+    def _exchange(self, order: Order, swaps: tuple[SwapFacts, ...], method: str) -> Effect:
         made = Exchange(
             number=self._number("X", Exchange, order),
             order_id=order.id,
             difference_minor=sum(swap.difference_minor for swap in swaps),
-            method=self._proposal.method,
+            method=method,
             policy_rule=self._proposal.rule,
             policy_version=self._proposal.policy_version,
             lines=[

@@ -166,8 +166,6 @@ class AddressFacts:
     items_changed: bool
     given: tuple[str, ...]
     """The parts of the address that are filled in."""
-    same: bool
-    """Whether it is the address that is there already."""
 
 
 @dataclass(frozen=True)

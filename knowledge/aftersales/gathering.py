@@ -44,9 +44,9 @@ from knowledge.aftersales.wishes import (
     Wish,
 )
 from knowledge.catalogue.models import Product, Variant
-from knowledge.orders.models import CustomerAddress, Order, OrderLine, OrderState
+from knowledge.orders.models import Order, OrderLine, OrderState
 from knowledge.orders.payments import MethodKind, PaymentMethod, net_by_method
-from knowledge.orders.service import OrderNotFound
+from knowledge.orders.service import LineNotFound, OrderNotFound
 
 VARIANTS_NAMED = 5
 _TAKEN_AT = frozenset({OrderState.SHIPPED, OrderState.DELIVERED})
@@ -79,10 +79,11 @@ class Gathering:
         self._now = now
         self._lock = lock
 
-    def facts(self, customer_id: int, order: Order | None, wish: Wish) -> Facts:
+    def facts(self, order: Order | None, wish: Wish) -> Facts:
         """All that the decision on a wish looks at; raises `OrderNotFound` for lines of another order."""
         if isinstance(wish, ChangeOwnAddress):
-            return self._own_address(customer_id, wish)
+            given = tuple(name for name, _ in wish.address)
+            return AddressFacts(None, items_changed=False, given=given)
         if order is None:
             raise OrderNotFound(wish.order_number)
         state, changed = OrderState(order.state), order.items_changed_at is not None
@@ -104,9 +105,7 @@ class Gathering:
             swaps = self._swaps(order, wish.swaps)
             return ItemChangeFacts(state, changed, swaps, self.paying(order, wish.method))
         if isinstance(wish, ChangeAddress):
-            now = {name: value for name, value in order.address.items() if value}
-            given = tuple(name for name, _ in wish.address)
-            return AddressFacts(state, changed, given, same=now == dict(wish.address))
+            return AddressFacts(state, changed, tuple(name for name, _ in wish.address))
         if isinstance(wish, ChangePayment):
             paying = self.paying(order, wish.method)
             return PaymentChangeFacts(state, changed, order.total.minor, len(order.payments), paying)
@@ -179,20 +178,13 @@ class Gathering:
             paying=self.paying(order),
         )
 
-    def _own_address(self, customer_id: int, wish: ChangeOwnAddress) -> AddressFacts:
-        query = select(CustomerAddress).where(CustomerAddress.customer_id == customer_id)
-        stored = self._session.scalars(query.with_for_update() if self._lock else query).first()
-        now = {name: value for name, value in stored.address.items() if value} if stored is not None else {}
-        given = tuple(name for name, _ in wish.address)
-        return AddressFacts(None, items_changed=False, given=given, same=now == dict(wish.address))
-
     @staticmethod
     def _named(order: Order, lines: Iterable[tuple[int, int]]) -> list[tuple[OrderLine, int]]:
         by_id = {line.id: line for line in order.lines}
         asked: dict[int, int] = {}
         for line_id, quantity in lines:
             if line_id not in by_id:
-                raise OrderNotFound(order.number)
+                raise LineNotFound(order.number)
             before = asked.get(line_id)
             # Less than one of a line is none of it, whatever else is asked for of the same line.
             asked[line_id] = 0 if quantity < 1 or before == 0 else quantity + (before or 0)
