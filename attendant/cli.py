@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -29,6 +30,8 @@ nlu = typer.Typer(no_args_is_help=True, help="Learn from what was not understood
 app.add_typer(staff, name="staff")
 app.add_typer(evaluating, name="eval")
 app.add_typer(nlu, name="nlu")
+policies = typer.Typer(no_args_is_help=True, help="The after-sales policy: check, explain, what if.")
+app.add_typer(policies, name="policy")
 
 console = Console()
 complaints = Console(stderr=True)
@@ -162,6 +165,17 @@ def import_orders_file(file: Annotated[Path, typer.Argument(exists=True, dir_oka
     _show(report)
 
 
+@importing.command("retail-world")
+def import_retail_world(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
+    """Import the db.json of the tau2 retail world into an empty database, as a shop of its own."""
+    from attendant.composition import make_shop
+    from attendant.retail_world.files import read_world
+    from attendant.retail_world.importing import import_world
+
+    counts = import_world(make_shop(_migrated(Settings())).sessions, read_world(file))
+    console.print(", ".join(f"{count} {name}" for name, count in counts.items()), highlight=False)
+
+
 def _show(report: ImportReport) -> None:
     console.print(
         f"{report.created} new, {report.updated} updated, {report.unchanged} unchanged, "
@@ -229,6 +243,37 @@ def evaluate_aftersales(
     from attendant.retail_world.command import run_evaluation as run_cases
 
     run_cases(console, db, pack, tasks, json)
+
+
+@policies.command("check")
+def policy_check(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
+    """Check a policy file; every fault is named with its line."""
+    from attendant.policy_command import check
+
+    check(console, file)
+
+
+@policies.command("explain")
+def policy_explain(case: Annotated[int, typer.Argument(help="The number of a decided case.")]) -> None:
+    """Tell how a case was decided: facts, rule, money, and what would have passed."""
+    from attendant.composition import make_shop
+    from attendant.policy_command import explain
+
+    shop = make_shop(_migrated(Settings()))
+    explain(console, shop.sessions, case, shop.aftersales.policy, shop.config.currency)
+
+
+@policies.command("what-if")
+def policy_what_if(
+    new: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The edited policy file.")],
+    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Cases decided since this day, UTC.")],
+) -> None:
+    """Decide past cases again under an edited policy: counts, money, and whose answer changes."""
+    from attendant.composition import make_shop
+    from attendant.policy_command import ask_what_if
+
+    shop = make_shop(_migrated(Settings()))
+    ask_what_if(console, shop.sessions, new, since.replace(tzinfo=UTC), shop.config.currency)
 
 
 @nlu.command("review")

@@ -19,8 +19,10 @@ class WorldInMemory:
     """A world imported once; each copy is a database of its own."""
 
     def __init__(self, world: World) -> None:
+        # Statements are compiled once for all copies, not once for each.
+        self._compiled: dict[object, object] = {}
         self._original = _connection()
-        engine = _engine(self._original)
+        engine = self._engine(self._original)
         Base.metadata.create_all(engine)
         import_world(make_sessions(engine), world)
 
@@ -29,17 +31,17 @@ class WorldInMemory:
         """Sessions on a fresh copy, which is gone afterwards."""
         connection = _connection()
         self._original.backup(connection)
-        engine = _engine(connection)
+        engine = self._engine(connection)
         try:
             yield make_sessions(engine)
         finally:
             engine.dispose()
             connection.close()
 
+    def _engine(self, connection: sqlite3.Connection) -> Engine:
+        engine = make_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+        return engine.execution_options(compiled_cache=self._compiled)
+
 
 def _connection() -> sqlite3.Connection:
     return sqlite3.connect(":memory:", check_same_thread=False)
-
-
-def _engine(connection: sqlite3.Connection) -> Engine:
-    return make_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
