@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from itertools import count
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -92,62 +91,50 @@ def _catalogue(session: Session, world: World, now: datetime) -> None:
 
 
 def _customers(session: Session, world: World, now: datetime) -> dict[str, int]:
-    ids = {user_id: number for number, user_id in enumerate(world["users"], start=1)}
-    customers, addresses, methods = [], [], []
-    for user in world["users"].values():
-        number = ids[user["user_id"]]
-        customers.append(
-            {
-                "id": number,
-                "shop_id": user["user_id"],
-                "email": user["email"].lower(),
-                "name": f"{user['name']['first_name']} {user['name']['last_name']}",
-                "country": "US",
-                "city": user["address"]["city"],
-                "created_at": now,
-            }
-        )
-        addresses.append({"customer_id": number, "address": filled(user["address"])})
-        methods += [
-            {
-                "customer_id": number,
-                "code": method["id"],
-                "kind": method["source"],
-                "brand": method.get("brand", ""),
-                "last_four": method.get("last_four", ""),
-                "balance_minor": minor(method["balance"]) if method["source"] == "gift_card" else None,
-                "currency": CURRENCY,
-            }
-            for method in user["payment_methods"].values()
-        ]
+    """Import the users; our ids of them by theirs."""
+    users = world["users"].values()
+    customers = [
+        {
+            "shop_id": user["user_id"],
+            "email": user["email"].lower(),
+            "name": f"{user['name']['first_name']} {user['name']['last_name']}",
+            "country": "US",
+            "city": user["address"]["city"],
+            "created_at": now,
+        }
+        for user in users
+    ]
     _write(session, Customer, customers)
+    ids = dict(session.execute(select(Customer.shop_id, Customer.id)).tuples().all())
+    addresses = [{"customer_id": ids[user["user_id"]], "address": filled(user["address"])} for user in users]
+    methods = [
+        {
+            "customer_id": ids[user["user_id"]],
+            "code": method["id"],
+            "kind": method["source"],
+            "brand": method.get("brand", ""),
+            "last_four": method.get("last_four", ""),
+            "balance_minor": minor(method["balance"]) if method["source"] == "gift_card" else None,
+            "currency": CURRENCY,
+        }
+        for user in users
+        for method in user["payment_methods"].values()
+    ]
     _write(session, CustomerAddress, addresses)
     _write(session, PaymentMethod, methods)
     return ids
 
 
 def _orders(session: Session, world: World, customers: dict[str, int], now: datetime) -> None:
-    orders, lines, parcels, payments = [], [], [], []
-    line_ids = count(1)
-    for number, order in enumerate(world["orders"].values(), start=1):
-        history = order["payment_history"]
-        orders.append(
-            {
-                "id": number,
-                "number": order["order_id"].lstrip("#"),
-                "customer_id": customers[order["user_id"]],
-                "state": _STATES[order["status"]],
-                "currency": CURRENCY,
-                "payment_method": history[0]["payment_method_id"] if history else "",
-                "address": filled(order["address"]),
-                "placed_at": now,
-                "items_changed_at": now if order["status"] == ITEM_MODIFIED else None,
-            }
-        )
+    orders = [_order_row(order, customers[order["user_id"]], now) for order in world["orders"].values()]
+    _write(session, Order, orders)
+    ids = dict(session.execute(select(Order.number, Order.id)).tuples().all())
+    lines, parcels, payments = [], [], []
+    for order in world["orders"].values():
+        order_id = ids[_number(order)]
         lines += [
             {
-                "id": next(line_ids),
-                "order_id": number,
+                "order_id": order_id,
                 "sku": item["item_id"],
                 "product_id": item["product_id"],
                 "name": item["name"],
@@ -158,13 +145,13 @@ def _orders(session: Session, world: World, customers: dict[str, int], now: date
             for item in order["items"]
         ]
         parcels += [
-            {"order_id": number, "tracking_number": tracking, "events": []}
+            {"order_id": order_id, "tracking_number": tracking, "events": []}
             for parcel in order["fulfillments"]
             for tracking in parcel["tracking_id"]
         ]
         payments += [
             {
-                "order_id": number,
+                "order_id": order_id,
                 "key": f"world:{order['order_id']}:{place}",
                 "kind": entry["transaction_type"],
                 "state": EntryState.SUCCEEDED,
@@ -173,7 +160,25 @@ def _orders(session: Session, world: World, customers: dict[str, int], now: date
                 "currency": CURRENCY,
                 "at": now,
             }
-            for place, entry in enumerate(history)
+            for place, entry in enumerate(order["payment_history"])
         ]
-    for table, rows in ((Order, orders), (OrderLine, lines), (Fulfilment, parcels), (PaymentEntry, payments)):
+    for table, rows in ((OrderLine, lines), (Fulfilment, parcels), (PaymentEntry, payments)):
         _write(session, table, rows)
+
+
+def _number(order: Mapping[str, Any]) -> str:
+    return str(order["order_id"]).lstrip("#")
+
+
+def _order_row(order: Mapping[str, Any], customer_id: int, now: datetime) -> dict[str, Any]:
+    history = order["payment_history"]
+    return {
+        "number": _number(order),
+        "customer_id": customer_id,
+        "state": _STATES[order["status"]],
+        "currency": CURRENCY,
+        "payment_method": history[0]["payment_method_id"] if history else "",
+        "address": filled(order["address"]),
+        "placed_at": now,
+        "items_changed_at": now if order["status"] == ITEM_MODIFIED else None,
+    }

@@ -50,6 +50,8 @@ class Receiving:
         """
         with writing(self._sessions) as session:
             made = _return(session, number)
+            now = ReturnState(made.state)
+            moved(f"return {number}", RETURN_TRANSITIONS, now, ReturnState.RECEIVED)  # waits for goods at all
             for line in made.lines:
                 line.received += arrived.get(line.order_line_id, 0)
                 if not 0 <= line.received <= line.quantity or arrived.get(line.order_line_id, 0) < 0:
@@ -58,7 +60,7 @@ class Receiving:
                 raise NotExpected(number, line_id)
             complete = all(line.received == line.quantity for line in made.lines)
             state = ReturnState.RECEIVED if complete else ReturnState.PARTIALLY_RECEIVED
-            made.state = moved(f"return {number}", RETURN_TRANSITIONS, ReturnState(made.state), state)
+            made.state = moved(f"return {number}", RETURN_TRANSITIONS, now, state)
             if complete:
                 made.received_at = utc_now()
                 for refund in session.scalars(select(Refund).where(Refund.return_id == made.id)):
