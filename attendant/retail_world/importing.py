@@ -105,7 +105,7 @@ def _customers(session: Session, world: World, now: datetime) -> dict[str, int]:
         for user in users
     ]
     _write(session, Customer, customers)
-    ids = dict(session.execute(select(Customer.shop_id, Customer.id)).tuples().all())
+    ids = dict(session.execute(select(Customer.shop_id, Customer.id)).all())
     addresses = [{"customer_id": ids[user["user_id"]], "address": filled(user["address"])} for user in users]
     methods = [
         {
@@ -128,7 +128,7 @@ def _customers(session: Session, world: World, now: datetime) -> dict[str, int]:
 def _orders(session: Session, world: World, customers: dict[str, int], now: datetime) -> None:
     orders = [_order_row(order, customers[order["user_id"]], now) for order in world["orders"].values()]
     _write(session, Order, orders)
-    ids = dict(session.execute(select(Order.number, Order.id)).tuples().all())
+    ids = dict(session.execute(select(Order.number, Order.id)).all())
     lines, parcels, payments = [], [], []
     for order in world["orders"].values():
         order_id = ids[_number(order)]

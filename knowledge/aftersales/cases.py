@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from knowledge.aftersales.changes import decide_address, decide_payment_change
@@ -84,18 +86,20 @@ def keep(
     question = {name: value for name, value in asked.items() if name != "now"}
     text = json.dumps([kind, customer_id, order_id, question, told, policy.title], sort_keys=True)
     key = hashlib.sha256(text.encode()).hexdigest()
-    if session.scalar(select(DecidedCase.id).where(DecidedCase.key == key)) is None:
-        session.add(
-            DecidedCase(
-                key=key,
-                kind=kind,
-                customer_id=customer_id,
-                order_id=order_id,
-                facts=asked,
-                decision=told,
-                policy=policy.title,
-            )
-        )
+    if session.scalar(select(DecidedCase.id).where(DecidedCase.key == key)) is not None:
+        return
+    case = DecidedCase(
+        key=key,
+        kind=kind,
+        customer_id=customer_id,
+        order_id=order_id,
+        facts=asked,
+        decision=told,
+        policy=policy.title,
+    )
+    # Another tab may keep the same at this moment: then it is kept.
+    with suppress(IntegrityError), session.begin_nested():
+        session.add(case)
 
 
 def decision_of(case: DecidedCase) -> Decision:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from sqlalchemy import String, UniqueConstraint, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from knowledge.database import Base, SessionFactory, utc_now, writing
@@ -81,6 +82,16 @@ class DemoProvider:
         if self.failures.unavailable:
             self.failures.unavailable -= 1
             raise ProviderUnavailable("demo")
+        try:
+            reference = self._book(key, kind, method, amount)
+        except IntegrityError:  # another worker has just written the same line
+            reference = self._book(key, kind, method, amount)
+        if self.failures.lost_answers:
+            self.failures.lost_answers -= 1
+            raise ProviderUnavailable("demo")
+        return reference
+
+    def _book(self, key: str, kind: EntryKind, method: str, amount: Money) -> str:
         with writing(self._sessions) as session:
             made = session.scalars(select(DemoMovement).where(DemoMovement.key == key)).first()
             if made is None:
@@ -89,8 +100,4 @@ class DemoProvider:
                 )
                 session.add(made)
                 session.flush()
-            reference = f"demo-{made.id}"
-        if self.failures.lost_answers:
-            self.failures.lost_answers -= 1
-            raise ProviderUnavailable("demo")
-        return reference
+            return f"demo-{made.id}"
