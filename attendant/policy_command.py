@@ -92,16 +92,16 @@ def ask_what_if(
 
 
 def _show_rules(console: Console, report: WhatIf) -> None:
-    counts: dict[tuple[str, str, str], tuple[int, int]] = {}
+    counts: dict[tuple[str, str, str, str], tuple[int, int]] = {}
     for each in report.changed:
-        key = each.kind, _answer(each.before), _answer(each.after)
+        key = each.kind, _answer(each.before), _answer(each.after), each.currency
         count, minor = counts.get(key, (0, 0))
         counts[key] = count + 1, minor + each.difference.minor
     if not counts:
         return
-    table = Table("what", "was", "would be", "cases", "minor units more to customers")
-    for (kind, was, would), (count, minor) in sorted(counts.items(), key=lambda item: -item[1][0]):
-        table.add_row(kind, escape(was), escape(would), str(count), str(minor))
+    table = Table("what", "was", "would be", "cases", "more to customers")
+    for (kind, was, would, currency), (count, minor) in sorted(counts.items(), key=lambda item: -item[1][0]):
+        table.add_row(kind, escape(was), escape(would), str(count), Money(minor, currency).format())
     console.print(table)
 
 
@@ -109,7 +109,7 @@ def _show_cases(console: Console, changed: Sequence[Changed]) -> None:
     if not changed:
         return
     table = Table("case", "customer", "order", "was", "would be", "more to the customer")
-    for each in changed[:CHANGES_SHOWN]:
+    for each in sorted(changed, key=lambda each: -abs(each.difference.minor))[:CHANGES_SHOWN]:
         row = (str(each.case_id), each.customer, each.order_number, _answer(each.before), _answer(each.after))
         table.add_row(*map(escape, row), each.difference.format())
     console.print(table)

@@ -80,26 +80,39 @@ def keep(
     policy: Policy,
 ) -> None:
     """Store a decision with its facts; the same one given again is kept once."""
+    values = _values(kind, facts, decision, customer_id=customer_id, order_id=order_id, policy=policy)
+    if session.scalar(select(DecidedCase.id).where(DecidedCase.key == values["key"])) is not None:
+        return
+    # Another tab may keep the same at this moment: then it is kept.
+    with suppress(IntegrityError), session.begin_nested():
+        session.add(DecidedCase(**values))
+
+
+def case_values(
+    kind: str, facts: Facts, *, customer_id: int, order_id: int | None, policy: Policy
+) -> dict[str, Any]:
+    """The columns of a case decided by this policy, all but the moment."""
+    decision = decide(kind, facts, policy)
+    return _values(kind, facts, decision, customer_id=customer_id, order_id=order_id, policy=policy)
+
+
+def _values(
+    kind: str, facts: Facts, decision: Decision, *, customer_id: int, order_id: int | None, policy: Policy
+) -> dict[str, Any]:
     asked = DECIDERS[kind].facts.dump_python(facts, mode="json")
     told = _DECISIONS.dump_python(decision, mode="json")
     # The moment of asking differs each time; the days that matter are in the answer's facts.
     question = {name: value for name, value in asked.items() if name != "now"}
     text = json.dumps([kind, customer_id, order_id, question, told, policy.title], sort_keys=True)
-    key = hashlib.sha256(text.encode()).hexdigest()
-    if session.scalar(select(DecidedCase.id).where(DecidedCase.key == key)) is not None:
-        return
-    case = DecidedCase(
-        key=key,
-        kind=kind,
-        customer_id=customer_id,
-        order_id=order_id,
-        facts=asked,
-        decision=told,
-        policy=policy.title,
-    )
-    # Another tab may keep the same at this moment: then it is kept.
-    with suppress(IntegrityError), session.begin_nested():
-        session.add(case)
+    return {
+        "key": hashlib.sha256(text.encode()).hexdigest(),
+        "kind": kind,
+        "customer_id": customer_id,
+        "order_id": order_id,
+        "facts": asked,
+        "decision": told,
+        "policy": policy.title,
+    }
 
 
 def decision_of(case: DecidedCase) -> Decision:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -24,11 +23,10 @@ from knowledge.aftersales.facts import (
     PaymentChangeFacts,
     ReturnFacts,
     SwapFacts,
-    VariantFacts,
 )
 from knowledge.aftersales.models import Claim, ClaimLine, Exchange, ExchangeLine, Return, ReturnLine
 from knowledge.aftersales.policy import Policy
-from knowledge.aftersales.resolver import resolve
+from knowledge.aftersales.row_facts import line_facts, swap_facts, unstored_method
 from knowledge.aftersales.states import ClaimState, ExchangeState, ReturnState
 from knowledge.aftersales.wishes import (
     Cancel,
@@ -48,7 +46,6 @@ from knowledge.orders.models import Order, OrderLine, OrderState
 from knowledge.orders.payments import MethodKind, PaymentMethod, net_by_method
 from knowledge.orders.service import LineNotFound, OrderNotFound
 
-VARIANTS_NAMED = 5
 _TAKEN_AT = frozenset({OrderState.SHIPPED, OrderState.DELIVERED})
 
 
@@ -92,18 +89,11 @@ class Gathering:
         if isinstance(wish, GiveBack):
             return self._return(order, wish)
         if isinstance(wish, Swap):
-            return ExchangeFacts(
-                state=state,
-                delivered_at=order.delivered_at,
-                level=order.customer.level,
-                swaps=self._swaps(order, wish.swaps),
-                now=self._now,
-                paying=self.paying(order, wish.method),
-                earlier_requests=self._requests(order),
-            )
+            return self._exchange(order, wish)
         if isinstance(wish, ChangeItems):
-            swaps = self._swaps(order, wish.swaps)
-            return ItemChangeFacts(state, changed, swaps, self.paying(order, wish.method))
+            # Payment methods before variants, always: two commands that lock both must not wait for each other.
+            paying = self.paying(order, wish.method)
+            return ItemChangeFacts(state, changed, self._swaps(order, wish.swaps), paying)
         if isinstance(wish, ChangeAddress):
             return AddressFacts(state, changed, tuple(name for name, _ in wish.address))
         if isinstance(wish, ChangePayment):
@@ -120,7 +110,7 @@ class Gathering:
             each.code: MethodFacts(each.code, MethodKind(each.kind), each.balance_minor) for each in stored
         }
         first = order.payments[0].method if order.payments else order.payment_method
-        original = own.get(first) or _unstored(first)
+        original = own.get(first) or unstored_method(first)
         charged = (
             bool(order.payments)
             or order.state in _TAKEN_AT
@@ -141,7 +131,7 @@ class Gathering:
             reason=wish.reason,
             items_changed=order.items_changed_at is not None,
             paid=tuple(
-                (own.get(code) or _unstored(code), minor) for code, minor in held.items() if minor > 0
+                (own.get(code) or unstored_method(code), minor) for code, minor in held.items() if minor > 0
             ),
         )
 
@@ -162,7 +152,20 @@ class Gathering:
             items_changed=order.items_changed_at is not None,
         )
 
+    def _exchange(self, order: Order, wish: Swap) -> ExchangeFacts:
+        paying = self.paying(order, wish.method)
+        return ExchangeFacts(
+            state=OrderState(order.state),
+            delivered_at=order.delivered_at,
+            level=order.customer.level,
+            swaps=self._swaps(order, wish.swaps),
+            now=self._now,
+            paying=paying,
+            earlier_requests=self._requests(order),
+        )
+
     def _claim(self, order: Order, wish: Complain) -> ClaimFacts:
+        paying = self.paying(order)
         named = self._named(order, wish.lines)
         stock = {
             each.sku: each.stock for each in self._variants(Variant.sku.in_([line.sku for line, _ in named]))
@@ -175,7 +178,7 @@ class Gathering:
             remedy=wish.remedy,
             in_stock=all(stock.get(line.sku, 0) >= asked for line, asked in named),
             now=self._now,
-            paying=self.paying(order),
+            paying=paying,
         )
 
     @staticmethod
@@ -195,7 +198,7 @@ class Gathering:
         gone = self._gone(order)
         products = self._products({line.product_id for line, _ in named})
         return tuple(
-            _line_facts(order, line, asked, gone[line.id], products.get(line.product_id))
+            line_facts(order, line, asked, gone[line.id], products.get(line.product_id))
             for line, asked in named
         )
 
@@ -222,7 +225,7 @@ class Gathering:
                 asked=quantity,
             )
             left[line_id] = max(0, left[line_id] - quantity)
-            made.append(_swap_facts(piece, line, sku, variants))
+            made.append(swap_facts(piece, line, sku, variants))
         return tuple(made)
 
     def _products(self, ids: set[str]) -> dict[str, Product]:
@@ -271,66 +274,3 @@ class Gathering:
         goods = sum(line.unit_minor * line.quantity for line in order.lines)
         paid = max(0, order.shipping_minor - max(0, order.discount_minor - goods))
         return min(paid, self._policy.returns.standard_delivery_minor)
-
-
-def _unstored(name: str) -> MethodFacts:
-    """A way to pay that the shop's system names and that is not stored with the customer."""
-    known = name in set(MethodKind)
-    return MethodFacts(name, MethodKind(name) if known else MethodKind.OTHER)
-
-
-def _line_facts(order: Order, line: OrderLine, asked: int, gone: int, product: Product | None) -> LineFacts:
-    return LineFacts(
-        line_id=line.id,
-        label=line.label,
-        quantity=line.quantity,
-        already_returned=gone,
-        unit_minor=_paid_for_one(order, line),
-        returns=product.returns if product is not None else "standard",
-        warranty_months=product.warranty_months if product is not None else 0,
-        asked=asked,
-    )
-
-
-def _swap_facts(piece: LineFacts, line: OrderLine, sku: str, variants: Sequence[Variant]) -> SwapFacts:
-    family = [each for each in variants if each.product_id == line.product_id]
-    wanted = next((each for each in variants if each.sku == sku), None)
-    options = wanted.options if wanted is not None else line.options
-    nearest = resolve(
-        line.options, options, [each for each in family if each.sku != line.sku], needed=piece.asked
-    )
-    by_sku = {each.sku: each for each in family}
-    near = [code for code in (nearest.sku, *nearest.nearest) if code is not None and code != sku]
-    return SwapFacts(
-        line=piece,
-        sku=line.sku,
-        wanted=_wanted_facts(wanted, piece, line) if wanted is not None else None,
-        others=tuple(_variant_facts(by_sku[code], line.product_id) for code in near[:VARIANTS_NAMED]),
-    )
-
-
-def _wanted_facts(variant: Variant, piece: LineFacts, line: OrderLine) -> VariantFacts:
-    """The wanted variant, with the same share of the order's discount as what it stands for."""
-    facts = _variant_facts(variant, line.product_id)
-    if not line.unit_minor or piece.unit_minor == line.unit_minor:
-        return facts
-    return replace(facts, unit_minor=facts.unit_minor * piece.unit_minor // line.unit_minor)
-
-
-def _variant_facts(variant: Variant, product_id: str) -> VariantFacts:
-    return VariantFacts(
-        sku=variant.sku,
-        label=variant.label,
-        unit_minor=variant.price.minor,
-        same_product=variant.product_id == product_id,
-        stock=variant.stock,
-    )
-
-
-def _paid_for_one(order: Order, line: OrderLine) -> int:
-    """The price of one after its share of the order's discount, rounded down to the minor unit; 0 or more."""
-    gross = sum(each.unit_minor * each.quantity for each in order.lines)
-    if not order.discount_minor or not gross:
-        return line.unit_minor
-    # A discount can be larger than the goods when it covers the delivery too.
-    return max(0, line.unit_minor - -(-line.unit_minor * order.discount_minor // gross))
