@@ -15,7 +15,7 @@ from actions.order_choice import (
     sign_in,
 )
 from actions.turn import PERSON, Reply, Turn, button
-from knowledge.aftersales.errors import ProposalChanged, Refused
+from knowledge.aftersales.errors import ConfirmationExpired, ProposalChanged, Refused
 from knowledge.aftersales.proposals import Proposal
 from knowledge.orders.models import Order, OrderState
 from knowledge.orders.service import UNDER_WAY, OrderNotFound, Tracking
@@ -102,7 +102,7 @@ def not_found(turn: Turn, reply: Reply, number: str) -> Reply:
 
 def cancellable(turn: Turn) -> Sequence[Order]:
     """The shopper's orders that have not been shipped."""
-    states = turn.shop.aftersales.policy.cancellable_states
+    states = turn.shop.aftersales.policy.cancel.states
     return [order for order in turn.shop.orders.of_customer(turn.owner) if order.state in states]
 
 
@@ -259,13 +259,14 @@ class SubmitCancel(ShopAction):
             return reply
         if not confirmed:
             return reply.say("cancel-kept").ended("nothing")
+        proposal = Proposal.from_dict(held)
         try:
-            done = turn.shop.aftersales.commit(turn.owner, Proposal.from_dict(held))
+            done = turn.shop.aftersales.commit(turn.owner, proposal, confirmed=proposal.key)
         except Refused as refused:
-            return reply.say(f"cancel-refused-{refused.decision.rule}", number=held["order_number"]).ended(
+            return reply.say(f"cancel-refused-{refused.decision.rule}", number=proposal.order_number).ended(
                 "refused"
             )
-        except ProposalChanged:
+        except (ProposalChanged, ConfirmationExpired):
             return reply.say("proposal-changed").ended("refused")
         message = "cancel-done" if done.refund.minor else "cancel-done-not-charged"
         return reply.say(message, number=done.number, refund=done.refund).ended("done")

@@ -14,8 +14,8 @@ from actions.order_choice import (
 from actions.orders import not_found, of_another_proposal
 from actions.products import article
 from actions.turn import PERSON, Reply, Turn, button
-from knowledge.aftersales.decisions import Decision
-from knowledge.aftersales.errors import ProposalChanged, Refused
+from knowledge.aftersales.decision import Decision
+from knowledge.aftersales.errors import ConfirmationExpired, ProposalChanged, Refused
 from knowledge.aftersales.policy import RETURN_REASONS
 from knowledge.aftersales.proposals import Proposal
 from knowledge.catalogue.models import Product
@@ -42,6 +42,12 @@ ASKED_OF_ARTICLES: Mapping[str, str] = {
     "final-sale": "Can final sale items be returned?",
     "window-over": "How long do I have to return something?",
     "hygiene-opened": "Can I return opened beauty products or underwear?",
+    "one-request-per-order": "Can I return the same item twice?",
+    "nothing-named": "How do I return something?",
+    "reason-not-accepted": "What can be returned?",
+    "method-not-yours": "How do I get my money back?",
+    "method-not-allowed": "How do I get my money back?",
+    "needs-person": "How do I get my money back?",
 }
 
 
@@ -124,7 +130,7 @@ def _only_line(orders: Sequence[Order], held: dict[str, object]) -> OrderLine | 
 
 def _refuse_order(turn: Turn, reply: Reply, order: Order) -> Reply:
     buttons = []
-    if order.state in turn.shop.aftersales.policy.cancellable_states:
+    if order.state in turn.shop.aftersales.policy.cancel.states:
         buttons.append(button(turn.words.say("button-cancel"), "cancel_order", order_number=order.number))
     reply.say(f"return-refused-order-{order.state}", buttons, number=order.number)
     return reply.set(return_order=None, requested_slot=None).ended("refused")
@@ -227,13 +233,13 @@ ASIDE = frozenset(
 
 
 def _asks_for_seal(turn: Turn, held: dict[str, object]) -> bool:
-    policy = turn.shop.aftersales.policy
-    if held.get("return_reason") in policy.faulty_reasons:
+    rules = turn.shop.aftersales.policy.returns
+    if held.get("return_reason") in rules.faulty_reasons:
         return False
     _, line = held_line(turn, held)
     with turn.shop.sessions() as session:
         product = session.get(Product, line.product_id)
-    return product is not None and product.returns in policy.unopened_only
+    return product is not None and product.returns in rules.unopened_only
 
 
 def held_line(turn: Turn, held: dict[str, object]) -> tuple[Order, OrderLine]:
@@ -260,11 +266,12 @@ class SubmitReturn(ShopAction):
             return reply
         if not confirmed:
             return reply.say("return-kept").ended("nothing")
+        proposal = Proposal.from_dict(held)
         try:
-            done = turn.shop.aftersales.commit(turn.owner, Proposal.from_dict(held))
+            done = turn.shop.aftersales.commit(turn.owner, proposal, confirmed=proposal.key)
         except Refused as refused:
-            return _refused(turn, reply, refused.decision, held["order_number"])
-        except ProposalChanged:
+            return _refused(turn, reply, refused.decision, proposal.order_number)
+        except (ProposalChanged, ConfirmationExpired):
             return reply.say("proposal-changed").ended("refused")
         link = f"{turn.shop.config.public_url}/orders"
         message = "return-repeated" if done.repeated else "return-done"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -37,6 +37,8 @@ app.add_typer(customers_commands, name="customers")
 app.add_typer(keys_commands, name="keys")
 advice = typer.Typer(no_args_is_help=True, help="What the orders say of what goes together.")
 app.add_typer(advice, name="advice")
+policies = typer.Typer(no_args_is_help=True, help="The after-sales policy: check, explain, what if.")
+app.add_typer(policies, name="policy")
 
 console = Console()
 complaints = Console(stderr=True)
@@ -179,6 +181,17 @@ def import_orders_file(file: Annotated[Path, typer.Argument(exists=True, dir_oka
     bring_values_up_to_date(shop, console)
 
 
+@importing.command("retail-world")
+def import_retail_world(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
+    """Import the db.json of the tau2 retail world into an empty database, as a shop of its own."""
+    from attendant.composition import make_shop
+    from attendant.retail_world.files import read_world
+    from attendant.retail_world.importing import import_world
+
+    counts = import_world(make_shop(_migrated(Settings())).sessions, read_world(file))
+    console.print(", ".join(f"{count} {name}" for name, count in counts.items()), highlight=False)
+
+
 def _show(report: ImportReport) -> None:
     console.print(
         f"{report.created} new, {report.updated} updated, {report.unchanged} unchanged, "
@@ -290,6 +303,50 @@ def evaluate_advice(
     from attendant.advice_command import evaluate_purchases
 
     evaluate_purchases(purchases, console, json)
+
+
+@evaluating.command("aftersales")
+def evaluate_aftersales(
+    db: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="The world's db.json.")],
+    tasks: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="The cases.")],
+    pack: Annotated[str, typer.Option(help="A policy pack's name, or a policy file.")] = "tau2-retail",
+    json: Annotated[Path | None, typer.Option("--json", help="A file for the result.")] = None,
+) -> None:
+    """Play the cases of a retail world through our services and compare the worlds that come out."""
+    from attendant.retail_world.command import run_evaluation as run_cases
+
+    run_cases(console, db, pack, tasks, json)
+
+
+@policies.command("check")
+def policy_check(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
+    """Check a policy file; every fault is named with its line."""
+    from attendant.policy_command import check
+
+    check(console, file)
+
+
+@policies.command("explain")
+def policy_explain(case: Annotated[int, typer.Argument(help="The number of a decided case.")]) -> None:
+    """Tell how a case was decided: facts, rule, money, and what would have passed."""
+    from attendant.composition import make_shop
+    from attendant.policy_command import explain
+
+    shop = make_shop(_migrated(Settings()))
+    explain(console, shop.sessions, case, shop.aftersales.policy, shop.config.currency)
+
+
+@policies.command("what-if")
+def policy_what_if(
+    new: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The edited policy file.")],
+    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Cases decided since this day, UTC.")],
+) -> None:
+    """Decide past cases again under an edited policy: counts, money, and whose answer changes."""
+    from attendant.composition import make_shop
+    from attendant.policy_command import ask_what_if
+
+    shop = make_shop(_migrated(Settings()))
+    ask_what_if(console, shop.sessions, new, since.replace(tzinfo=UTC), shop.config.currency)
 
 
 @nlu.command("review")

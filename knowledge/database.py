@@ -61,14 +61,18 @@ class Base(DeclarativeBase):
 SessionFactory = Callable[[], Session]
 
 
-def make_engine(url: str, keyring: Keyring | None = None) -> Engine:
+def make_engine(url: str, keyring: Keyring | None = None, **options: Any) -> Engine:
     """An engine for any SQLAlchemy URL; SQLite files get WAL mode, foreign keys and a busy timeout.
 
-    Without a keyring it can read and write all but personal data.
+    Without a keyring it can read and write all but personal data. `options` are those of SQLAlchemy's
+    `create_engine`.
     """
     # The values of a statement that fails are somebody's data: they stay out of errors, and so out of logs.
     engine = create_engine(
-        url, pool_pre_ping=make_url(url).get_backend_name() != "sqlite", hide_parameters=True
+        url,
+        pool_pre_ping=make_url(url).get_backend_name() != "sqlite",
+        hide_parameters=True,
+        **options,
     )
     if keyring is not None:
         bind_keyring(engine, keyring)

@@ -61,6 +61,11 @@ class Keyring:
             hmac.digest(key.encode(), b"attendant blind index", hashlib.sha256) for key in keys
         ]
 
+    @classmethod
+    def generate(cls) -> Keyring:
+        """A keyring of one new key, for what need not be read again."""
+        return cls((Fernet.generate_key().decode(),))
+
     def encrypt(self, text: str) -> str:
         """The text, unreadable."""
         return self._first.encrypt(text.encode()).decode()

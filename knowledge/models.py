@@ -1,6 +1,17 @@
 """Every table, imported so that `Base.metadata` is complete (for migrations and tests)."""
 
-from knowledge.aftersales.models import CompletedCommand, Refund, Return, ReturnLine
+from knowledge.aftersales.models import (
+    Claim,
+    ClaimLine,
+    CompletedCommand,
+    DecidedCase,
+    Exchange,
+    ExchangeLine,
+    Refund,
+    Return,
+    ReturnLine,
+)
+from knowledge.aftersales.providers import DemoMovement
 from knowledge.audit import AuditEntry
 from knowledge.catalogue.models import Product, StockAlert, Variant
 from knowledge.conversations.models import Conversation, Message, Turn
@@ -16,7 +27,9 @@ from knowledge.customers.value.models import CustomerModel, CustomerTag, Custome
 from knowledge.database import Base
 from knowledge.feedback.models import Feedback
 from knowledge.help.models import HelpArticle
-from knowledge.orders.models import Fulfilment, Order, OrderLine
+from knowledge.orders.models import CustomerAddress, Fulfilment, Order, OrderLine
+from knowledge.orders.payments import PaymentEntry, PaymentMethod
+from knowledge.outbox import OutboxEvent
 from knowledge.privacy.models import Erasure
 from knowledge.staff.models import StaffAccount
 from knowledge.understanding.models import Miss
@@ -24,16 +37,23 @@ from knowledge.understanding.models import Miss
 __all__ = [
     "AuditEntry",
     "Base",
+    "Claim",
+    "ClaimLine",
     "CompletedCommand",
     "Consent",
     "ConsentEvent",
     "Conversation",
     "Customer",
+    "CustomerAddress",
     "CustomerMerge",
     "CustomerModel",
     "CustomerTag",
     "CustomerValue",
+    "DecidedCase",
+    "DemoMovement",
     "Erasure",
+    "Exchange",
+    "ExchangeLine",
     "Feedback",
     "Fulfilment",
     "HelpArticle",
@@ -42,6 +62,9 @@ __all__ = [
     "Miss",
     "Order",
     "OrderLine",
+    "OutboxEvent",
+    "PaymentEntry",
+    "PaymentMethod",
     "Product",
     "ProfileFact",
     "Refund",

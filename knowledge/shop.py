@@ -13,7 +13,7 @@ from sqlalchemy.orm import selectinload
 
 from knowledge.advice.merchandising_file import MerchandisingFile
 from knowledge.advice.service import Advisor
-from knowledge.aftersales.policy import load_policy
+from knowledge.aftersales.policy_file import load_policy
 from knowledge.aftersales.service import AfterSales
 from knowledge.business_hours import BusinessHours
 from knowledge.catalogue.models import Product
@@ -187,7 +187,7 @@ class Shop:
     @cached_property
     def aftersales(self) -> AfterSales:
         """Cancelling, returning, refunds."""
-        return AfterSales(self.sessions, load_policy(self.config.policy_file))
+        return AfterSales(self.sessions, load_policy(self.config.policy_file), currency=self.config.currency)
 
     @cached_property
     def feedback(self) -> FeedbackLog:

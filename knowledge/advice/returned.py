@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from knowledge.aftersales.models import Return, ReturnLine, ReturnState
+from knowledge.aftersales.models import Return, ReturnLine
+from knowledge.aftersales.states import ReturnState
 from knowledge.catalogue.models import Product
 from knowledge.orders.models import OrderLine
 

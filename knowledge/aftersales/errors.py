@@ -1,8 +1,8 @@
-"""What can go wrong when something is to be cancelled or returned."""
+"""What can go wrong when something is to be done after a sale."""
 
 from __future__ import annotations
 
-from knowledge.aftersales.decisions import Decision
+from knowledge.aftersales.decision import Decision
 from knowledge.errors import DomainError
 
 
@@ -26,3 +26,19 @@ class ProposalChanged(DomainError):
 
     def __init__(self) -> None:
         super().__init__("things changed after this was shown: nothing was done, ask again")
+
+
+class NotConfirmed(DomainError):
+    """The yes was to something else, or there was none; nothing was done."""
+
+    def __init__(self) -> None:
+        super().__init__("nobody said yes to exactly this: show it and ask")
+
+
+class ConfirmationExpired(DomainError):
+    """The yes came too long after it was shown; nothing was done."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(
+            f"this was shown more than {minutes} minutes ago: show it again and ask for a new yes"
+        )

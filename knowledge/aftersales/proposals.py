@@ -4,48 +4,93 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from knowledge.aftersales.models import RefundState, ReturnState
+from pydantic import TypeAdapter
+
+from knowledge.aftersales.decision import Move
+from knowledge.aftersales.states import RefundState, ReturnState
+from knowledge.aftersales.wishes import Complain, GiveBack, Wish, order_number_of
+from knowledge.database import utc_now
 from knowledge.money import Money
+from knowledge.orders.payments import EntryKind
 
 
 @dataclass(frozen=True)
 class Proposal:
     """What will be done after a yes. Amounts are in minor units of `currency`."""
 
-    kind: str
-    """`return` or `cancel`."""
-    order_number: str
-    lines: tuple[tuple[int, int], ...]
-    """Order line id and quantity; empty for a cancellation."""
-    reason: str
-    refund_minor: int
-    fee_minor: int
-    currency: str
-    method: str
-    """The payment method the money goes back to."""
+    wish: Wish
     rule: str
     policy_version: str
+    currency: str
+    moves: tuple[Move, ...] = ()
+    """The money that will move."""
+    original_method: str = ""
+    """How the order was paid."""
+    fee_minor: int = 0
+    """What is taken off the refund."""
     delivery_minor: int = 0
     """Delivery cost that is part of the refund."""
-    opened: bool | None = None
-    """What the shopper said about the seal of hygiene goods."""
+    person: bool = False
+    """Whether a person has to accept it afterwards."""
     attempt: int = 0
-    """How many returns of the same line came before, so that a later one is another command."""
+    """How many of the same kind came before, so that a later one is another command."""
+    shown_at: datetime = field(default_factory=utc_now, compare=False)
+
+    @property
+    def kind(self) -> str:
+        """Such as `return` or `cancel`."""
+        return self.wish.kind
+
+    @property
+    def order_number(self) -> str:
+        """The order's number; empty for what is about the customer."""
+        return order_number_of(self.wish) or ""
+
+    @property
+    def reason(self) -> str:
+        """Why; empty where nobody asks."""
+        return str(getattr(self.wish, "reason", ""))
+
+    @property
+    def lines(self) -> tuple[tuple[int, int], ...]:
+        """Order line ids and quantities; empty for what is about whole orders."""
+        return self.wish.lines if isinstance(self.wish, GiveBack | Complain) else ()
 
     @property
     def key(self) -> str:
         """Identity of the command: the same for the same proposal, whoever repeats it."""
-        text = json.dumps(asdict(self), sort_keys=True)
+        told = {name: value for name, value in self.to_dict().items() if name != "shown_at"}
+        text = json.dumps(told, sort_keys=True)
         return f"{self.kind}:{hashlib.sha256(text.encode()).hexdigest()[:40]}"
+
+    @property
+    def method(self) -> str:
+        """The payment method that money moves on; how the order was paid when none moves."""
+        return self.moves[0].method if self.moves else self.original_method
+
+    @property
+    def refund_minor(self) -> int:
+        """What goes back, in minor units."""
+        return sum(move.minor for move in self.moves if move.kind == EntryKind.REFUND)
+
+    @property
+    def charge_minor(self) -> int:
+        """What is to be paid, in minor units."""
+        return sum(move.minor for move in self.moves if move.kind == EntryKind.PAYMENT)
 
     @property
     def refund(self) -> Money:
         """What goes back."""
         return Money(self.refund_minor, self.currency)
+
+    @property
+    def charge(self) -> Money:
+        """What is to be paid."""
+        return Money(self.charge_minor, self.currency)
 
     @property
     def delivery(self) -> Money:
@@ -59,23 +104,35 @@ class Proposal:
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, for a dialogue to hold between showing and the yes."""
-        return asdict(self)
+        plain: dict[str, Any] = _PROPOSALS.dump_python(self, mode="json")
+        return plain
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Proposal:
-        """From plain data."""
-        return cls(**{**data, "lines": tuple((int(line), int(count)) for line, count in data["lines"])})
+        """From plain data; raises pydantic's `ValidationError` for anything else."""
+        return _PROPOSALS.validate_python(data)
+
+    def audited(self) -> dict[str, Any]:
+        """What the audit table keeps: all but addresses and descriptions, which are the customer's own."""
+        plain = self.to_dict()
+        wish = plain.pop("wish")
+        kept = {name: value for name, value in wish.items() if name not in ("address", "description", "kind")}
+        return {**plain, **kept, "refund_minor": self.refund_minor, "charge_minor": self.charge_minor}
+
+
+_PROPOSALS: TypeAdapter[Proposal] = TypeAdapter(Proposal)
 
 
 @dataclass(frozen=True)
 class Done:
-    """What was done: the return's number or the order's, and the refund.
+    """What was done: the number of the return, exchange or claim, else the order's; and the refund.
 
     `repeated` when it had been done before.
     """
 
     number: str
     refund: Money
+    charge: Money
     repeated: bool = False
 
 

@@ -1,4 +1,4 @@
-"""Cancelling and returning: propose, then commit exactly what was confirmed, once.
+"""What is done after a sale: propose, then commit exactly what was confirmed, once.
 
 A proposal is what the shopper is shown. Its key covers all that was shown; committing checks the key
 again against the facts of that moment, so nothing is done that differs from what got the yes.
@@ -7,44 +7,179 @@ again against the facts of that moment, so nothing is done that differs from wha
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from knowledge import audit
-from knowledge.aftersales.decisions import (
-    CancelFacts,
-    Decision,
-    LineFacts,
-    ReturnFacts,
-    decide_cancel,
-    decide_return,
+from knowledge import audit, outbox
+from knowledge.aftersales import cases
+from knowledge.aftersales.cases import Facts
+from knowledge.aftersales.decision import Decision
+from knowledge.aftersales.effects import Effects
+from knowledge.aftersales.errors import (
+    ConfirmationExpired,
+    NotConfirmed,
+    ProposalChanged,
+    Refused,
+    SealUnknown,
 )
-from knowledge.aftersales.errors import ProposalChanged, Refused, SealUnknown
-from knowledge.aftersales.models import (
-    CompletedCommand,
-    Refund,
-    RefundState,
-    Return,
-    ReturnLine,
-    ReturnState,
-)
+from knowledge.aftersales.facts import ReturnFacts
+from knowledge.aftersales.gathering import Gathering, owned
+from knowledge.aftersales.models import CompletedCommand, Refund, Return, ReturnLine
 from knowledge.aftersales.policy import RETURN_REASONS, Policy
 from knowledge.aftersales.proposals import Done, Proposal, RefundStatus
-from knowledge.catalogue.models import Product, Variant
+from knowledge.aftersales.states import RefundState, ReturnState
+from knowledge.aftersales.wishes import Cancel, GiveBack, Wish, named, order_number_of
+from knowledge.customers.models import Customer
 from knowledge.customers.value.refresh import refresh_values
 from knowledge.database import SessionFactory, utc_now, writing
+from knowledge.errors import NotFound
 from knowledge.money import Money
-from knowledge.orders.models import Order, OrderLine, OrderState
-from knowledge.orders.service import OrderNotFound
+from knowledge.orders.models import Order
 
 
 class AfterSales:
     """After-sales of a shop under one policy."""
 
-    def __init__(self, sessions: SessionFactory, policy: Policy) -> None:
+    def __init__(self, sessions: SessionFactory, policy: Policy, *, currency: str = "EUR") -> None:
         self._sessions = sessions
         self.policy = policy
+        self._currency = currency
+
+    def decide(self, customer_id: int, wish: Wish) -> Decision:
+        """What the policy says to a wish now; raises `OrderNotFound` for another's order."""
+        with self._sessions() as session:
+            order = _order_of(session, customer_id, wish)
+            facts = Gathering(session, self.policy, utc_now()).facts(order, wish)
+            return cases.decide(wish.kind, facts, self.policy)
+
+    def propose(self, customer_id: int, wish: Wish) -> Proposal:
+        """What a wish would do; the decision is kept as a case.
+
+        Raises `Refused` or `OrderNotFound`; `ValueError` for a return without a reason that the policy knows;
+        `SealUnknown` when whether the seal was opened decides and is not said.
+        """
+        with self._sessions() as session:
+            order = _order_of(session, customer_id, wish)
+            facts, decision = self._decided(session, order, wish)
+            proposal = self._proposal(session, customer_id, order, wish, facts, decision)
+        with writing(self._sessions) as session:
+            self._keep(session, customer_id, order, wish, facts, decision)
+        if proposal is None:
+            raise Refused(decision)
+        return proposal
+
+    def commit(self, customer_id: int, proposal: Proposal, *, confirmed: str) -> Done:
+        """Do what was confirmed: `confirmed` is the key of what got the yes. Again, it gives the first result.
+
+        Raises `NotConfirmed` or `ConfirmationExpired` without a good yes, `Refused` or `ProposalChanged` when it
+        may no longer be done as shown, `OrderNotFound` for another's order; nothing is written then.
+        """
+        if confirmed != proposal.key:
+            raise NotConfirmed
+        wish = proposal.wish
+        with writing(self._sessions) as session:
+            order = _order_of(session, customer_id, wish, lock=True)
+            subject = f"order:{order.number}" if order is not None else f"customer:{customer_id}"
+            key = proposal.key if order is not None else f"{customer_id}:{proposal.key}"
+            done = session.get(CompletedCommand, key)
+            if done is not None:
+                return _done(done.result, repeated=True)
+            age = utc_now() - proposal.shown_at
+            if not timedelta(minutes=-1) <= age <= timedelta(minutes=self.policy.confirmation_minutes):
+                raise ConfirmationExpired(self.policy.confirmation_minutes)
+            facts, decision = self._decided(session, order, wish, lock=True)
+            if not decision.allowed:
+                raise Refused(decision)
+            if self._proposal(session, customer_id, order, wish, facts, decision) != proposal:
+                raise ProposalChanged
+            effects = Effects(session, proposal, counts_stock=self.policy.counts_stock)
+            if order is not None:
+                effect = effects.carry_out(order, facts)
+            else:
+                effect = effects.change_own_address(customer_id)
+            result: dict[str, Any] = {
+                "number": effect.number,
+                "refund_minor": proposal.refund_minor,
+                "charge_minor": proposal.charge_minor,
+                "currency": proposal.currency,
+            }
+            self._keep(session, customer_id, order, wish, facts, decision)
+            session.add(CompletedCommand(key=key, kind=proposal.kind, subject=subject, result=result))
+            outbox.announce(session, key=key, type_=f"attendant.{effect.event}", subject=subject, **result)
+            audit.record(
+                session,
+                actor=f"customer:{customer_id}",
+                action=proposal.kind,
+                subject=subject,
+                number=effect.number,
+                **proposal.audited(),
+            )
+            refresh_values(session, [customer_id])
+            return _done(result)
+
+    def _decided(
+        self, session: Session, order: Order | None, wish: Wish, *, lock: bool = False
+    ) -> tuple[Facts, Decision]:
+        reasons = self.policy.returns.reasons
+        if isinstance(wish, GiveBack) and reasons and wish.reason not in RETURN_REASONS:
+            raise ValueError(f"{wish.reason!r} is no reason for a return")
+        facts = Gathering(session, self.policy, utc_now(), lock=lock).facts(order, wish)
+        return facts, cases.decide(wish.kind, facts, self.policy)
+
+    def _proposal(
+        self,
+        session: Session,
+        customer_id: int,
+        order: Order | None,
+        wish: Wish,
+        facts: Facts,
+        decision: Decision,
+    ) -> Proposal | None:
+        """What is shown; None when the policy refuses."""
+        if not decision.allowed:
+            return None
+        if isinstance(facts, ReturnFacts) and facts.opened is None and self._seal_decides(facts):
+            raise SealUnknown
+        return Proposal(
+            wish=wish if order is None else named(wish, order.number),
+            rule=decision.rule,
+            policy_version=decision.policy_version,
+            currency=order.currency if order is not None else self._currency,
+            moves=decision.moves,
+            original_method=order.payment_method if order is not None else "",
+            fee_minor=decision.fee_minor,
+            delivery_minor=decision.delivery_minor,
+            person=decision.person,
+            attempt=_attempts(session, customer_id, order, wish),
+        )
+
+    def _seal_decides(self, facts: ReturnFacts) -> bool:
+        rules = self.policy.returns
+        sealed = any(line.returns in rules.unopened_only for line in facts.lines)
+        return sealed and facts.reason not in rules.faulty_reasons
+
+    def _keep(
+        self,
+        session: Session,
+        customer_id: int,
+        order: Order | None,
+        wish: Wish,
+        facts: Facts,
+        decision: Decision,
+    ) -> None:
+        order_id = order.id if order is not None else None
+        cases.keep(
+            session,
+            wish.kind,
+            facts,
+            decision,
+            customer_id=customer_id,
+            order_id=order_id,
+            policy=self.policy,
+        )
 
     def decide_return(
         self,
@@ -57,11 +192,7 @@ class AfterSales:
         opened: bool | None = None,
     ) -> Decision:
         """Whether this line of the customer's order may go back now."""
-        with self._sessions() as session:
-            order = _owned(session, customer_id, number)
-            return self._decide(
-                session, order, line_id=line_id, quantity=quantity, reason=reason, opened=opened
-            )
+        return self.decide(customer_id, GiveBack(number, ((line_id, quantity),), reason or "", opened))
 
     def propose_return(
         self,
@@ -73,216 +204,12 @@ class AfterSales:
         reason: str,
         opened: bool | None = None,
     ) -> Proposal:
-        """What returning this line would do.
+        """What returning this line would do; raises as `propose` does."""
+        return self.propose(customer_id, GiveBack(number, ((line_id, quantity),), reason, opened))
 
-        Raises `Refused` or `OrderNotFound`; `ValueError` for a reason that is none of `RETURN_REASONS`;
-        `SealUnknown` when `opened` decides and is not given.
-        """
-        if reason not in RETURN_REASONS:
-            raise ValueError(f"{reason!r} is no reason for a return")
-        with self._sessions() as session:
-            return self._propose_return(
-                session,
-                customer_id,
-                number,
-                line_id=line_id,
-                quantity=quantity,
-                reason=reason,
-                opened=opened,
-            )
-
-    def _propose_return(
-        self,
-        session: Session,
-        customer_id: int,
-        number: str,
-        *,
-        line_id: int,
-        quantity: int,
-        reason: str,
-        opened: bool | None,
-    ) -> Proposal:
-        order = _owned(session, customer_id, number)
-        decision = self._decide(
-            session, order, line_id=line_id, quantity=quantity, reason=reason, opened=opened
-        )
-        if not decision.allowed:
-            raise Refused(decision)
-        sealed = decision.facts["returns"] in self.policy.unopened_only
-        if sealed and opened is None and reason not in self.policy.faulty_reasons:
-            raise SealUnknown
-        return Proposal(
-            kind="return",
-            order_number=order.number,
-            lines=((line_id, quantity),),
-            reason=reason,
-            refund_minor=decision.refund_minor,
-            fee_minor=decision.fee_minor,
-            delivery_minor=decision.delivery_minor,
-            currency=order.currency,
-            method=order.payment_method,
-            rule=decision.rule,
-            policy_version=decision.policy_version,
-            opened=opened,
-            attempt=_attempts(session, line_id),
-        )
-
-    def _decide(
-        self,
-        session: Session,
-        order: Order,
-        *,
-        line_id: int,
-        quantity: int,
-        reason: str | None,
-        opened: bool | None,
-    ) -> Decision:
-        line = next((line for line in order.lines if line.id == line_id), None)
-        if line is None:
-            raise OrderNotFound(order.number)
-        product = session.get(Product, line.product_id)
-        facts = ReturnFacts(
-            state=OrderState(order.state),
-            delivered_at=order.delivered_at,
-            level=order.customer.level,
-            country=order.address.get("country") or order.customer.country,
-            line=LineFacts(
-                line_id=line.id,
-                label=line.label,
-                quantity=line.quantity,
-                already_returned=_returned(session, line.id),
-                unit_minor=_paid_for_one(order, line),
-                returns=product.returns if product is not None else "standard",
-                warranty_months=product.warranty_months if product is not None else 0,
-            ),
-            quantity=quantity,
-            reason=reason,
-            now=utc_now(),
-            opened=opened,
-            delivery_minor=self._delivery_refund(session, order, quantity),
-        )
-        return decide_return(facts, self.policy)
-
-    def _delivery_refund(self, session: Session, order: Order, quantity: int) -> int:
-        """What delivery cost, at most the standard rate, when with this return all of an order has gone back."""
-        if sum(each.quantity - _returned(session, each.id) for each in order.lines) != quantity:
-            return 0
-        goods = sum(each.unit_minor * each.quantity for each in order.lines)
-        paid = max(0, order.shipping_minor - max(0, order.discount_minor - goods))
-        return min(paid, self.policy.standard_delivery_minor)
-
-    def propose_cancel(self, customer_id: int, number: str) -> Proposal:
+    def propose_cancel(self, customer_id: int, number: str, *, reason: str = "changed_mind") -> Proposal:
         """What cancelling this order would do; raises `Refused` or `OrderNotFound`."""
-        with self._sessions() as session:
-            return self._propose_cancel(session, customer_id, number)
-
-    def _propose_cancel(self, session: Session, customer_id: int, number: str) -> Proposal:
-        order = _owned(session, customer_id, number)
-        facts = CancelFacts(
-            state=OrderState(order.state),
-            total_minor=order.total.minor,
-            charged=order.payment_method in self.policy.charged_when_ordered,
-        )
-        decision = decide_cancel(facts, self.policy)
-        if not decision.allowed:
-            raise Refused(decision)
-        return Proposal(
-            kind="cancel",
-            order_number=order.number,
-            lines=(),
-            reason="changed_mind",
-            refund_minor=decision.refund_minor,
-            fee_minor=0,
-            currency=order.currency,
-            method=order.payment_method,
-            rule=decision.rule,
-            policy_version=decision.policy_version,
-        )
-
-    def commit(self, customer_id: int, proposal: Proposal) -> Done:
-        """Do what was confirmed. A second time it gives the first result again.
-
-        Raises `Refused` or `ProposalChanged` when it may no longer be done as shown, `OrderNotFound` for
-        another's order; nothing is written then.
-        """
-        with writing(self._sessions) as session:
-            order = _owned(session, customer_id, proposal.order_number, lock=True)
-            done = session.get(CompletedCommand, proposal.key)
-            if done is not None:
-                refund = Money(done.result["refund_minor"], done.result["currency"])
-                return Done(done.result["number"], refund, repeated=True)
-            if proposal.kind == "return":
-                ((line_id, quantity),) = proposal.lines
-                fresh = self._propose_return(
-                    session,
-                    customer_id,
-                    proposal.order_number,
-                    line_id=line_id,
-                    quantity=quantity,
-                    reason=proposal.reason,
-                    opened=proposal.opened,
-                )
-            else:
-                fresh = self._propose_cancel(session, customer_id, proposal.order_number)
-            if fresh != proposal:
-                raise ProposalChanged
-            number = (
-                self._return(session, order, proposal)
-                if proposal.kind == "return"
-                else self._cancel(session, order, proposal)
-            )
-            session.add(
-                CompletedCommand(
-                    key=proposal.key,
-                    kind=proposal.kind,
-                    result={
-                        "number": number,
-                        "refund_minor": proposal.refund_minor,
-                        "currency": proposal.currency,
-                    },
-                )
-            )
-            audit.record(
-                session,
-                actor=f"customer:{customer_id}",
-                action=proposal.kind,
-                subject=f"order:{order.number}",
-                number=number,
-                **proposal.to_dict(),
-            )
-            refresh_values(session, [customer_id])
-            return Done(number, proposal.refund)
-
-    def _return(self, session: Session, order: Order, proposal: Proposal) -> str:
-        count = session.scalar(select(func.count()).select_from(Return).where(Return.order_id == order.id))
-        number = f"R-{order.number}-{(count or 0) + 1}"
-        made = Return(
-            number=number,
-            order_id=order.id,
-            reason=proposal.reason,
-            policy_rule=proposal.rule,
-            policy_version=proposal.policy_version,
-            lines=[ReturnLine(order_line_id=line, quantity=quantity) for line, quantity in proposal.lines],
-        )
-        session.add(made)
-        session.flush()
-        session.add(_refund(order, proposal, made.id))
-        return number
-
-    def _cancel(self, session: Session, order: Order, proposal: Proposal) -> str:
-        order.state = OrderState.CANCELLED
-        order.cancelled_at = utc_now()
-        order.cancel_reason = proposal.reason
-        for line in order.lines:
-            variant = session.scalars(
-                select(Variant).where(Variant.sku == line.sku).with_for_update()
-            ).first()
-            if variant is not None:
-                variant.stock += line.quantity
-                variant.product.updated_at = utc_now()  # what searches keep in memory is read again
-        if proposal.refund_minor:
-            session.add(_refund(order, proposal, None))
-        return order.number
+        return self.propose(customer_id, Cancel(number, reason))
 
     def refunds(self, customer_id: int) -> Sequence[RefundStatus]:
         """A customer's refunds, newest first."""
@@ -320,55 +247,34 @@ class AfterSales:
             ).all()
 
 
-def _owned(session: Session, customer_id: int, number: str, *, lock: bool = False) -> Order:
-    """The customer's order; with `lock`, nobody else changes it until the transaction ends."""
-    query = (
-        select(Order)
-        .where(Order.number == number.strip().lstrip("#"), Order.customer_id == customer_id)
-        .options(selectinload(Order.lines), selectinload(Order.fulfilments), selectinload(Order.customer))
-    )
-    order = session.scalars(query.with_for_update() if lock else query).first()
-    if order is None:
-        raise OrderNotFound(number)
-    return order
+def _order_of(session: Session, customer_id: int, wish: Wish, *, lock: bool = False) -> Order | None:
+    """The order a wish is about; None, with the customer locked, for what is about the customer."""
+    number = order_number_of(wish)
+    if number is not None:
+        return owned(session, customer_id, number, lock=lock)
+    query = select(Customer.id).where(Customer.id == customer_id)
+    if session.scalar(query.with_for_update() if lock else query) is None:
+        raise NotFound("customer", str(customer_id))
+    return None
 
 
-def _returned(session: Session, line_id: int) -> int:
-    """How many of an order line are on their way back or back."""
-    count = session.scalar(
-        select(func.sum(ReturnLine.quantity))
-        .join(Return, ReturnLine.return_id == Return.id)
-        .where(ReturnLine.order_line_id == line_id, Return.state != ReturnState.CANCELED)
-    )
-    return int(count or 0)
+def _attempts(session: Session, customer_id: int, order: Order | None, wish: Wish) -> int:
+    """How many of the same kind came before: returns of the same lines, else commands on the same subject."""
+    if isinstance(wish, GiveBack):
+        lines = [line for line, _ in wish.lines]
+        query = select(func.count()).select_from(ReturnLine).where(ReturnLine.order_line_id.in_(lines))
+    else:
+        subject = f"order:{order.number}" if order is not None else f"customer:{customer_id}"
+        query = select(func.count()).select_from(CompletedCommand)
+        query = query.where(CompletedCommand.subject == subject, CompletedCommand.kind == wish.kind)
+    return session.scalar(query) or 0
 
 
-def _attempts(session: Session, line_id: int) -> int:
-    """How many returns of an order line were asked for, those that were called off included."""
-    return (
-        session.scalar(
-            select(func.count()).select_from(ReturnLine).where(ReturnLine.order_line_id == line_id)
-        )
-        or 0
-    )
-
-
-def _paid_for_one(order: Order, line: OrderLine) -> int:
-    """The price of one after its share of the order's discount, rounded down to the minor unit; 0 or more."""
-    gross = sum(each.unit_minor * each.quantity for each in order.lines)
-    if not order.discount_minor or not gross:
-        return line.unit_minor
-    # A discount can be larger than the goods when it covers the delivery too.
-    return max(0, line.unit_minor - -(-line.unit_minor * order.discount_minor // gross))
-
-
-def _refund(order: Order, proposal: Proposal, return_id: int | None) -> Refund:
-    return Refund(
-        order_id=order.id,
-        return_id=return_id,
-        state=RefundState.PENDING,
-        amount_minor=proposal.refund_minor,
-        currency=proposal.currency,
-        destination="gift_card" if order.payment_method == "gift_card" else "original_payment",
-        method=order.payment_method,
+def _done(result: dict[str, Any], *, repeated: bool = False) -> Done:
+    currency = str(result["currency"])
+    return Done(
+        number=str(result["number"]),
+        refund=Money(int(result["refund_minor"]), currency),
+        charge=Money(int(result.get("charge_minor", 0)), currency),
+        repeated=repeated,
     )

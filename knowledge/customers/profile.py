@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from knowledge.aftersales.models import Return, ReturnLine, ReturnState
+from knowledge.aftersales.models import Return, ReturnLine
+from knowledge.aftersales.states import ReturnState
 from knowledge.catalogue.models import Product
 from knowledge.customers.consents import PERSONALISATION, consents_to, granted_purposes
 from knowledge.customers.models import Customer, ProfileFact

@@ -6,15 +6,18 @@ import random
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
-from pathlib import Path
 
-from knowledge.aftersales import policy as policies
-from knowledge.aftersales.decisions import Decision, LineFacts, ReturnFacts, decide_return
-from knowledge.aftersales.models import RefundState, ReturnState
+from knowledge.aftersales.decision import Decision
+from knowledge.aftersales.decisions import decide_return
+from knowledge.aftersales.facts import LineFacts, MethodFacts, PayingFacts, ReturnFacts
+from knowledge.aftersales.policy import Policy
+from knowledge.aftersales.policy_file import load_pack
+from knowledge.aftersales.states import RefundState, ReturnState
 from knowledge.demo.house_rules import PRICE_MINOR, Method
 from knowledge.demo.patterns import RUNS_LARGE, RUNS_SMALL, WRONG_SIZE_RETURNED
 from knowledge.demo.sales import MoneyBack, Sale, SentBack, SoldLine
 from knowledge.orders.models import OrderState
+from knowledge.orders.payments import MethodKind
 
 RETURNED = {"Clothing": 0.15, "Shoes": 0.18, "Electronics": 0.105, "Furniture": 0.09, "Beauty": 0.035}
 RETURNED_ELSEWHERE = 0.075
@@ -34,13 +37,12 @@ _COMMENTS = {
 }
 REFUND_FAILS = 0.02
 RETURN_CALLED_OFF = 0.05
-POLICY_FILE = Path(policies.__file__).parent / "policies" / "standard.yml"
 
 
 @cache
-def policy() -> policies.Policy:
+def policy() -> Policy:
     """The returns policy in force in the demo shop."""
-    return policies.load_policy(POLICY_FILE)
+    return load_pack("standard")
 
 
 def reason_to_return(chance: random.Random, line: SoldLine, usual_size: str | None) -> str | None:
@@ -66,17 +68,20 @@ def decide(sale: Sale, line: int, quantity: int, *, reason: str, level: str, at:
         delivered_at=sale.delivered_at,
         level=level,
         country=sale.person.country,
-        line=LineFacts(
-            line_id=line,
-            label=sold.product.name,
-            quantity=sold.quantity,
-            already_returned=0,
-            unit_minor=paid_for_one(sale, sold),
-            returns=sold.product.returns,
+        lines=(
+            LineFacts(
+                line_id=line,
+                label=sold.product.name,
+                quantity=sold.quantity,
+                already_returned=0,
+                unit_minor=paid_for_one(sale, sold),
+                returns=sold.product.returns,
+                asked=quantity,
+            ),
         ),
-        quantity=quantity,
         reason=reason,
         now=at,
+        paying=PayingFacts(MethodFacts(sale.payment, MethodKind.OTHER)),
         opened=False,
     )
     return decide_return(facts, policy())
@@ -107,7 +112,8 @@ def send_back(
         return
     window = policy().window_days(level)
     for reason in dict.fromkeys(reason for _, reason in reasons):
-        days = min(chance.expovariate(1 / 6) + 0.4, window - 1)
+        days = chance.expovariate(1 / 6) + 0.4
+        days = min(days, window - 1) if window is not None else days
         at = requested_at or delivered_at + timedelta(days=days)
         if at > now:
             continue

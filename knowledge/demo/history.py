@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 
-from knowledge.aftersales.models import ReturnState
+from knowledge.aftersales.states import ReturnState
 from knowledge.database import utc_now
 from knowledge.demo.catalogue import DemoProduct
 from knowledge.demo.goods_back import reason_to_return, refund_whole, send_back

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from knowledge.aftersales.models import Refund, Return, ReturnLine
+from knowledge.aftersales.models import DecidedCase, Refund, Return, ReturnLine
 from knowledge.catalogue.importing import import_products
 from knowledge.catalogue.models import Product
 from knowledge.customers.models import Consent, ConsentEvent, Customer
@@ -20,6 +20,7 @@ from knowledge.demo.articles import CHINESE_ARTICLES, read_articles
 from knowledge.demo.catalogue import feed_products, read_catalogue
 from knowledge.demo.history import SHOWCASE, shop_for_two_years
 from knowledge.demo.opinions import Told, tell
+from knowledge.demo.past_cases import past_cases
 from knowledge.demo.people import WORDING, Person, invent_people
 from knowledge.demo.sales import MoneyBack, Sale, SentBack
 from knowledge.demo.showcase import showcase_people
@@ -136,6 +137,7 @@ class _Writer:
         self._progress = progress
         self._customers: Mapping[str, int] = {}
         self._orders: Mapping[str, int] = {}
+        self._levels: Mapping[str, str] = {}
 
     def _insert(self, what: str, model: type[Base], rows: Rows) -> None:
         for start in range(0, len(rows), CHUNK):
@@ -154,6 +156,7 @@ class _Writer:
 
     def people(self, people: Sequence[Person], levels: Mapping[str, str]) -> None:
         """Customers and their consents."""
+        self._levels = levels
         self._insert("customers", Customer, [_customer(person, levels) for person in people])
         self._customers = self._keys(Customer.shop_id, Customer.id)
         consents = [
@@ -196,6 +199,8 @@ class _Writer:
             for money in sale.refunds
         ]
         self._insert("refunds", Refund, refunds)
+        cases = past_cases(sales, customers=self._customers, orders=self._orders, levels=self._levels)
+        self._insert("decided cases", DecidedCase, cases)
 
     def _lines(self, sale: Sale) -> Iterator[dict[str, Any]]:
         for line in sale.lines:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from knowledge.aftersales.models import RefundState, ReturnState
+from knowledge.aftersales.states import RefundState, ReturnState
 from knowledge.demo.catalogue import DemoProduct
 from knowledge.demo.house_rules import Method
 from knowledge.demo.people import Person

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from knowledge.aftersales.models import RefundState, ReturnState
+from knowledge.aftersales.states import RefundState, ReturnState
 from knowledge.demo.sales import MoneyBack, SentBack
 from knowledge.orders.models import OrderState
 

@@ -13,6 +13,7 @@ from knowledge.customers.models import Customer
 from knowledge.database import Base
 from knowledge.encryption import EncryptedJson
 from knowledge.money import Money
+from knowledge.orders.payments import PaymentEntry
 
 
 class OrderState(StrEnum):
@@ -56,6 +57,8 @@ class Order(Base):
     """When the shop said it would arrive."""
     cancelled_at: Mapped[datetime | None]
     cancel_reason: Mapped[str] = mapped_column(String(200), default="")
+    items_changed_at: Mapped[datetime | None]
+    """When its items were exchanged for other variants before it was shipped."""
 
     customer: Mapped[Customer] = relationship()
     lines: Mapped[list[OrderLine]] = relationship(
@@ -64,6 +67,10 @@ class Order(Base):
     fulfilments: Mapped[list[Fulfilment]] = relationship(
         back_populates="order", cascade="all, delete-orphan", order_by="Fulfilment.id"
     )
+    payments: Mapped[list[PaymentEntry]] = relationship(
+        cascade="all, delete-orphan", order_by="PaymentEntry.id"
+    )
+    """The payment history, oldest first; empty when the shop's system keeps it to itself."""
 
     @property
     def total(self) -> Money:
@@ -109,6 +116,15 @@ class OrderLine(Base):
         return f"{self.name} ({values})" if values else self.name
 
 
+class FulfilmentState(StrEnum):
+    """Where a parcel is."""
+
+    PENDING = "pending"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    RETURNED = "returned_to_sender"
+
+
 class Fulfilment(Base):
     """A parcel of an order and what the carrier reported about it."""
 
@@ -126,3 +142,23 @@ class Fulfilment(Base):
     returned_to_sender."""
 
     order: Mapped[Order] = relationship(back_populates="fulfilments")
+
+    @property
+    def state(self) -> FulfilmentState:
+        """Where the parcel is, by its times and the carrier's newest word."""
+        if self.delivered_at is not None:
+            return FulfilmentState.DELIVERED
+        if self.events and self.events[-1]["status"] == "returned_to_sender":
+            return FulfilmentState.RETURNED
+        return FulfilmentState.SHIPPED if self.shipped_at is not None else FulfilmentState.PENDING
+
+
+class CustomerAddress(Base):
+    """A customer's default address, taken for new orders."""
+
+    __tablename__ = "customer_address"
+    __table_args__ = (UniqueConstraint("customer_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id", ondelete="CASCADE"))
+    address: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

@@ -28,6 +28,10 @@ class OrderNotFound(NotFound):
         self.number = number
 
 
+class LineNotFound(OrderNotFound):
+    """The order has no such line; told as an order that is not there, for it may be another's."""
+
+
 @dataclass(frozen=True)
 class Tracking:
     """Where an order is."""

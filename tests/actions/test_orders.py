@@ -132,7 +132,7 @@ def test_the_card_shows_what_will_be_done_before_a_yes(signed_in: SignedIn, demo
     assert "Everyday LED TV" in body["lines"][0]["value"]
     assert body["total"]["value"] == order.total.format()
     assert [button["payload"].split("{")[0] for button in body["buttons"]] == ["/affirm", "/deny"]
-    assert answered.slots["proposal"]["order_number"] == order.number
+    assert answered.slots["proposal"]["wish"]["order_number"] == order.number
     assert answered.slots["outcome"] == "asked"
 
 

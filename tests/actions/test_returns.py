@@ -231,7 +231,7 @@ def test_the_card_shows_item_reason_and_money_before_a_yes(signed_in: SignedIn, 
     assert values["Reason"] == "changed my mind"
     assert values["Refunded to"] == "PayPal"
     assert body["total"]["label"] == "You get back"
-    assert answered.slots["proposal"]["order_number"] == order.number
+    assert answered.slots["proposal"]["wish"]["order_number"] == order.number
 
 
 def test_the_fee_from_abroad_is_shown(signed_in: SignedIn, demo: Shop) -> None:

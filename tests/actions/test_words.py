@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,8 +18,8 @@ from actions.my_data import MARKETING, PERSONALISATION
 from actions.returns import ASKED_OF_ARTICLES
 from actions.words import CATALOGUE_WORDS, MissingWords, Words
 from knowledge.advice.needs import Need
-from knowledge.aftersales.models import RefundState
 from knowledge.aftersales.policy import RETURN_REASONS
+from knowledge.aftersales.states import RefundState
 from knowledge.business_hours import BusinessHours
 from knowledge.customers.consents import STATES, wordings
 from knowledge.customers.facts import KINDS
@@ -131,14 +130,22 @@ def reason_kinds() -> set[str]:
     return kinds
 
 
-def rules(function: str) -> set[str]:
-    """The rules by which a decision refuses."""
+def rules(decide: str) -> set[str]:
+    """The rules by which a decision refuses, in its own function and in those it asks."""
     tree = ast.parse(Path(str(knowledge.aftersales.decisions.__file__)).read_text(encoding="utf-8"))
-    (body,) = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == function]
-    every = {
-        name for node in ast.walk(body) for name in strings(node) if re.fullmatch(r"[a-z]+(-[a-z]+)+", name)
-    }
-    return every - {"before-shipping", "within-window", "faulty-or-wrong"}
+    bodies = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    asked, found = [decide], set()
+    for name in asked:
+        for node in ast.walk(bodies[name]):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "refuse"
+            ):
+                found |= set(strings(node.args[0]))
+            elif isinstance(node, ast.Name) and node.id in bodies and node.id not in asked:
+                asked.append(node.id)
+    return found
 
 
 def chip_fields() -> set[str]:

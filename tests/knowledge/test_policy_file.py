@@ -1,81 +1,115 @@
-"""Reading a shop's policy file: what it says is taken, what is wrong is named."""
+"""Reading a shop's policy file: what it says is taken, what is wrong is named with its line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-from knowledge.aftersales.policy import BadPolicy, load_policy
-from knowledge.demo.goods_back import POLICY_FILE
+from knowledge.aftersales.policy import Policy
+from knowledge.aftersales.policy_file import PACKS, BadPolicy, load_pack, load_policy
+from knowledge.errors import NotFound
 from knowledge.orders.models import OrderState
 
-Write = Callable[..., Path]
+STANDARD = (PACKS / "standard.yml").read_text(encoding="utf-8")
 
 
-@pytest.fixture
-def written(tmp_path: Path) -> Write:
-    """Writes the standard policy with some settings changed, or left out with `None`."""
+def written(tmp_path: Path, old: str = "", new: str = "") -> Path:
+    """The standard policy with one thing written differently."""
+    assert old in STANDARD
+    path = tmp_path / "policy.yml"
+    path.write_text(STANDARD.replace(old, new, 1), encoding="utf-8")
+    return path
 
-    def write(**changed: Any) -> Path:
-        content = yaml.safe_load(POLICY_FILE.read_text(encoding="utf-8")) | changed
-        path = tmp_path / "policy.yml"
-        kept = {name: value for name, value in content.items() if value is not None}
-        path.write_text(yaml.safe_dump(kept), encoding="utf-8")
-        return path
 
-    return write
+def line_of(text: str, place: Path) -> int:
+    """The line of a file that something is on."""
+    lines = place.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, start=1) if text in line)
 
 
 def test_the_standard_policy_says_what_the_help_articles_promise() -> None:
-    policy = load_policy(POLICY_FILE)
+    policy = load_pack("standard")
     assert (policy.window_days("blue"), policy.window_days("gold")) == (30, 60)
-    assert policy.warranty_months == 24
-    assert (policy.return_fee_minor, policy.bulky_collection_fee_minor) == (690, 2900)
-    assert policy.cancellable_states == {OrderState.PENDING, OrderState.PROCESSED}
-    assert {"DE", "FR", "IE"} <= policy.free_return_countries
-    assert policy.free_return_countries.isdisjoint({"GB", "CH", "NO"})
+    assert policy.returns.warranty_months == 24
+    assert (policy.returns.fee_minor, policy.returns.bulky_fee_minor) == (690, 2900)
+    assert policy.cancel.states == {OrderState.PENDING, OrderState.PROCESSED}
+    assert {"DE", "FR", "IE"} <= policy.returns.free_countries
+    assert policy.returns.free_countries.isdisjoint({"GB", "CH", "NO"})
 
 
-def test_a_shop_can_write_its_own_numbers(written: Write) -> None:
-    policy = load_policy(written(version="2027-01", return_window_days=14, return_window_days_by_level={}))
-    assert (policy.version, policy.window_days("gold")) == ("2027-01", 14)
+@pytest.mark.parametrize("name", sorted(path.stem for path in PACKS.glob("*.yml")))
+def test_every_pack_that_comes_along_can_be_used(name: str) -> None:
+    policy = load_pack(name)
+    assert isinstance(policy, Policy)
+    assert policy.name == name
+
+
+def test_a_pack_that_is_not_there_is_answered_with_those_that_are() -> None:
+    with pytest.raises(NotFound, match="standard, tau2-retail"):
+        load_pack("tau3")
+
+
+def test_a_shop_can_write_its_own_numbers(tmp_path: Path) -> None:
+    policy = load_policy(written(tmp_path, "window_days: 30", "window_days: 14"))
+    assert (policy.window_days("blue"), policy.window_days("gold")) == (14, 60)
 
 
 @pytest.mark.parametrize(
-    ("changed", "fault"),
+    ("old", "new", "fault"),
     [
-        ({"return_window_days": -1}, "return_window_days: "),
-        ({"return_window_days": "a month"}, "return_window_days: "),
-        ({"return_window_days_by_level": {"gold": -5}}, "return_window_days_by_level.gold: "),
-        ({"return_fee_minor": 6.9}, "return_fee_minor: "),
-        ({"cancellable_states": ["packed"]}, "cancellable_states"),
-        ({"version": ""}, "version: "),
-        ({"version": "the one that we agreed on in spring"}, "version: "),
-        ({"warranty_months": None}, "warranty_months: Field required"),
-        ({"retrun_window_days": 30}, "retrun_window_days: "),
-        ({"faulty_reasons": ["broken", "damaged"]}, "faulty_reasons: no such reason broken"),
-        ({"not_returnable": ["final sale"]}, "not_returnable: no such returns class final sale"),
-        ({"unopened_only": ["higiene"]}, "unopened_only: no such returns class higiene"),
-        ({"cancellable_states": ["shipped"]}, "cancellable_states: no such cancellable state shipped"),
+        ("window_days: 30", "window_days: -1", "returns.window_days: "),
+        ("window_days: 30", "window_days: a month", "returns.window_days: "),
+        ("window_days: 30", "window_days: 30.5", "returns.window_days: "),
+        ("{gold: 60}", "{gold: -5}", "returns.window_days_by_level.gold: "),
+        ("  fee_minor: 690", "  fee_minor: 6.9", "returns.fee_minor: "),
+        ("states: [pending, processed]", "states: [packed]", "cancel.states"),
+        ("states: [pending, processed]", "states: [shipped]", "no such cancellable state shipped"),
+        ('version: "2026-11"', 'version: ""', "version: "),
+        ('version: "2026-11"', "version: 2026.11", "write it in quotes"),
+        ("window_days: 30", "retrun_window_days: 30", "returns.retrun_window_days: "),
+        ("[damaged, defective, w", "[broken, defective, w", "no such reason broken"),
+        ("[final_sale]", "[final sale]", "no such returns class final sale"),
+        ("[hygiene]", "[higiene]", "no such returns class higiene"),
+        ("[AT, BE", "[NO, BE", "returns.free_countries"),
+        ("remedies: [refund", "remedies: [voucher", "no such remedy voucher"),
+        ("offered: true", "offered: perhaps", "exchanges.offered: "),
+        ("percent: 10, ", "", "give either percent or amount_minor"),
+        ("percent: 10, ", "percent: 10, starts: 2027-01-01, ", "promo_codes.0.starts: "),
+        ("{missing_item: 30", "{lost_item: 30", "claims.window_days.lost_item"),
     ],
 )
-def test_a_wrong_setting_is_named_together_with_its_file(
-    written: Write, changed: dict[str, Any], fault: str
+def test_a_wrong_setting_is_named_together_with_its_file_and_line(
+    tmp_path: Path, old: str, new: str, fault: str
 ) -> None:
-    path = written(**changed)
+    path = written(tmp_path, old, new)
     with pytest.raises(BadPolicy) as refused:
         load_policy(path)
-    assert f"policy {path}: " in str(refused.value)
-    assert fault in str(refused.value)
+    told = str(refused.value)
+    assert fault in told
+    if new:
+        assert told.startswith(f"{path}:{line_of(new.strip(), path)}: ") or "version" in new
 
 
-def test_all_wrong_settings_are_named_at_once(written: Write) -> None:
-    with pytest.raises(BadPolicy, match=r"return_window_days: .*; warranty_months: "):
-        load_policy(written(return_window_days=-1, warranty_months=-1))
+def test_a_missing_setting_is_named_at_the_part_that_lacks_it(tmp_path: Path) -> None:
+    path = written(tmp_path, "  states: [pending, processed]\n")
+    with pytest.raises(BadPolicy) as refused:
+        load_policy(path)
+    assert f"{path}:{line_of('cancel:', path)}: cancel.states: Field required" in str(refused.value)
+
+
+def test_a_setting_written_twice_is_named_at_its_second_place(tmp_path: Path) -> None:
+    path = written(tmp_path, "  bulky_fee_minor", "  fee_minor: 0\n  bulky_fee_minor")
+    with pytest.raises(BadPolicy) as refused:
+        load_policy(path)
+    assert str(refused.value) == f"{path}:{line_of('fee_minor: 0', path)}: fee_minor: is written twice"
+
+
+def test_all_wrong_settings_are_named_at_once(tmp_path: Path) -> None:
+    path = written(tmp_path, "window_days: 30", "window_days: -1\n  standard_delivery: 1")
+    with pytest.raises(BadPolicy) as refused:
+        load_policy(path)
+    assert len(refused.value.faults) == 2
 
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from knowledge.aftersales.models import Return, ReturnLine, ReturnState
+from knowledge.aftersales.models import Return, ReturnLine
+from knowledge.aftersales.states import ReturnState
 from knowledge.audit import AuditEntry
 from knowledge.catalogue.models import Product
 from knowledge.customers.models import Customer, ProfileFact

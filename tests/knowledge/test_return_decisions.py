@@ -10,29 +10,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.aftersales.decisions import DAYS_PER_MONTH, LineFacts, ReturnFacts, decide_return
-from knowledge.aftersales.policy import RETURN_REASONS, Policy
+from knowledge.aftersales.decisions import DAYS_PER_MONTH, decide_return
+from knowledge.aftersales.facts import LineFacts, MethodFacts, PayingFacts, ReturnFacts
+from knowledge.aftersales.policy import RETURN_REASONS, CancelRules, ChangeRules, Policy, ReturnRules
 from knowledge.orders.models import OrderState
+from knowledge.orders.payments import MethodKind
 
 NOW = datetime(2026, 7, 1, 18, tzinfo=UTC)
 POLICY = Policy(
+    name="test",
     version="test-1",
-    return_window_days=30,
-    return_window_days_by_level={"gold": 60},
-    warranty_months=24,
-    faulty_reasons=frozenset({"damaged", "defective", "wrong_item", "not_as_described"}),
-    not_returnable=frozenset({"final_sale"}),
-    unopened_only=frozenset({"hygiene"}),
-    free_return_countries=frozenset({"DE", "FR"}),
-    return_fee_minor=690,
-    bulky_collection_fee_minor=2900,
-    standard_delivery_minor=490,
-    charged_when_ordered=frozenset({"paypal"}),
-    cancellable_states=frozenset({OrderState.PENDING, OrderState.PROCESSED}),
+    cancel=CancelRules(states=frozenset({OrderState.PENDING, OrderState.PROCESSED})),
+    returns=ReturnRules(
+        window_days=30,
+        window_days_by_level={"gold": 60},
+        warranty_months=24,
+        faulty_reasons=frozenset({"damaged", "defective", "wrong_item", "not_as_described"}),
+        not_returnable=frozenset({"final_sale"}),
+        unopened_only=frozenset({"hygiene"}),
+        free_countries=frozenset({"DE", "FR"}),
+        fee_minor=690,
+        bulky_fee_minor=2900,
+        standard_delivery_minor=490,
+    ),
+    changes=ChangeRules(states=frozenset({OrderState.PENDING})),
 )
+CARD = MethodFacts("visa", MethodKind.CARD)
 
 
-def facts(*, line: dict[str, Any] | None = None, **changed: Any) -> ReturnFacts:
+def facts(*, line: dict[str, Any] | None = None, quantity: int = 1, **changed: Any) -> ReturnFacts:
     """Two shirts of 20.00, delivered five days ago in Germany, one to go back by choice."""
     shirts = LineFacts(
         line_id=1, label="Shirt", quantity=2, already_returned=0, unit_minor=2000, returns="standard"
@@ -42,10 +48,10 @@ def facts(*, line: dict[str, Any] | None = None, **changed: Any) -> ReturnFacts:
         delivered_at=NOW - timedelta(days=5),
         level="blue",
         country="DE",
-        line=replace(shirts, **(line or {})),
-        quantity=1,
+        lines=(replace(shirts, asked=quantity, **(line or {})),),
         reason="changed_mind",
         now=NOW,
+        paying=PayingFacts(CARD),
     )
     return replace(usual, **changed)
 
@@ -88,7 +94,7 @@ def test_an_order_whose_last_parcel_is_under_way_is_not_delivered_yet() -> None:
 
 
 def test_a_processed_order_that_the_shop_no_longer_cancels_must_arrive_first() -> None:
-    strict = POLICY.model_copy(update={"cancellable_states": frozenset({OrderState.PENDING})})
+    strict = POLICY.model_copy(update={"cancel": CancelRules(states=frozenset({OrderState.PENDING}))})
     decision = decide_return(facts(state=OrderState.PROCESSED, delivered_at=None), strict)
     assert (decision.rule, decision.alternative) == ("not-delivered", "return_after_delivery")
 
@@ -116,7 +122,7 @@ def test_an_unknown_level_has_the_usual_window() -> None:
     assert decide_return(facts(level="platinum"), POLICY).facts["window_days"] == 30
 
 
-@pytest.mark.parametrize("reason", sorted(POLICY.faulty_reasons))
+@pytest.mark.parametrize("reason", sorted(POLICY.returns.faulty_reasons))
 @pytest.mark.parametrize("returns", ["standard", "hygiene", "bulky", "final_sale"])
 def test_what_is_faulty_goes_back_free_of_charge_whatever_it_is(reason: str, returns: str) -> None:
     decision = decide_return(
@@ -187,14 +193,14 @@ def test_no_more_goes_back_than_is_left(quantity: int, already: int, left: int) 
 
 
 def test_before_the_reason_is_known_the_decision_is_that_of_a_change_of_mind() -> None:
-    assert decide_return(facts(reason=None), POLICY).allowed
-    assert not decide_return(facts(reason=None, line={"returns": "final_sale"}), POLICY).allowed
+    assert decide_return(facts(reason=""), POLICY).allowed
+    assert not decide_return(facts(reason="", line={"returns": "final_sale"}), POLICY).allowed
 
 
 @given(
     state=st.sampled_from(OrderState),
     days=st.none() | st.floats(min_value=-1, max_value=2000),
-    reason=st.none() | st.sampled_from(RETURN_REASONS),
+    reason=st.sampled_from(["", *RETURN_REASONS]),
     returns=st.sampled_from(["standard", "hygiene", "bulky", "final_sale"]),
     opened=st.none() | st.booleans(),
     country=st.sampled_from(["DE", "CH", ""]),
@@ -206,7 +212,7 @@ def test_before_the_reason_is_known_the_decision_is_that_of_a_change_of_mind() -
 def test_money_back_and_fee_are_together_the_price_and_a_refusal_gives_nothing(
     state: OrderState,
     days: float | None,
-    reason: str | None,
+    reason: str,
     returns: str,
     opened: bool | None,
     country: str,

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from knowledge.aftersales.models import Refund, RefundState, Return, ReturnLine, ReturnState
+from knowledge.aftersales.models import Refund, Return, ReturnLine
+from knowledge.aftersales.states import RefundState, ReturnState
 from knowledge.catalogue.models import Product, Variant
 from knowledge.customers.models import Customer
 from knowledge.database import make_engine, make_sessions

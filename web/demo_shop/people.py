@@ -13,7 +13,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from knowledge.aftersales.models import Return, ReturnState
+from knowledge.aftersales.models import Return
+from knowledge.aftersales.states import ReturnState
 from knowledge.catalogue.models import Product
 from knowledge.customers.models import Customer
 from knowledge.demo.showcase import SHOWCASE

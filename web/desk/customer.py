@@ -9,7 +9,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from knowledge.aftersales.models import Refund, RefundState, Return, ReturnLine, ReturnState
+from knowledge.aftersales.models import Refund, Return, ReturnLine
+from knowledge.aftersales.states import RefundState, ReturnState
 from knowledge.audit import record
 from knowledge.customers.models import Customer
 from knowledge.database import SessionFactory, utc_now, writing

@@ -43,6 +43,9 @@ cancel-refused-already-shipped = Order { $number } has been shipped, so it canno
 cancel-refused-already-delivered = Order { $number } has been delivered, so it cannot be cancelled. You can return it.
 cancel-refused-already-cancelled = Order { $number } is cancelled already.
 cancel-refused-not-cancellable = Order { $number } cannot be cancelled.
+cancel-refused-items-changed = The items of order { $number } were changed, so it cannot be cancelled any more. Once it is there, you can return it.
+cancel-refused-reason-not-accepted = Order { $number } cannot be cancelled for that reason.
+cancel-refused-needs-person = Order { $number } is about so much money that a colleague has to cancel it.
 
 # Confirmation cards
 confirm-order = Order
@@ -96,6 +99,12 @@ return-refused-warranty-over = This was delivered { $days_since_delivery } days 
 return-refused-final-sale = This was a final-sale item, which cannot be returned for that reason. If it is faulty or the wrong item, that is different: tell me so.
 return-refused-window-over = This was delivered { $days_since_delivery } days ago, and the time for returns is { $window_days } days. If it is faulty, warranty holds: tell me so. Otherwise a colleague can look at it.
 return-refused-hygiene-opened = For reasons of hygiene this can only be returned with its seal unbroken. If it is faulty, that is different: tell me so.
+return-refused-one-request-per-order = Something of this order has been returned or exchanged already, and that can be done once for each order. A colleague can look at it.
+return-refused-nothing-named = You have not said yet what goes back. Which item is it?
+return-refused-reason-not-accepted = This cannot be returned for that reason.
+return-refused-method-not-yours = That payment method is not one of yours, so no money can go back to it.
+return-refused-method-not-allowed = The money cannot go back to that payment method; it can go back to how the order was paid.
+return-refused-needs-person = This is about so much money that a colleague has to decide it.
 
 # Refunds
 refund-none = I find no refund in your account. If you want to send something back, I can open a return.

@@ -43,6 +43,9 @@ cancel-refused-already-shipped = 订单 { $number } 已经发货，不能再取�
 cancel-refused-already-delivered = 订单 { $number } 已经送达，不能取消，但您可以退货。
 cancel-refused-already-cancelled = 订单 { $number } 之前已经取消了。
 cancel-refused-not-cancellable = 订单 { $number } 不能取消。
+cancel-refused-items-changed = 订单 { $number } 的商品已经改过，不能再取消了。收到之后，您可以退货。
+cancel-refused-reason-not-accepted = 订单 { $number } 不能因为这个原因取消。
+cancel-refused-needs-person = 订单 { $number } 的金额较大，需要由我的同事来取消。
 
 # Confirmation cards
 confirm-order = 订单
@@ -96,6 +99,12 @@ return-refused-warranty-over = 这件商品送达已有 { $days_since_delivery }
 return-refused-final-sale = 这是清仓商品，不能因为这个原因退货。如果商品有问题或发错了货，就另当别论，请告诉我。
 return-refused-window-over = 这件商品送达已有 { $days_since_delivery } 天，退货期限是 { $window_days } 天。如果商品有问题，仍在保修范围内，请告诉我。其他情况可以请我的同事看看。
 return-refused-hygiene-opened = 出于卫生原因，这件商品只有封条完好才能退。如果商品有问题，就另当别论，请告诉我。
+return-refused-one-request-per-order = 这个订单已经办过退货或换货，每个订单只能办一次。可以请我的同事看看。
+return-refused-nothing-named = 您还没有说要退哪件商品。是哪一件呢？
+return-refused-reason-not-accepted = 这件商品不能因为这个原因退货。
+return-refused-method-not-yours = 这个付款方式不在您的名下，不能把钱退到那里。
+return-refused-method-not-allowed = 钱不能退到这个付款方式，可以原路退回。
+return-refused-needs-person = 这笔退款金额较大，需要由我的同事来决定。
 
 # Refunds
 refund-none = 您的账号里没有退款。如果想退货，我可以帮您申请。

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from knowledge.aftersales.models import Refund, Return, ReturnLine, ReturnState
+from knowledge.aftersales.models import Refund, Return, ReturnLine
+from knowledge.aftersales.states import ReturnState
 from knowledge.catalogue.models import Product, Variant
 from knowledge.conversations.models import Conversation
 from knowledge.customers.models import Consent, Customer

@@ -1,0 +1,214 @@
+"""What each command changes, within the transaction that it is carried out in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from knowledge.aftersales.facts import ExchangeFacts, ItemChangeFacts, SwapFacts
+from knowledge.aftersales.models import (
+    Claim,
+    ClaimLine,
+    Exchange,
+    ExchangeLine,
+    Return,
+    ReturnLine,
+)
+from knowledge.aftersales.money_moves import open_refund, post
+from knowledge.aftersales.proposals import Proposal
+from knowledge.aftersales.states import ClaimState
+from knowledge.aftersales.wishes import (
+    Cancel,
+    ChangeAddress,
+    ChangeItems,
+    ChangeOwnAddress,
+    ChangePayment,
+    Complain,
+    GiveBack,
+    Swap,
+)
+from knowledge.catalogue.models import Variant
+from knowledge.database import utc_now
+from knowledge.orders.models import ORDER_TRANSITIONS, CustomerAddress, Order, OrderLine, OrderState
+from knowledge.orders.payments import EntryKind
+from knowledge.states import moved
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What was done: its number, and the event that tells of it."""
+
+    number: str
+    event: str
+
+
+class Effects:
+    """Carries out a confirmed proposal in one session."""
+
+    def __init__(self, session: Session, proposal: Proposal, *, counts_stock: bool) -> None:
+        self._session = session
+        self._proposal = proposal
+        self._counts_stock = counts_stock
+
+    def carry_out(self, order: Order, facts: object) -> Effect:
+        """Do what the proposal says to an order."""
+        wish = self._proposal.wish
+        if isinstance(wish, Cancel):
+            return self._cancel(order, wish)
+        if isinstance(wish, GiveBack):
+            return self._return(order, wish)
+        if isinstance(wish, Swap) and isinstance(facts, ExchangeFacts):
+            return self._exchange(order, facts.swaps, wish.method or self._proposal.original_method)
+        if isinstance(wish, ChangeItems) and isinstance(facts, ItemChangeFacts):
+            return self._change_items(order, facts.swaps)
+        if isinstance(wish, ChangeAddress):
+            order.address = dict(wish.address)
+            return Effect(order.number, "order.address_changed")
+        if isinstance(wish, ChangePayment):
+            order.payment_method = wish.method
+            self._move_money(order)
+            return Effect(order.number, "order.payment_changed")
+        if isinstance(wish, Complain):
+            return self._claim(order, wish)
+        raise TypeError(f"{wish!r} is nothing that is done to an order")
+
+    def change_own_address(self, customer_id: int) -> Effect:
+        """Do what the proposal says to the customer's default address."""
+        wish = self._proposal.wish
+        if not isinstance(wish, ChangeOwnAddress):
+            raise TypeError(f"{wish!r} is nothing that is done to a customer")
+        query = select(CustomerAddress).where(CustomerAddress.customer_id == customer_id)
+        stored = self._session.scalars(query).first()
+        if stored is None:
+            stored = CustomerAddress(customer_id=customer_id)
+            self._session.add(stored)
+        stored.address = dict(wish.address)
+        return Effect(f"C-{customer_id}", "customer.address_changed")
+
+    def _cancel(self, order: Order, wish: Cancel) -> Effect:
+        state = OrderState(order.state)
+        order.state = moved(f"order {order.number}", ORDER_TRANSITIONS, state, OrderState.CANCELLED)
+        order.cancelled_at = utc_now()
+        order.cancel_reason = wish.reason
+        self._stock({}, back=((line.sku, line.quantity) for line in order.lines))
+        self._move_money(order)
+        return Effect(order.number, "order.cancelled")
+
+    def _return(self, order: Order, wish: GiveBack) -> Effect:
+        made = Return(
+            number=self._number("R", Return, order),
+            order_id=order.id,
+            reason=wish.reason,
+            policy_rule=self._proposal.rule,
+            policy_version=self._proposal.policy_version,
+            lines=[ReturnLine(order_line_id=line, quantity=quantity) for line, quantity in wish.lines],
+        )
+        self._session.add(made)
+        self._session.flush()
+        self._move_money(order, return_id=made.id)
+        return Effect(made.number, "return.requested")
+
+    def _exchange(self, order: Order, swaps: tuple[SwapFacts, ...], method: str) -> Effect:
+        made = Exchange(
+            number=self._number("X", Exchange, order),
+            order_id=order.id,
+            difference_minor=sum(swap.difference_minor for swap in swaps),
+            method=method,
+            policy_rule=self._proposal.rule,
+            policy_version=self._proposal.policy_version,
+            lines=[
+                ExchangeLine(
+                    order_line_id=swap.line.line_id,
+                    quantity=swap.line.asked,
+                    sku=swap.wanted.sku,
+                    unit_minor=swap.wanted.unit_minor,
+                )
+                for swap in swaps
+                if swap.wanted is not None
+            ],
+        )
+        self._session.add(made)
+        self._stock(_taken(swaps), back=())
+        return Effect(made.number, "exchange.requested")
+
+    def _change_items(self, order: Order, swaps: tuple[SwapFacts, ...]) -> Effect:
+        by_id = {line.id: line for line in order.lines}
+        for swap in swaps:
+            self._swap(order, by_id[swap.line.line_id], swap)
+        order.items_changed_at = utc_now()
+        self._stock(_taken(swaps), back=((swap.sku, swap.line.asked) for swap in swaps))
+        self._move_money(order)
+        return Effect(order.number, "order.items_changed")
+
+    def _swap(self, order: Order, line: OrderLine, swap: SwapFacts) -> None:
+        wanted = swap.wanted
+        if wanted is None:
+            raise TypeError("a swap that was allowed names a variant")
+        variant = self._session.scalars(select(Variant).where(Variant.sku == wanted.sku)).one()
+        # The order's total changes by exactly the difference, whatever discount it has.
+        unit = line.unit_minor + wanted.unit_minor - swap.line.unit_minor
+        if line.quantity > swap.line.asked:
+            line.quantity -= swap.line.asked
+            line = OrderLine(product_id=line.product_id, name=line.name, quantity=swap.line.asked)
+            order.lines.append(line)
+        line.sku, line.options, line.unit_minor = variant.sku, dict(variant.options), unit
+
+    def _claim(self, order: Order, wish: Complain) -> Effect:
+        person = self._proposal.person
+        made = Claim(
+            number=self._number("C", Claim, order),
+            order_id=order.id,
+            kind=wish.trouble,
+            state=ClaimState.REQUESTED if person else ClaimState.ACCEPTED,
+            remedy=wish.remedy,
+            refund_minor=self._proposal.refund_minor,
+            description=wish.description,
+            policy_rule=self._proposal.rule,
+            policy_version=self._proposal.policy_version,
+            lines=[ClaimLine(order_line_id=line, quantity=quantity) for line, quantity in wish.lines],
+        )
+        self._session.add(made)
+        self._session.flush()
+        if person:
+            return Effect(made.number, "claim.requested")
+        self._move_money(order, claim_id=made.id)
+        if wish.remedy == "replacement":
+            skus = {line.id: line.sku for line in order.lines}
+            self._stock({skus[line]: quantity for line, quantity in wish.lines}, back=())
+        return Effect(made.number, "claim.accepted")
+
+    def _move_money(self, order: Order, **belongs_to: int) -> None:
+        for place, move in enumerate(self._proposal.moves):
+            refund = None
+            if move.kind == EntryKind.REFUND:
+                refund = open_refund(order, move, **belongs_to)
+                self._session.add(refund)
+            if not move.on_receipt:
+                post(self._session, order, move, key=f"{self._proposal.key}:{place}", refund=refund)
+
+    def _stock(self, taken: dict[str, int], *, back: Iterable[tuple[str, int]]) -> None:
+        """Take goods out of stock and put others back."""
+        if not self._counts_stock:
+            return
+        change = {sku: -quantity for sku, quantity in taken.items()}
+        for sku, quantity in back:
+            change[sku] = change.get(sku, 0) + quantity
+        query = select(Variant).where(Variant.sku.in_(change)).order_by(Variant.id).with_for_update()
+        for variant in self._session.scalars(query):
+            variant.stock += change[variant.sku]
+            variant.product.updated_at = utc_now()  # what searches keep in memory is read again
+
+    def _number(self, letter: str, table: type[Return | Exchange | Claim], order: Order) -> str:
+        query = select(func.count()).select_from(table).where(table.order_id == order.id)
+        return f"{letter}-{order.number}-{(self._session.scalar(query) or 0) + 1}"
+
+
+def _taken(swaps: tuple[SwapFacts, ...]) -> dict[str, int]:
+    taken: dict[str, int] = {}
+    for swap in swaps:
+        if swap.wanted is not None:
+            taken[swap.wanted.sku] = taken.get(swap.wanted.sku, 0) + swap.line.asked
+    return taken

@@ -1,0 +1,83 @@
+"""Money moved in the ledger of an order, and on cards whose balance the shop keeps."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from knowledge.aftersales.decision import Move
+from knowledge.aftersales.models import Refund
+from knowledge.aftersales.states import REFUND_TRANSITIONS, RefundState
+from knowledge.database import utc_now
+from knowledge.errors import DomainError
+from knowledge.orders.models import Order
+from knowledge.orders.payments import (
+    HELD_HERE,
+    EntryKind,
+    EntryState,
+    PaymentEntry,
+    PaymentMethod,
+)
+from knowledge.states import moved
+
+
+class BalanceTooLow(DomainError):
+    """A card does not have what it is to pay."""
+
+    def __init__(self, code: str, minor: int, balance: int) -> None:
+        super().__init__(f"{code} has {balance} minor units and is to pay {minor}: choose another method")
+
+
+def open_refund(order: Order, move: Move, **belongs_to: int) -> Refund:
+    """A refund that is still to be paid."""
+    return Refund(
+        order_id=order.id,
+        state=RefundState.PENDING,
+        amount_minor=move.minor,
+        currency=order.currency,
+        destination=move.destination,
+        method=move.method,
+        **belongs_to,
+    )
+
+
+def post(session: Session, order: Order, move: Move, *, key: str, refund: Refund | None = None) -> None:
+    """Write a movement into the order's payment history.
+
+    On cards of the shop's own it happens at once, else when the provider has said so. Where the shop's system
+    keeps the history to itself, nothing is written: that system pays by the event of the command.
+    """
+    if not order.payments or move.minor <= 0:
+        return
+    card = session.scalars(
+        select(PaymentMethod)
+        .where(PaymentMethod.customer_id == order.customer_id, PaymentMethod.code == move.method)
+        .with_for_update()
+    ).first()
+    at_once = card is not None and card.kind in HELD_HERE and card.balance_minor is not None
+    if at_once and card is not None and card.balance_minor is not None:
+        left = card.balance_minor + (move.minor if move.kind == EntryKind.REFUND else -move.minor)
+        if left < 0:
+            raise BalanceTooLow(card.code, move.minor, card.balance_minor)
+        card.balance_minor = left
+    if refund is not None:
+        session.flush()
+        if at_once:
+            settle_refund(refund, RefundState.SUCCEEDED)
+    order.payments.append(
+        PaymentEntry(
+            key=key,
+            kind=move.kind,
+            state=EntryState.SUCCEEDED if at_once else EntryState.PENDING,
+            method=move.method,
+            amount_minor=move.minor,
+            currency=order.currency,
+            refund_id=refund.id if refund is not None else None,
+        )
+    )
+
+
+def settle_refund(refund: Refund, state: RefundState) -> None:
+    """A refund succeeded, failed or is tried again; raises `IllegalTransition`."""
+    refund.state = moved(f"refund {refund.id}", REFUND_TRANSITIONS, RefundState(refund.state), state)
+    refund.settled_at = utc_now() if state != RefundState.PENDING else None

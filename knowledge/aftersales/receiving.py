@@ -1,0 +1,174 @@
+"""The shop's side: goods come back, exchanges are sent, claims are accepted or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, selectinload
+
+from knowledge import audit, outbox
+from knowledge.aftersales.decision import Move, settle_difference
+from knowledge.aftersales.facts import MethodFacts
+from knowledge.aftersales.models import Claim, Exchange, Refund, Return
+from knowledge.aftersales.money_moves import open_refund, post
+from knowledge.aftersales.states import (
+    CLAIM_TRANSITIONS,
+    EXCHANGE_TRANSITIONS,
+    RETURN_TRANSITIONS,
+    ClaimState,
+    Destination,
+    ExchangeState,
+    ReturnState,
+)
+from knowledge.catalogue.models import Variant
+from knowledge.database import SessionFactory, utc_now, writing
+from knowledge.errors import DomainError, NotFound
+from knowledge.orders.models import Order
+from knowledge.orders.payments import EntryKind, MethodKind, PaymentMethod
+from knowledge.states import moved
+
+
+class NotExpected(DomainError):
+    """More came back than a return says."""
+
+    def __init__(self, number: str, line_id: int) -> None:
+        super().__init__(f"return {number} expects no such number of order line {line_id}")
+
+
+class Receiving:
+    """What staff and warehouse do; every step is audited under `actor`, such as `staff:3`."""
+
+    def __init__(self, sessions: SessionFactory, *, counts_stock: bool = True) -> None:
+        self._sessions = sessions
+        self._counts_stock = counts_stock
+
+    def receive_return(self, number: str, arrived: Mapping[int, int], *, actor: str) -> ReturnState:
+        """Note what arrived of a return, by order line; with the last piece the refund is paid.
+
+        Raises `NotFound`, `NotExpected` or `IllegalTransition`.
+        """
+        with writing(self._sessions) as session:
+            made = _return(session, number)
+            now = ReturnState(made.state)
+            moved(f"return {number}", RETURN_TRANSITIONS, now, ReturnState.RECEIVED)  # waits for goods at all
+            for line in made.lines:
+                line.received += arrived.get(line.order_line_id, 0)
+                if not 0 <= line.received <= line.quantity or arrived.get(line.order_line_id, 0) < 0:
+                    raise NotExpected(number, line.order_line_id)
+            for line_id in arrived.keys() - {line.order_line_id for line in made.lines}:
+                raise NotExpected(number, line_id)
+            complete = all(line.received == line.quantity for line in made.lines)
+            state = ReturnState.RECEIVED if complete else ReturnState.PARTIALLY_RECEIVED
+            made.state = moved(f"return {number}", RETURN_TRANSITIONS, now, state)
+            if complete:
+                made.received_at = utc_now()
+                for refund in session.scalars(select(Refund).where(Refund.return_id == made.id)):
+                    _pay(session, made.order, refund, key=f"{number}:{refund.id}")
+            _note(session, actor, f"return.{state.value}", number)
+            return state
+
+    def cancel_return(self, number: str, *, actor: str) -> None:
+        """Call a return off: nothing goes back, no money either; raises `NotFound` or `IllegalTransition`."""
+        with writing(self._sessions) as session:
+            made = _return(session, number)
+            now = ReturnState(made.state)
+            made.state = moved(f"return {number}", RETURN_TRANSITIONS, now, ReturnState.CANCELED)
+            for refund in session.scalars(select(Refund).where(Refund.return_id == made.id)):
+                session.delete(refund)
+            _note(session, actor, "return.canceled", number)
+
+    def receive_exchange(self, number: str, *, actor: str) -> None:
+        """Note that exchanged goods arrived: the difference is paid or goes back."""
+        with writing(self._sessions) as session:
+            made = _exchange(session, number)
+            now = ExchangeState(made.state)
+            made.state = moved(f"exchange {number}", EXCHANGE_TRANSITIONS, now, ExchangeState.RECEIVED)
+            made.received_at = utc_now()
+            for move in settle_difference(_method(session, made), made.difference_minor):
+                refund = None
+                if move.kind == EntryKind.REFUND:
+                    refund = open_refund(made.order, move, exchange_id=made.id)
+                    session.add(refund)
+                post(session, made.order, move, key=f"{number}:difference", refund=refund)
+            _note(session, actor, "exchange.received", number)
+
+    def complete_exchange(self, number: str, *, actor: str) -> None:
+        """Note that the new goods were sent."""
+        self._move_exchange(number, ExchangeState.COMPLETED, actor)
+
+    def cancel_exchange(self, number: str, *, actor: str) -> None:
+        """Call an exchange off; what was kept for it can be sold again."""
+        self._move_exchange(number, ExchangeState.CANCELED, actor)
+
+    def _move_exchange(self, number: str, state: ExchangeState, actor: str) -> None:
+        with writing(self._sessions) as session:
+            made = _exchange(session, number)
+            made.state = moved(f"exchange {number}", EXCHANGE_TRANSITIONS, ExchangeState(made.state), state)
+            if state == ExchangeState.CANCELED and self._counts_stock:
+                for line in made.lines:
+                    session.execute(
+                        update(Variant)
+                        .where(Variant.sku == line.sku)
+                        .values(stock=Variant.stock + line.quantity)
+                    )
+            _note(session, actor, f"exchange.{state.value}", number)
+
+    def settle_claim(self, number: str, *, accepted: bool, actor: str) -> None:
+        """Accept a claim that waited for a person, or reject it."""
+        state = ClaimState.ACCEPTED if accepted else ClaimState.REJECTED
+        with writing(self._sessions) as session:
+            query = select(Claim).where(Claim.number == number).with_for_update()
+            made = session.scalars(query.options(selectinload(Claim.order))).first()
+            if made is None:
+                raise NotFound("claim", number)
+            made.state = moved(f"claim {number}", CLAIM_TRANSITIONS, ClaimState(made.state), state)
+            if accepted and made.refund_minor:
+                order = made.order
+                first = order.payments[0].method if order.payments else order.payment_method
+                move = Move(EntryKind.REFUND, first, Destination.ORIGINAL_PAYMENT, made.refund_minor)
+                refund = open_refund(order, move, claim_id=made.id)
+                session.add(refund)
+                post(session, order, move, key=f"{number}:refund", refund=refund)
+            _note(session, actor, f"claim.{state.value}", number, refund_minor=made.refund_minor)
+
+
+def _return(session: Session, number: str) -> Return:
+    query = select(Return).where(Return.number == number).with_for_update()
+    query = query.options(selectinload(Return.lines), selectinload(Return.order).selectinload(Order.payments))
+    made = session.scalars(query).first()
+    if made is None:
+        raise NotFound("return", number)
+    return made
+
+
+def _exchange(session: Session, number: str) -> Exchange:
+    query = select(Exchange).where(Exchange.number == number).with_for_update()
+    made = session.scalars(query.options(selectinload(Exchange.order))).first()
+    if made is None:
+        raise NotFound("exchange", number)
+    return made
+
+
+def _method(session: Session, made: Exchange) -> MethodFacts:
+    query = select(PaymentMethod).where(
+        PaymentMethod.customer_id == made.order.customer_id, PaymentMethod.code == made.method
+    )
+    stored = session.scalars(query).first()
+    return MethodFacts(made.method, MethodKind(stored.kind) if stored is not None else MethodKind.OTHER)
+
+
+def _pay(session: Session, order: Order, refund: Refund, *, key: str) -> None:
+    move = Move(EntryKind.REFUND, refund.method, Destination(refund.destination), refund.amount_minor)
+    post(session, order, move, key=key, refund=refund)
+
+
+def _note(session: Session, actor: str, action: str, number: str, **facts: object) -> None:
+    subject = f"{action.partition('.')[0]}:{number}"
+    audit.record(session, actor=actor, action=action, subject=subject, **facts)
+    outbox.announce(
+        session,
+        key=f"{action}:{number}:{utc_now().isoformat()}"[:80],
+        type_=f"attendant.{action}",
+        subject=subject,
+    )

@@ -1,0 +1,121 @@
+"""What a customer may ask for after a sale, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from knowledge.aftersales.states import ClaimKind
+
+Lines = tuple[tuple[int, int], ...]
+"""Order line ids with quantities."""
+Swaps = tuple[tuple[int, int, str], ...]
+"""Order line ids with quantities and the SKU to have instead."""
+Address = tuple[tuple[str, str], ...]
+"""Parts of an address with their values, in alphabetical order; without empty ones."""
+
+
+def address(**parts: str) -> Address:
+    """An address of its parts: address1, address2, city, state, zip, country."""
+    return tuple(sorted((name, value.strip()) for name, value in parts.items() if value.strip()))
+
+
+@dataclass(frozen=True)
+class Cancel:
+    """An order is not wanted any more."""
+
+    order_number: str
+    reason: str = "changed_mind"
+    kind: Literal["cancel"] = "cancel"
+
+
+@dataclass(frozen=True)
+class GiveBack:
+    """Goods go back for money."""
+
+    order_number: str
+    lines: Lines
+    reason: str = ""
+    opened: bool | None = None
+    """What the shopper said about the seal of hygiene goods."""
+    method: str = ""
+    """The payment method that gets the money; empty for the original one."""
+    kind: Literal["return"] = "return"
+
+
+@dataclass(frozen=True)
+class Swap:
+    """Delivered goods are exchanged for other variants."""
+
+    order_number: str
+    swaps: Swaps
+    method: str = ""
+    """The payment method for the difference; empty for the original one."""
+    kind: Literal["exchange"] = "exchange"
+
+
+@dataclass(frozen=True)
+class ChangeItems:
+    """Items become other variants before the order is shipped."""
+
+    order_number: str
+    swaps: Swaps
+    method: str = ""
+    kind: Literal["change_items"] = "change_items"
+
+
+@dataclass(frozen=True)
+class ChangeAddress:
+    """An order goes to another address."""
+
+    order_number: str
+    address: Address
+    kind: Literal["change_address"] = "change_address"
+
+
+@dataclass(frozen=True)
+class ChangePayment:
+    """An order is paid by another method."""
+
+    order_number: str
+    method: str
+    kind: Literal["change_payment"] = "change_payment"
+
+
+@dataclass(frozen=True)
+class ChangeOwnAddress:
+    """The customer's default address changes."""
+
+    address: Address
+    kind: Literal["change_own_address"] = "change_own_address"
+
+
+@dataclass(frozen=True)
+class Complain:
+    """Something of a delivery is missing, wrong, defective or damaged."""
+
+    order_number: str
+    lines: Lines
+    trouble: ClaimKind
+    remedy: str = "refund"
+    """`refund` or `replacement`."""
+    description: str = ""
+    kind: Literal["claim"] = "claim"
+
+
+Wish = Cancel | GiveBack | Swap | ChangeItems | ChangeAddress | ChangePayment | ChangeOwnAddress | Complain
+
+WISHES: TypeAdapter[Wish] = TypeAdapter(Annotated[Wish, Field(discriminator="kind")])
+"""Reads a wish from plain data and writes it."""
+
+
+def order_number_of(wish: Wish) -> str | None:
+    """The order a wish is about; None for what is about the customer."""
+    return None if isinstance(wish, ChangeOwnAddress) else wish.order_number
+
+
+def named(wish: Wish, number: str) -> Wish:
+    """The wish with the order's number as the shop writes it."""
+    return wish if isinstance(wish, ChangeOwnAddress) else replace(wish, order_number=number)
