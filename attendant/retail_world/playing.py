@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from attendant.retail_world.effects import WRITES
 from attendant.retail_world.files import Action, Case
@@ -17,6 +17,7 @@ from knowledge.aftersales.proposals import Proposal
 from knowledge.aftersales.service import AfterSales
 from knowledge.customers.models import Customer
 from knowledge.database import SessionFactory
+from knowledge.encryption import looked_up
 from knowledge.orders.models import CustomerAddress, Order
 from knowledge.orders.service import LineNotFound, OrderNotFound, Orders
 
@@ -114,19 +115,27 @@ class Player:
         given = {name: str(value) for name, value in action.arguments.items()}
         query = select(Customer)
         if action.name == "find_user_id_by_email":
-            query = query.where(Customer.email == given.get("email", "").strip().lower())
+            query = query.where(looked_up(Customer.email_index, [given.get("email", "")]))
         elif action.name == "find_user_id_by_name_zip":
             name = f"{given.get('first_name', '')} {given.get('last_name', '')}".strip().lower()
-            query = query.join(CustomerAddress, CustomerAddress.customer_id == Customer.id).where(
-                func.lower(Customer.name) == name,
-                CustomerAddress.address["zip"].as_string() == given.get("zip", ""),
-            )
+            return self._living_at(name, given.get("zip", ""))
         elif action.name == "get_user_details":
             query = query.where(Customer.shop_id == given.get("user_id", ""))
         else:
             return None
         with self._sessions() as session:
             return session.scalars(query).first()
+
+    def _living_at(self, name: str, zip_code: str) -> Customer | None:
+        # Names and addresses are encrypted, so they are compared here.
+        query = select(Customer, CustomerAddress).join(
+            CustomerAddress, CustomerAddress.customer_id == Customer.id
+        )
+        with self._sessions() as session:
+            for customer, at in session.execute(query):
+                if customer.name.lower() == name and at.address.get("zip") == zip_code:
+                    return customer
+        return None
 
     def _owning(self, action: Action) -> Customer | None:
         if action.name not in WRITES:

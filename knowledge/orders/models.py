@@ -161,4 +161,4 @@ class CustomerAddress(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id", ondelete="CASCADE"))
-    address: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    address: Mapped[dict[str, Any]] = mapped_column(EncryptedJson, default=dict)

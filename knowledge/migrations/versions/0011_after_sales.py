@@ -50,7 +50,7 @@ def upgrade() -> None:
         "customer_address",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("customer_id", sa.Integer(), nullable=False),
-        sa.Column("address", sa.JSON(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["customer_id"],
             ["customer.id"],
