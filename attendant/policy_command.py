@@ -23,7 +23,7 @@ CHANGES_SHOWN = 50
 
 
 def check(console: Console, file: Path) -> None:
-    """Say that a policy file can be used; raises `BadPolicy`."""
+    """Say that a policy file can be used; raises `BadYaml`."""
     policy = load_policy(file)
     console.print(f"{file}: policy {policy.title} can be used", markup=False, highlight=False)
 
@@ -71,7 +71,7 @@ def _told(decision: Decision, currency: str) -> list[str]:
 def ask_what_if(
     console: Console, sessions: SessionFactory, file: Path, since: datetime, currency: str
 ) -> None:
-    """Tell what an edited policy would have changed; raises `BadPolicy`."""
+    """Tell what an edited policy would have changed; raises `BadYaml`."""
     policy = load_policy(file)
     with sessions() as session:
         report = what_if(session, policy, since, currency=currency)

@@ -126,7 +126,8 @@ def test_a_cancelled_order_stops_counting_at_once(
     values.refresh(quiet.id)
     assert kept(sessions, quiet).purchases == 2
     aftersales = AfterSales(sessions, policy())
-    aftersales.commit(quiet.id, aftersales.propose_cancel(quiet.id, order.number))
+    proposal = aftersales.propose_cancel(quiet.id, order.number)
+    aftersales.commit(quiet.id, proposal, confirmed=proposal.key)
     assert (kept(sessions, quiet).purchases, kept(sessions, quiet).segment) == (1, "hibernating")
 
 
@@ -144,12 +145,12 @@ def test_a_return_and_its_refund_count_at_once(
     assert kept(sessions, buyer).spent_minor == 30_000
     aftersales = AfterSales(sessions, policy())
     proposal = aftersales.propose_return(buyer.id, order.number, order.lines[0].id, reason="defective")
-    aftersales.commit(buyer.id, proposal)
+    aftersales.commit(buyer.id, proposal, confirmed=proposal.key)
     now = kept(sessions, buyer)
     assert now.spent_minor == 30_000 - proposal.refund_minor
     assert now.returned_share == pytest.approx(1 / 12)
     whole = aftersales.propose_return(buyer.id, order.number, order.lines[0].id, reason="defective")
-    aftersales.commit(buyer.id, whole)
+    aftersales.commit(buyer.id, whole, confirmed=whole.key)
     assert (kept(sessions, buyer).purchases, kept(sessions, buyer).spent_minor) == (10, 20_000)
 
 

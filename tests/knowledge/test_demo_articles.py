@@ -40,7 +40,7 @@ def test_prices_in_the_articles_are_those_the_demo_charges() -> None:
     for method in Method:
         assert f"{PRICE_MINOR[method] / 100:.2f} EUR" in text
     assert f"{FREE_FROM_MINOR // 100} EUR" in text
-    assert f"{policy().return_fee_minor / 100:.2f} EUR" in bodies["return-costs"]
+    assert f"{policy().returns.fee_minor / 100:.2f} EUR" in bodies["return-costs"]
     assert f"{policy().window_days('blue')} days" in bodies["how-long-to-return"]
     assert f"{policy().window_days('gold')} days" in bodies["how-long-to-return"]
 

@@ -33,10 +33,10 @@ def test_every_text_counts_as_one_of_the_languages() -> None:
     assert not has_han("size")
 
 
-def test_a_chinese_need_is_searched_in_the_words_of_the_catalogue() -> None:
+def test_a_chinese_need_is_searched_in_its_own_words_and_those_of_the_catalogue() -> None:
     entities = [
         Understood("product_type", "jacket", start=4, end=6),
         Understood("feature", "noise_cancelling", start=0, end=2),
         Understood("product_type", "boot", "exclude", start=7, end=9),
     ]
-    assert searched_words("降噪防水夹克别是靴子", entities) == "jacket noise cancelling"
+    assert searched_words("降噪防水夹克别是靴子", entities) == "防水夹克别子 jacket noise cancelling"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.aftersales.policy import Policy
-from knowledge.aftersales.policy_file import PACKS, BadPolicy, load_pack, load_policy
+from knowledge.aftersales.policy_file import PACKS, load_pack, load_policy
+from knowledge.checked_yaml import BadYaml
 from knowledge.errors import NotFound
 from knowledge.orders.models import OrderState
 
@@ -83,7 +84,7 @@ def test_a_wrong_setting_is_named_together_with_its_file_and_line(
     tmp_path: Path, old: str, new: str, fault: str
 ) -> None:
     path = written(tmp_path, old, new)
-    with pytest.raises(BadPolicy) as refused:
+    with pytest.raises(BadYaml) as refused:
         load_policy(path)
     told = str(refused.value)
     assert fault in told
@@ -93,27 +94,27 @@ def test_a_wrong_setting_is_named_together_with_its_file_and_line(
 
 def test_a_missing_setting_is_named_at_the_part_that_lacks_it(tmp_path: Path) -> None:
     path = written(tmp_path, "  states: [pending, processed]\n")
-    with pytest.raises(BadPolicy) as refused:
+    with pytest.raises(BadYaml) as refused:
         load_policy(path)
     assert f"{path}:{line_of('cancel:', path)}: cancel.states: Field required" in str(refused.value)
 
 
 def test_a_setting_written_twice_is_named_at_its_second_place(tmp_path: Path) -> None:
     path = written(tmp_path, "  bulky_fee_minor", "  fee_minor: 0\n  bulky_fee_minor")
-    with pytest.raises(BadPolicy) as refused:
+    with pytest.raises(BadYaml) as refused:
         load_policy(path)
     assert str(refused.value) == f"{path}:{line_of('fee_minor: 0', path)}: fee_minor: is written twice"
 
 
 def test_all_wrong_settings_are_named_at_once(tmp_path: Path) -> None:
     path = written(tmp_path, "window_days: 30", "window_days: -1\n  standard_delivery: 1")
-    with pytest.raises(BadPolicy) as refused:
+    with pytest.raises(BadYaml) as refused:
         load_policy(path)
     assert len(refused.value.faults) == 2
 
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
-    with pytest.raises(BadPolicy, match=r"nowhere\.yml: cannot be read \(No such file or directory\)"):
+    with pytest.raises(BadYaml, match=r"nowhere\.yml: cannot be read \(No such file or directory\)"):
         load_policy(tmp_path / "nowhere.yml")
 
 
@@ -123,12 +124,12 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
 def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path, content: str, fault: str) -> None:
     path = tmp_path / "policy.yml"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(BadPolicy, match=fault):
+    with pytest.raises(BadYaml, match=fault):
         load_policy(path)
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "policy.yml"
     path.write_bytes(b"version: \xff\xfe")
-    with pytest.raises(BadPolicy, match="is no text in UTF-8"):
+    with pytest.raises(BadYaml, match="is no text in UTF-8"):
         load_policy(path)
