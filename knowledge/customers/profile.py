@@ -50,7 +50,7 @@ class Drawn:
     """How what a customer bought speaks for a product that they have not."""
 
     strength: float
-    """The share, 0 to 1, of its expected purchases that comes from what they bought; the rest is what all buy."""
+    """0 to 1: 0.5 is twice as likely as of all that is sold, 0.9 ten times."""
     through: str
     """The name of the purchase that speaks for it most."""
 

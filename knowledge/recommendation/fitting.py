@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 from scipy import sparse
 
-from knowledge.recommendation.model import GROUNDS, RECENCIES, Histories, PurchaseModel
+from knowledge.recommendation.model import FEW_BUYERS, GROUNDS, RECENCIES, Histories, PurchaseModel
 from knowledge.recommendation.purchases import Floats, Indices, Purchases, TooFewPurchases, split_by_time
 
 NEIGHBOURS = 300
@@ -20,8 +20,6 @@ SOON_AFTER = 1 / 10
 """Share of the time spanned within which a later purchase counts as following an earlier one."""
 LONGEST_SEQUEL = 30
 """How many purchases ahead a sequel is looked for."""
-FEW_BUYERS = 5.0
-"""A product with so many buyers is believed half by its own rate of being bought again, half by all products'."""
 ROUNDS = 200
 CUSTOMERS_AT_ONCE = 256
 LEARNT_FROM = 5_000

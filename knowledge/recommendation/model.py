@@ -28,6 +28,8 @@ from knowledge.recommendation.purchases import Floats, Indices
 # Half-lives as shares of the time that the purchases span; the last does not fade.
 RECENCIES = (1 / 16, 1 / 8, 1 / 4, float("inf"))
 _MIDDLE = 2
+FEW_BUYERS = 5.0
+"""What so few bought is told half by its own figures, half by those of all products."""
 GROUNDS = (
     *(f"trend_new_{n}" for n in range(len(RECENCIES))),
     *(f"trend_known_{n}" for n in range(len(RECENCIES))),
@@ -149,14 +151,15 @@ class PurchaseModel:
         agreed = agreeing * np.square(also_bought / root) / self.buyers
         return np.asarray((ever + of_few / root) * also_bought + agreed + (lately_too + sequels).toarray())
 
-    def personal_share(self, histories: Histories) -> Floats:
-        """Of what one customer is expected to buy of each product, the share that comes through other purchases.
+    def lift(self, histories: Histories) -> Floats:
+        """How many times likelier a product is next for one customer than it is of all that is sold; 1 is as likely.
 
-        The rest is the trend, as it is for products that they have not bought.
+        Their own purchases of the same product do not count. What few bought is believed to sell a little better.
         """
         trend = histories.root[0, 0] * (self._weights_by_kind[0] @ self.trends)
-        through = self._through_others(histories)[0]
-        return np.asarray(through / np.maximum(through + trend, 1e-12))
+        expected = self._through_others(histories)[0] + trend
+        sold = self.buyers + FEW_BUYERS
+        return np.asarray(expected / max(expected.sum(), 1e-12) * sold.sum() / sold)
 
     def because(self, histories: Histories, products: Indices) -> Indices:
         """For each product the purchase of one customer that adds most to it (both as columns); -1 where none does."""

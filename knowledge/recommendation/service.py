@@ -21,8 +21,8 @@ THAT_COUNT = (Order.state != OrderState.CANCELLED, OrderLine.product_id != "")
 """Of order lines, those that say what people buy."""
 OFTEN_AGAIN = 0.4
 """A product is bought again and again when so many times, on average, a buyer comes back for it."""
-LEAST_SHARE = 0.5
-"""A customer is drawn to a product when so much of what is expected comes from their own purchases."""
+LEAST_LIFT = 1.3
+"""A customer is drawn to a product that is so many times likelier for them than of all that is sold."""
 
 
 @dataclass(frozen=True)
@@ -76,12 +76,12 @@ class Recommender:
         )
         if not history.counts.nnz:
             return {}
-        share = model.personal_share(history)
-        share[history.counts.indices] = 0.0
+        lift = model.lift(history)
+        lift[history.counts.indices] = 0.0
         names = {each.product_id: each.name for each in owned}
-        chosen = np.flatnonzero(share >= LEAST_SHARE)
+        chosen = np.flatnonzero(lift >= LEAST_LIFT)
         return {
-            model.products[column]: Drawn(float(share[column]), names[model.products[through]])
+            model.products[column]: Drawn(float(1 - 1 / lift[column]), names[model.products[through]])
             for column, through in zip(chosen, model.because(history, chosen), strict=True)
             if through >= 0
         }

@@ -56,7 +56,8 @@ def test_a_customer_is_drawn_to_what_buyers_of_the_same_bought_through_the_purch
     recommender.bring_up_to_date()
     drawn = recommender.drawn_to([owned("lamp", 60), owned("tent")])
     assert drawn["lantern"].through == "Tent"
-    assert 0.5 <= drawn["lantern"].strength <= 1
+    assert drawn["soap"].through == "Lamp"
+    assert 0 < drawn["lantern"].strength < 1
     assert not {"lamp", "tent"} & set(drawn)
 
 
