@@ -300,3 +300,26 @@ def test_an_age_is_read_when_it_is_said(text: str, age: int | None) -> None:
 def test_a_present_is_a_gift() -> None:
     assert is_gift("birthday presents")
     assert not is_gift("a gifted pianist's bench")
+
+
+def test_in_chinese_what_stands_before_de_describes_what_comes_after_it() -> None:
+    text = "冬天戴着也能玩手机的手套"
+    phone = Understood("product_type", "phone", start=text.index("手机"), end=text.index("手机") + 2)
+    glove = Understood("product_type", "glove", start=text.index("手套"), end=text.index("手套") + 2)
+    assert start(text, [phone, glove]).product_types == ("glove",)
+    both = "手机和手套"
+    phone, glove = (
+        Understood("product_type", "phone", start=0, end=2),
+        Understood("product_type", "glove", start=3, end=5),
+    )
+    assert start(both, [phone, glove]).product_types == ("phone", "glove")
+
+
+def test_what_one_has_already_is_not_asked_for_however_it_is_described() -> None:
+    text = "I cycle to work and my 16 inch laptop has to stay dry"
+    at = text.index("laptop")
+    laptop = Understood("product_type", "laptop", start=at, end=at + 6)
+    assert start(text, [laptop]).product_types == ()
+    given = "for my daughter a jacket"
+    jacket = Understood("product_type", "jacket", start=given.index("jacket"), end=len(given))
+    assert start(given, [jacket]).product_types == ("jacket",)
