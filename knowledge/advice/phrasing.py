@@ -1,6 +1,6 @@
 """How shoppers phrase a request: which noun is the thing they want, and which words say nothing about it.
 
-The rules are for English; a text without these words (Chinese) passes through them unchanged.
+The rules are for English, but for one; a text without these words passes through them unchanged.
 """
 
 from __future__ import annotations
@@ -27,7 +27,12 @@ _GIFT = frozenset({"gift", "present"})
 _TURNING = frozenset(
     "for with without that which who whose to on in into under of from against at when while like near over".split()
 )
-_OWNED = re.compile(r"\b(?:my|our|your|his|her|their)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_OWNED = re.compile(
+    r"\b(?:my|our|your|his|her|their)\s+(?:(?!(?:a|an|the|some|for|with|and|or|in|to)\b)[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+# In Chinese what stands before 的 describes what comes after it: 能玩手机的手套 are gloves.
+_DESCRIBES = re.compile(r"[^，。、；！？,.;!?和或与跟]*的")
 _IMITATION = re.compile(
     r"\b(?:faux|fake|vegan|imitation|artificial|synthetic|plant|pu)[\s-]+$", re.IGNORECASE
 )
@@ -80,7 +85,11 @@ def asked_kinds(text: str, kinds: Sequence[Kind]) -> list[Kind]:
     heads = [
         kind
         for kind, after in zip_longest(placed, placed[1:])
-        if after is None or text[kind.end : after.start].strip(" -") or after.start < kind.end
+        if after is None
+        or (
+            (text[kind.end : after.start].strip(" -") or after.start < kind.end)
+            and not _DESCRIBES.match(text[kind.end : after.start])
+        )
     ]
     chosen: list[Kind] = []
     for kind in heads:

@@ -319,3 +319,26 @@ def test_a_soft_wish_can_be_dropped_and_the_rest_stays() -> None:
     assert need.without("text:quiet") == Need(
         text="a kettle, really", product_types=("kettle",), price_max=40_00
     )
+
+
+def test_in_chinese_what_stands_before_de_describes_what_comes_after_it() -> None:
+    text = "冬天戴着也能玩手机的手套"
+    phone = Understood("product_type", "phone", start=text.index("手机"), end=text.index("手机") + 2)
+    glove = Understood("product_type", "glove", start=text.index("手套"), end=text.index("手套") + 2)
+    assert start(text, [phone, glove]).product_types == ("glove",)
+    both = "手机和手套"
+    phone, glove = (
+        Understood("product_type", "phone", start=0, end=2),
+        Understood("product_type", "glove", start=3, end=5),
+    )
+    assert start(both, [phone, glove]).product_types == ("phone", "glove")
+
+
+def test_what_one_has_already_is_not_asked_for_however_it_is_described() -> None:
+    text = "I cycle to work and my 16 inch laptop has to stay dry"
+    at = text.index("laptop")
+    laptop = Understood("product_type", "laptop", start=at, end=at + 6)
+    assert start(text, [laptop]).product_types == ()
+    given = "for my daughter a jacket"
+    jacket = Understood("product_type", "jacket", start=given.index("jacket"), end=len(given))
+    assert start(given, [jacket]).product_types == ("jacket",)
