@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import select
 
-from attendant.composition import make_shop
+from attendant.composition import make_keyring, make_shop
 from attendant.settings import Settings
 from knowledge.customers.models import Customer
 from knowledge.customers.value.basis import history_of
@@ -36,7 +36,7 @@ def main() -> None:
     """Print the tables."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(home=Path(folder))
-        upgrade(settings.database)
+        upgrade(settings.database, make_keyring(settings))
         shop = make_shop(settings)
         print(load_demo(shop.sessions))
         with shop.sessions() as session:

@@ -1,9 +1,9 @@
-"""Graded requests to the demo shop: `python -m bench.demo_requests FOLDER [MISSED]`.
+"""Graded requests to the demo shop: `python -m bench.demo_requests [MISSED]`.
 
-FOLDER holds `demo_requests.csv` (query, product_id, grade), `demo_constraints.csv` (query, constraint, value) and
-`demo_kinds.csv` (query, language, kinds). Each request goes the production way: the bot extracts, the advisor filters
-and ranks, for nobody in particular. Beside it stand search alone, without what the bot extracts, and the results that
-break a hard constraint. MISSED prints so many of the worst requests.
+`bench/requests` holds `demo_requests.csv` (query, product_id, grade), `demo_constraints.csv` (query, constraint,
+value) and `demo_kinds.csv` (query, language, kinds). Each request goes the production way: the bot extracts, the
+advisor filters and ranks, for nobody in particular. Beside it stand search alone, without what the bot extracts, and
+the results that break a hard constraint. MISSED prints so many of the worst requests.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from attendant.composition import make_shop
+from attendant.composition import make_keyring, make_shop
 from attendant.settings import Settings
 from attendant.understanding import entities_of
 from knowledge.advice import needs
@@ -85,7 +85,7 @@ def has_fact(rule: str, stated: Mapping[str, str], variant: VariantFacts) -> boo
 
 def main() -> None:
     """Print the tables."""
-    folder = Path(sys.argv[1])
+    folder = Path(__file__).with_name("requests")
     graded = read_judgements(folder / "demo_requests.csv").grades
     kinds = {
         row["query"]: [row["language"], *row["kinds"].split()] for row in rows(folder / "demo_kinds.csv")
@@ -95,7 +95,7 @@ def main() -> None:
         rules[row["query"]].append((row["constraint"], row["value"]))
     with tempfile.TemporaryDirectory() as home:
         settings = Settings(home=Path(home), database_url="")
-        upgrade(settings.database)
+        upgrade(settings.database, make_keyring(settings))
         shop = make_shop(settings)
         load_demo(shop.sessions)
         shop.rebuild_index()
@@ -120,11 +120,11 @@ def main() -> None:
         with_bot, alone_ = (sum(each) / len(found) for each in zip(*found, strict=True))
         print(f"| {kind} | {len(found)} | {with_bot:.3f} | {alone_:.3f} |")
     print(f"\n{broken} of {results} results break a hard constraint")
-    for score_, query, first in sorted(missed)[: int(sys.argv[2]) if len(sys.argv) > 2 else 0]:
+    for score_, query, first in sorted(missed)[: int(sys.argv[1]) if len(sys.argv) > 1 else 0]:
         print(f"{score_:.2f}  {query}  ->  {', '.join(first)}")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (2, 3):
-        sys.exit("usage: python -m bench.demo_requests FOLDER [MISSED]")
+    if len(sys.argv) > 2:
+        sys.exit("usage: python -m bench.demo_requests [MISSED]")
     main()

@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from attendant.composition import make_shop
+from attendant.composition import make_keyring, make_shop
 from attendant.settings import Settings
 from knowledge.advice.needs import Need
 from knowledge.catalogue.importing import import_catalogue
@@ -61,7 +61,7 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(home=Path(folder), demo=False)
-        upgrade(settings.database)
+        upgrade(settings.database, make_keyring(settings))
         shop = make_shop(settings, encoder_threads=1)
         feed = Path(folder) / "feed.tsv"
         write_feed(feed, count)

@@ -47,7 +47,7 @@ def _amount(name: str) -> str:
 
 _FILLER = r"(?:\s*(?:of|is|was|at|:|=|price|around|about|the|a|max(?:imum)?))*\s*"
 _MAXIMUM = (
-    r"(?:no(?:t|thing)?\s+(?:more|higher|dearer)\s+than|not\s+(?:over|above|exceeding)|nothing\s+(?:over"
+    r"(?:no(?:t|thing)?\s+(?:more|higher|dearer)\s+than|not\s+(?:to\s+)?(?:(?:go|spend|pay)\s+)?(?:over|above|exceeding|beyond|more\s+th[ae]n)|nothing\s+(?:over"
     r"|above)|(?:do|should|must|can)(?:n.?t|\s+not)\s+(?:cost\s+more\s+than|go\s+(?:over|above)|exceed)"
     r"|(?:less|cheaper|lower)\s+th[ae]n|for\s+(?:under|less\s+than)|under|below|beneath|within|up\s?to"
     r"|at\s+(?:the\s+)?most"

@@ -33,7 +33,7 @@ _CUES = (
     # "why not black?" and "if not black" ask for black
     r"(?<!why\s)(?<!if\s)(?<!or\s)(?<!\w)not(?!\s+(?:only|just|sure|bad|to\s+mention|until|yet)\b)",
     r"(?<!nothing\s)(?:any\w*|every\w*|all|whatever)(?:\s+\w+){0,2}\s+but",
-    rf"(?:do|does|did|would|wo|will|can|could|should){_N_T}\s+(?:really\s+|actually\s+|even\s+)?{_WANT}",
+    rf"(?:do|does|did|would|wo|will|ca|can|could|should){_N_T}\s+(?:really\s+|actually\s+|even\s+)?{_WANT}",
     rf"(?:cannot|never|dont|doesnt|wont|cant)\s+(?:really\s+|actually\s+)?{_WANT}",
     r"(?:is|are|was|were)n'?t",
     (
@@ -42,6 +42,7 @@ _CUES = (
     ),
     (
         r"hates?|dislikes?|avoid(?:ing)?|allergic\s+to|(?:sick|tired)\s+of|fed\s+up\s+with|leave\s+out|skip"
+        r"|(?:get|getting|be|been|got)\s+rid\s+of|steer\s+clear\s+of|(?:keep|stay)(?:ing)?\s+away\s+from"
         r"|minus|ditch|nothing(?!\s+but)|none\s+of|neither|nor"
     ),
 )
@@ -67,7 +68,11 @@ _NO = re.compile(
 _FREE_AFTER = re.compile(r"^[\s-]free\b(?!\s+(?:delivery|shipping|returns?|gift|size))", _FLAGS)
 _REFUSED_AFTER = re.compile(
     r"^(?:\s+\w+)?\s+(?:is|are)(?:n't|\s+not)\s+(?:for\s+me|my\s+(?:thing|style|colou?r)|an\s+option"
-    r"|what\s+i)|^\?\s*no\b(?!\s+problem)|^\s+(?:is|are)\s+(?:out|a\s+no)\b",
+    r"|what\s+i)"
+    # What the skin does not bear is not wanted either: "wool makes me scratch"
+    r"|^\s+(?:always\s+|just\s+)?(?:makes?|gives?|has|have)\s+(?:me|him|her|us|them|my|his)\b[^.,;!?]*?"
+    r"\b(?:scratch\w*|itch\w*|rash\w*|sneez\w*|sweat\w*|hives)\b|^\s+(?:always\s+)?itch\w*\b|^\s+(?:allergy|intolerance)\b"
+    r"|^\?\s*no\b(?!\s+problem)|^\s+(?:is|are)\s+(?:out|a\s+no)\b",
     _FLAGS,
 )
 _OR = re.compile(r"^\s*,?\s*(?:or|nor|/)\s*(?:in\s+|any\s+|a\s+|an\s+|the\s+|even\s+)*$", _FLAGS)
