@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from attendant.cli import app
+from attendant.commands.keys import StackRunning, rotate_keys
 from attendant.composition import make_keyring, make_shop
-from attendant.keys_command import StackRunning, rotate_keys
 from attendant.secrets import load_or_create
 from attendant.settings import Settings
 from knowledge.customers.models import Customer

@@ -10,8 +10,9 @@ from typer.testing import CliRunner, Result
 
 import knowledge.aftersales
 from attendant.cli import app, main
+from attendant.composition import make_keyring
 from attendant.retail_world.importing import import_world
-from attendant.settings import ROOT
+from attendant.settings import ROOT, Settings
 from knowledge.aftersales.errors import Refused
 from knowledge.aftersales.policy import Policy, Rules
 from knowledge.aftersales.policy_file import PACKS, load_pack
@@ -34,8 +35,9 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ATTENDANT_DATABASE_URL", url)
     monkeypatch.setenv("ATTENDANT_POLICY", str(RETAIL))
     monkeypatch.setenv("COLUMNS", "200")
-    upgrade(url)
-    engine = make_engine(url)
+    keyring = make_keyring(Settings())
+    upgrade(url, keyring)
+    engine = make_engine(url, keyring)
     sessions = make_sessions(engine)
     import_world(sessions, WORLD)
     aftersales = AfterSales(sessions, load_pack("tau2-retail"), currency="USD")

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 
+from attendant.commands.terminal import complaints, console, migrated
 from attendant.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,18 +21,12 @@ if TYPE_CHECKING:
 customers_commands = typer.Typer(
     no_args_is_help=True, help="Customers: their worth, their data and their rights."
 )
-console = Console()
-complaints = Console(stderr=True)
 
 
 def _shop() -> Shop:
-    from attendant.composition import make_keyring, make_shop
-    from knowledge.migration import upgrade
+    from attendant.composition import make_shop
 
-    settings = Settings()
-    settings.home.mkdir(parents=True, exist_ok=True)
-    upgrade(settings.database, make_keyring(settings))
-    return make_shop(settings)
+    return make_shop(migrated(Settings()))
 
 
 def _operator() -> str:

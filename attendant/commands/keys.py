@@ -6,11 +6,11 @@ import typer
 from cryptography.fernet import Fernet
 from rich.console import Console
 
+from attendant.commands.terminal import console
 from attendant.settings import Settings
 from knowledge.errors import DomainError
 
 keys_commands = typer.Typer(no_args_is_help=True, help="Keys of personal data.")
-console = Console()
 
 
 class StackRunning(DomainError):

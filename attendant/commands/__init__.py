@@ -1,0 +1,1 @@
+"""The groups of the `attendant` command, one a file."""
