@@ -410,7 +410,7 @@ def test_forgetting_needs_a_token_for_this_conversation() -> None:
             (await client.forget(sub="x"))[0],
         ]
 
-    assert run(Bot(), dialogue, forgetting_agent(store)) == (401, 200)
+    assert run(Bot(), dialogue, forgetting_agent(store)) == [401, 200]
     assert list(asyncio.run(store.keys())) == ["conversation-1"]
 
 
