@@ -13,7 +13,7 @@ from tests.running_stack import RunningStack
 pytestmark = pytest.mark.stack
 
 # Nobody else's test talks with them.
-ASKS, LEAVES = "giulia.ferrari@example.org", "bram.visser@example.com"
+ASKS, LEAVES = "marek.wojcik@example.com", "frida.nystrom@example.org"
 
 
 def test_what_is_known_is_shown_and_a_copy_can_be_fetched(enter: Door, stack: RunningStack) -> None:
