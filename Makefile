@@ -72,6 +72,9 @@ system-test-tools:
 	@if [ ! -x /usr/bin/chromium ]; then echo "Installing Chromium for the browser tests"; \
 	if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq chromium fonts-dejavu-core >/dev/null; \
 	else echo "Chromium is missing: sudo apt-get install chromium" >&2; exit 1; fi; fi
+	@if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then echo "Installing PostgreSQL for the races"; \
+	if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq postgresql >/dev/null; \
+	else echo "PostgreSQL is missing: sudo apt-get install postgresql" >&2; exit 1; fi; fi
 
 test: lint check-bot test-bot test-app  ## all set-up, then every test
 
