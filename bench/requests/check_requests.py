@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
-DATABASE = "/work/main/var/attendant.sqlite"
+DATABASE = str(HERE.parents[1] / "var" / "attendant.sqlite")
 NOT_LEATHER = re.compile(r"(vegan|faux|synthetic) leather")
 MATERIAL_FACTS = ("material", "upholstery", "filling", "insulation", "cover")
 COMPARISON = re.compile(r"(\w+)(<=|>=|=)(.+)")

@@ -75,7 +75,7 @@ class FeedbackLog:
                 refresh_values(session, [said.customer_id])
             return entry
 
-    def reviews_of(self, product_id: str, *, most: int = 50) -> list[str]:
+    def reviews_of(self, product_id: str, *, most: int = 20) -> list[str]:
         """What shoppers wrote about a product as a review, newest first, without addresses and numbers of theirs."""
         with self._sessions() as session:
             texts = session.scalars(

@@ -12,7 +12,7 @@ from knowledge.catalogue.models import Product
 from knowledge.catalogue.text import body_text, encoded_text, head_text
 from knowledge.catalogue.view import CatalogueView
 from knowledge.database import SessionFactory
-from knowledge.search.embedding import Encoder, Progress
+from knowledge.search.embedding import Encoder, Progress, Vectors
 from knowledge.search.index import (
     IndexFolder,
     UpdateReport,
@@ -42,6 +42,7 @@ class ProductIndex:
         self._folder = folder
         self._encoder = encoder
         self._spelling: tuple[LexicalIndex, Spelling] | None = None
+        self._last: tuple[tuple[str, str], VectorIndex, Vectors, WordQuery | None] | None = None
 
     def rebuild(self, *, from_scratch: bool = False, progress: Progress | None = None) -> UpdateReport:
         """Bring the index up to date with the catalogue: only what changed is read and encoded again."""
@@ -91,9 +92,17 @@ class ProductIndex:
         if not words.strip() or not len(index):
             return {}
         allowed = among if among is None or isinstance(among, np.ndarray) else index.mask(among)
-        vector = self._encoder.encode([text])[0]
-        found, relevance = most_relevant(index, vector, self._read(words, index), allowed, count)
+        vector, word_query = self._understood(text, words, index)
+        found, relevance = most_relevant(index, vector, word_query, allowed, count)
         return {index.keys[row]: float(value) for row, value in zip(found, relevance, strict=True)}
+
+    def _understood(self, text: str, words: str, index: VectorIndex) -> tuple[Vectors, WordQuery | None]:
+        """A request as a vector and as words; the last one is remembered, for it is often searched among others."""
+        last = self._last
+        if last is None or last[0] != (text, words) or last[1] is not index:
+            last = (text, words), index, self._encoder.encode([text])[0], self._read(words, index)
+            self._last = last
+        return last[2], last[3]
 
     def _read(self, words: str, index: VectorIndex) -> WordQuery | None:
         if index.words is None:

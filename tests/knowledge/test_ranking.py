@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.advice.merchandising import InForce, Merchandising
 from knowledge.advice.needs import Need
 from knowledge.advice.ranking import (
     NEAR_THE_BEST,
@@ -20,6 +21,7 @@ from knowledge.advice.ranking import (
     for_whom,
     rank,
 )
+from knowledge.advice.returned import ReturnHistory, ReturnRecord
 from knowledge.catalogue.view import ProductFacts
 from knowledge.customers.profile import NOBODY, Drawn, Owned, Profile, SentBack
 from tests.knowledge.small_catalogue import product, variant
@@ -318,3 +320,44 @@ def test_what_is_owned_sinks_unless_people_buy_it_again() -> None:
     replenishing = replace(owner, replenishes=frozenset({ALDER.id}))
     assert order(profile=replenishing)[0] == "Alder"
     assert "buys_again" in reasons("Alder", profile=replenishing)
+
+
+def force(**rule: Any) -> InForce:
+    merchandising = Merchandising.model_validate({"rules": [{"name": "r", **rule}]})
+    return merchandising.for_request(JACKET, date(2026, 11, 25))
+
+
+def test_the_merchants_boost_and_burying_move_products_and_only_a_boost_is_a_reason() -> None:
+    lifted = {"force": force(boost={"brands": ["Skarvholt"]}, by=0.2)}
+    assert order(**lifted)[0] == "Cedar"
+    assert reasons("Cedar", **lifted)[0] == "merchant"
+    sunk = {"force": force(bury={"brands": ["Tarnwick"]}, by=0.2)}
+    assert order(**sunk)[-1] == "Alder"
+    assert "merchant" not in reasons("Alder", **sunk)
+
+
+def test_what_is_pinned_comes_first_in_its_order_and_says_so() -> None:
+    pinned = {"force": force(pin=[CEDAR.id, "not-in-the-shop", BIRCH.id])}
+    similarity = {ALDER.id: 0.9, BIRCH.id: 0.2, CEDAR.id: 0.1}
+    assert order(similarity=similarity, **pinned) == ["Cedar", "Birch", "Alder"]
+    assert "merchant" in reasons("Cedar", similarity=similarity, **pinned)
+
+
+def test_what_comes_back_more_than_is_usual_sinks_and_is_warned_of() -> None:
+    returns = ReturnHistory(
+        {ALDER.id: ReturnRecord(40, {"too_small": 12}), BIRCH.id: ReturnRecord(40, {})}, {"Clothing": 0.05}
+    )
+    shown = ranked(returns=returns)
+    assert shown[-1].product is ALDER
+    assert [(each.kind, dict(each.values)) for each in shown[-1].cautions] == [
+        ("runs_small", {"returned": "12", "sold": "40"})
+    ]
+    assert not any(each.cautions for each in shown[:-1])
+
+
+def test_who_sent_a_product_back_is_reminded_only_with_consent() -> None:
+    back = (SentBack(ALDER.id, ALDER.name, ALDER.category, "too_small"),)
+    for personal in (True, False):
+        shown = ranked(profile=replace(LENA, personal=personal, sent_back=back))
+        cautions = {each.product.id: [caution.kind for caution in each.cautions] for each in shown}
+        assert cautions[ALDER.id] == (["you_sent_it_back"] if personal else [])
