@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.action import ShopAction
 from actions.advice import ask_what, profile_of, show_advice, started
 from actions.cards import cart_link, comparison, price_of, product_card, stock_line
-from actions.references import meant_product, named_products, owned_product, shown_products
+from actions.references import meant_product, named_products, owned_product, shown_products, speaks_of_bought
 from actions.turn import Reply, Turn, button
 from actions.words import Words
 from knowledge.advice.details import answer as stated_answer
@@ -264,9 +264,9 @@ class AskAccessories(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """What the merchant and other shoppers' orders say goes with it, or with what the shopper bought."""
-        product, profile = meant_product(turn), profile_of(turn)
-        owned = owned_product(turn, profile) if product is None else None
-        product = product or owned
+        profile = profile_of(turn)
+        owned = owned_product(turn, profile) if speaks_of_bought(turn.text) else None
+        product = owned or meant_product(turn)
         if product is None:
             if shown_products(turn):
                 return ask_which(turn, reply)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from actions.turn import Turn
@@ -13,6 +14,7 @@ from knowledge.errors import NotFound
 
 # The share of a product's name words that must be said for it to be meant.
 NAME_SHARE = 0.5
+_BOUGHT = re.compile(r"\b(?:bought|ordered|own|purchased)\b|买过|买的|买了", re.IGNORECASE)
 
 
 def shown_products(turn: Turn) -> list[ProductFacts]:
@@ -89,6 +91,11 @@ def _described(turn: Turn, shown: Sequence[ProductFacts]) -> ProductFacts | None
     if best < NAME_SHARE or scores.count(best) > 1:
         return None
     return shown[scores.index(best)]
+
+
+def speaks_of_bought(text: str) -> bool:
+    """Whether a message is about something the shopper has already."""
+    return _BOUGHT.search(text) is not None
 
 
 def owned_product(turn: Turn, profile: Profile) -> ProductFacts | None:

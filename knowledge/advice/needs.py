@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from knowledge.advice.phrasing import asked_kinds, content_words, is_imitation
+from knowledge.advice.phrasing import asked_kinds, content_words, is_imitation, without_grievance
 from knowledge.catalogue.words import words
 from knowledge.language import has_han
 
@@ -156,7 +156,7 @@ def searched_words(text: str, entities: Iterable[Understood]) -> str:
         kept.append(text[at : max(at, start)])
         at = max(at, end)
     kept.append(text[at:])
-    rest = " ".join("".join(kept).split()).strip(" ,.;:!?，。；：！？、")
+    rest = " ".join(without_grievance("".join(kept)).split()).strip(" ,.;:!?，。；：！？、")
     if not has_han(text):
         return rest
     named = (each for each in entities if each.entity in ("product_type", "feature") and not each.role)

@@ -36,6 +36,12 @@ _DESCRIBES = re.compile(r"[^，。、；！？,.;!?和或与跟]*的")
 _IMITATION = re.compile(
     r"\b(?:faux|fake|vegan|imitation|artificial|synthetic|plant|pu)[\s-]+$", re.IGNORECASE
 )
+# Why something is not wanted tells nothing of what is: "wool makes me scratch" asks for no scratching post.
+_NOT_BORNE = re.compile(
+    r"\b(?:(?:it|they|which|that)\s+)?(?:makes?|gives?)\s+(?:me|him|her|us|them)\b[^.,;!?]*?"
+    r"\b(?:scratch|itch|rash|sneez|sweat)\w*",
+    re.IGNORECASE,
+)
 _AGE = re.compile(
     r"\b(\d{1,2})[\s-]*(?:years?|yrs?)?[\s-]*(?:old|y/?o)\b|\bage[ds]?\s+(\d{1,2})\b", re.IGNORECASE
 )
@@ -70,6 +76,11 @@ def _is_foreign(part: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
+def without_grievance(text: str) -> str:
+    """A request without what somebody's skin does not bear."""
+    return _NOT_BORNE.sub(" ", text)
+
+
 def is_gift(text: str) -> bool:
     """Whether something is looked for to give away."""
     return not _GIFT.isdisjoint(words(text))

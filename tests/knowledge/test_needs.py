@@ -342,3 +342,12 @@ def test_what_one_has_already_is_not_asked_for_however_it_is_described() -> None
     given = "for my daughter a jacket"
     jacket = Understood("product_type", "jacket", start=given.index("jacket"), end=len(given))
     assert start(given, [jacket]).product_types == ("jacket",)
+
+
+def test_why_something_is_not_wanted_is_not_searched_for() -> None:
+    text = "something warm, not wool, it makes me scratch all day"
+    wool = Understood("material", "wool", "exclude", start=text.index("wool"), end=text.index("wool") + 4)
+    need = start(text, [wool])
+    assert "scratch" not in need.text
+    assert "warm" in need.text
+    assert need.not_materials == ("wool",)
