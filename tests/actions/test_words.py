@@ -15,7 +15,7 @@ import knowledge.aftersales.decisions
 from actions.advice import WAYS
 from actions.facts import NAMED, SOURCES
 from actions.my_data import MARKETING, PERSONALISATION
-from actions.returns import ASKED_OF_ARTICLES
+from actions.refusals import ASKED_OF_ARTICLES
 from actions.words import CATALOGUE_WORDS, MissingWords, Words
 from knowledge.advice.needs import Need
 from knowledge.aftersales.policy import RETURN_REASONS
