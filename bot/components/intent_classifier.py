@@ -108,7 +108,7 @@ class CalibratedIntentClassifier(IntentClassifier, GraphComponent):
             "ngram_share": (0, float("inf")),
             "ngram_width": (0, float("inf")),
             "ridge": (1e-6, float("inf")),
-            "landmarks": (1, float("inf")),
+            "likenesses": (1, float("inf")),
             "least_documents": (1, float("inf")),
             "folds": (2, float("inf")),
             "outside_share": (0, 1),

@@ -40,7 +40,8 @@ class ModelSettings:
         ngram_share: Weight of the n-grams beside each encoder's vectors.
         ngram_width: To how many numbers n-grams are brought.
         ridge: Added to the kernel's diagonal; larger trusts single examples less.
-        landmarks: How many examples others are compared with; more know more, and take longer.
+        likenesses: How many likenesses of an example to a landmark are kept at most, in four bytes each; with more
+            examples, fewer of them are landmarks.
         least_documents: An n-gram in fewer examples is left out.
         folds: Parts for held-out predictions; near-copies stay in one part.
         outside_share: The share of messages that are expected to be out of scope; 0 decides none to be.
@@ -50,7 +51,7 @@ class ModelSettings:
     ngram_share: float = 0.8
     ngram_width: int = 256
     ridge: float = 0.1
-    landmarks: int = 8_000
+    likenesses: int = 200_000_000
     least_documents: int = 2
     folds: int = 5
     outside_share: float = 0.25
@@ -103,7 +104,7 @@ def train(
     targets = np.array([number[intent] for intent in intents])
     space = _space(vectors, widths, texts, settings)
     own = space.place(vectors, texts)
-    landmarks = _landmarks(len(texts), settings.landmarks)
+    landmarks = _landmarks(len(texts), settings.likenesses)
     close = likeness(own, own[landmarks], settings.bandwidth)
     solution = Solution.of(close, landmarks, targets, len(labels), settings.ridge)
 
@@ -164,8 +165,9 @@ def _space(
     )
 
 
-def _landmarks(examples: int, most: int) -> np.ndarray:
-    """Chooses at most so many of the examples, the same each time."""
+def _landmarks(examples: int, likenesses: int) -> np.ndarray:
+    """Chooses as many of the examples as may be compared with all of them, the same each time."""
+    most = max(likenesses // examples, 1)
     if examples <= most:
         return np.arange(examples)
     return np.sort(np.random.RandomState(SEED).permutation(examples)[:most])

@@ -15,12 +15,12 @@ from bot.components.tokenizer import words
 
 CHARACTER_LENGTHS = (2, 3, 4, 5)
 ANY_NUMBER = "10342"
-_LONG_NUMBER = re.compile(r"\d{4,}")
+_LONG_NUMBER = re.compile(r"(?:(?<![A-Za-z0-9])[A-Za-z]{1,3}-?)?\d{4,}")
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
 
 
 def wording(text: str, *, lowercase: bool = True) -> str:
-    """The wording of a message: addresses and long numbers made alike and, if asked, without its capitals.
+    """The wording of a message: addresses and long numbers ("#W5199551") made alike and, if asked, without its capitals.
 
     One order's number tells no more of what is wanted than another's, but encoders place each elsewhere.
     """

@@ -123,3 +123,21 @@ def test_news_of_a_carrier_in_words_of_its_own_is_left_out(own_customer: SignedI
     answered = frida.run("action_track_order", "where is [778](order_number)")
     assert "with a carrier, tracking number T1" in answered.text
     assert "Orbit" not in answered.text
+
+
+def test_the_letters_of_a_number_may_be_left_out(own_customer: SignedIn, own_demo: Shop) -> None:
+    frida = own_customer("LR-100011")
+    assert frida.customer is not None
+    with own_demo.sessions() as session, session.begin():
+        session.add(
+            Order(
+                number="W5199551",
+                customer_id=frida.customer,
+                state=OrderState.PENDING,
+                currency="EUR",
+                placed_at=utc_now(),
+                lines=[OrderLine(sku="x", name="Thing", quantity=1, unit_minor=100)],
+            )
+        )
+    answered = frida.run("action_track_order", "where is [5199551](order_number)")
+    assert answered.text.startswith("Order W5199551 (")

@@ -62,6 +62,8 @@ ORDERS: Dict[str, Expected] = {
     "我的订单4821": [("order_number", "4821")],
     "No.20563的订单": [("order_number", "20563")],
     "编号AT-20931": [("order_number", "20931")],
+    "订单#W5199551": [("order_number", "5199551")],
+    "W2378156到哪了": [("order_number", "2378156")],
     "应该是66120跟66121": [("order_number", "66120"), ("order_number", "66121")],
     "不是10342，是10343": [("order_number", "10342", "exclude"), ("order_number", "10343")],
     "邮箱是jo.bloggs@mail.example": [("email", "jo.bloggs@mail.example")],

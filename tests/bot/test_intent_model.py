@@ -81,7 +81,7 @@ def test_without_examples_what_is_unlike_all_that_is_known_is_refused() -> None:
 
 def test_the_same_examples_give_the_same_model_also_with_fewer_landmarks() -> None:
     vectors, texts, names = clouds()
-    settings = ModelSettings(landmarks=100)
+    settings = ModelSettings(likenesses=100 * len(texts) + 1)
     first, second = (train(vectors, [24], texts, names, settings)[0] for _ in range(2))
     assert len(first.landmarks) == 100
     assert np.array_equal(first.weights, second.weights)

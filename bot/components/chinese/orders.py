@@ -18,12 +18,12 @@ _SIGNAL = (
 _SIGNALLED = re.compile(
     rf"{_SIGNAL}(?:\s|[:：#＃.,，=(（-]|号码|编号|单号|号|是|为|的|我|叫|应该|尾号|就|看看|查|no"
     r"|number|is){0,6}?"
-    r"(?<![\d,/])(?<!\d\.)(?:[a-z]{1,4}-)?(?P<digits>\d{4,8})(?![A-Za-z\d]|[/-]\d|\s*(?:块|元|年|毫安|mah"
+    r"(?<![\d,/])(?<!\d\.)(?:[a-z]{1,4}-?)?(?P<digits>\d{4,8})(?![A-Za-z\d]|[/-]\d|\s*(?:块|元|年|毫安|mah"
     r"|w\b|片|ml|g\b|步|天|小时|%))(?![.,]\d)",
     _FLAGS,
 )
 _ALONE = re.compile(
-    r"(?<![A-Za-z0-9.,/:+€£$¥￥-])(?:(?:ord|so|at|po)[-#]?)?(?P<digits>\d{5,8})"
+    r"(?<![A-Za-z0-9.,/:+€£$¥￥-])(?:(?:ord|so|at|po)[-#]?|[a-z]{1,2}(?=\d{6}))?(?P<digits>\d{5,8})"
     r"(?![A-Za-z0-9/-]|[.,:]\d|\s*(?:块|元|欧|镑|刀|毫安|毫升|片|步|米|克|转|人|字|[%wW]))",
     _FLAGS,
 )
@@ -63,7 +63,8 @@ _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+", _FLAGS)
 def find_order_numbers(text: str) -> List[Match]:
     """Finds `order_number`, 4 to 8 digits as text, and claims dates, times and other numbers.
 
-    Four digits are an order's only beside a word or sign that says so; five to eight may stand alone.
+    Four digits are an order's only beside a word or sign that says so; five to eight may stand alone. Letters before
+    them are left out of the value.
     """
     matches: List[Match] = []
     taken = [found.span() for found in _LONG.finditer(text)]

@@ -16,11 +16,12 @@ _SIGNALLED = re.compile(
     r"(?P<signal>#|\b(?:orders?|ord|purchases?|parcels?|packages?|deliver(?:y|ies)|numbers?|num|no|nr"
     r"|ref(?:erence)?|returns?|refunds?|rma|invoices?|it.?s))"
     r"(?:(?:\s|[:#.,=(-]|\b(?:number|num|no|nr|id|ref|reference|code|is|was|it.?s|for|nummer|order)\b)*?)"
-    r"(?<![\d,/])(?<!\d\.)(?:[a-z]{1,4}-)?(?P<digits>\d{4,8})(?![\w/-]*\d)(?![.,]\d)",
+    r"(?<![\d,/])(?<!\d\.)(?:[a-z]{1,4}-?)?(?P<digits>\d{4,8})(?![\w/-]*\d)(?![.,]\d)",
     _FLAGS,
 )
 _ALONE = re.compile(
-    r"(?<![\w.,/:+€£$-])(?:(?:ord|so|at|po)[-#]?)?(?P<digits>\d{5,8})(?![\w/-]|[.,:]\d)", _FLAGS
+    r"(?<![\w.,/:+€£$-])(?:(?:ord|so|at|po)[-#]?|[a-z]{1,2}(?=\d{6}))?(?P<digits>\d{5,8})(?![\w/-]|[.,:]\d)",
+    _FLAGS,
 )
 _OF_ORDER = re.compile(r"#|(?:orders?|ord|purchases?|number|num|no|nr|ref|invoices?)\b", _FLAGS)
 _AFTER_ANOTHER = re.compile(r"(?:\d{4,8})\s*(?:,|and|&|\+|or)\s*#?(?P<digits>\d{4})(?![\w.,/:-]*\d)", _FLAGS)
@@ -62,7 +63,8 @@ _MEASURE = re.compile(
 def find_order_numbers(text: str) -> List[Match]:
     """Finds `order_number`, 4 to 8 digits as text, and claims dates, times, telephone and other numbers.
 
-    Four digits are an order's only after a word or sign that says so; five to eight may stand alone.
+    Four digits are an order's only after a word or sign that says so; five to eight may stand alone. Letters before them
+    ("#W5199551", "AT-20931") belong to the number, and shoppers leave them out: the value is the digits.
     """
     matches: List[Match] = []
     taken = [found.span() for found in _TELEPHONE.finditer(text)]
