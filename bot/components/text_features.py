@@ -20,7 +20,7 @@ _EMAIL = re.compile(r"\S+@\S+\.\S+")
 
 
 def wording(text: str, *, lowercase: bool = True) -> str:
-    """The wording of a message: addresses and long numbers ("#W5199551") made alike and, if asked, without its capitals.
+    """The wording of a message: addresses and long numbers made alike and, if asked, without its capitals.
 
     One order's number tells no more of what is wanted than another's, but encoders place each elsewhere.
     """

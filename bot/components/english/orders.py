@@ -63,8 +63,8 @@ _MEASURE = re.compile(
 def find_order_numbers(text: str) -> List[Match]:
     """Finds `order_number`, 4 to 8 digits as text, and claims dates, times, telephone and other numbers.
 
-    Four digits are an order's only after a word or sign that says so; five to eight may stand alone. Letters before them
-    ("#W5199551", "AT-20931") belong to the number, and shoppers leave them out: the value is the digits.
+    Four digits are an order's only after a word or sign that says so; five to eight may stand alone. Letters before
+    them ("#W5199551", "AT-20931") belong to the number, but shoppers leave them out: the value is the digits.
     """
     matches: List[Match] = []
     taken = [found.span() for found in _TELEPHONE.finditer(text)]
