@@ -93,14 +93,14 @@ def evaluate(
             Settlement(sessions, DemoProvider(sessions)).run()
             with sessions() as session:
                 after = views_of_tables(session)
-        expected, not_allowed = _expected(world, before, case)
-        results.append(CaseResult(case, played, not_allowed, _differences(expected, after), asked, right))
+        expected, not_allowed = expected_views(world, before, case)
+        results.append(CaseResult(case, played, not_allowed, differences_of(expected, after), asked, right))
         if progress is not None:
             progress(number)
     return results
 
 
-def _expected(world: World, before: Views, case: Case) -> tuple[Views, tuple[Action, ...]]:
+def expected_views(world: World, before: Views, case: Case) -> tuple[Views, tuple[Action, ...]]:
     """The world that a case defines, and its writes that the world does not allow."""
     expected = Expected(world)
     not_allowed = []
@@ -115,7 +115,7 @@ def _expected(world: World, before: Views, case: Case) -> tuple[Views, tuple[Act
     return before | changed, tuple(not_allowed)
 
 
-def _differences(expected: Views, ours: Views) -> tuple[str, ...]:
+def differences_of(expected: Views, ours: Views) -> tuple[str, ...]:
     told = [f"{name}: is missing" for name in sorted(expected.keys() - ours.keys())]
     told += [f"{name}: should not be there" for name in sorted(ours.keys() - expected.keys())]
     for name in sorted(expected.keys() & ours.keys()):
