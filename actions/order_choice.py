@@ -154,7 +154,7 @@ def _likeness(line: OrderLine, said: set[str]) -> float:
     name = words(line.name)
     if not name or not said:
         return 0.0
-    hits = [any(word == other or _alike(word, other) for other in said) for word in name]
+    hits = [any(word == other or alike(word, other) for other in said) for word in name]
     if not hits[-1] and sum(hits) < 2:
         return 0.0
     colour = line.options.get("colour", "")
@@ -172,5 +172,6 @@ def _of_kind(product: ProductFacts | None, kinds: Sequence[str], line: OrderLine
     return 0.6 + 0.05 * len(told) + (0.2 if colour and colour in said else 0.0)
 
 
-def _alike(word: str, other: str) -> bool:
+def alike(word: str, other: str) -> bool:
+    """Whether one word may be the other misspelt."""
     return len(word) > 4 and len(other) > 4 and fuzz.ratio(word, other) >= SPELLING

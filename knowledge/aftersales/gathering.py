@@ -195,7 +195,7 @@ class Gathering:
 
     def _lines(self, order: Order, lines: Lines) -> tuple[LineFacts, ...]:
         named = self._named(order, lines)
-        gone = self._gone(order)
+        gone = self.gone(order)
         products = self._products({line.product_id for line, _ in named})
         return tuple(
             line_facts(order, line, asked, gone[line.id], products.get(line.product_id))
@@ -235,7 +235,7 @@ class Gathering:
         query = select(Variant).where(which).order_by(Variant.id)
         return self._session.scalars(query.with_for_update() if self._lock else query).all()
 
-    def _gone(self, order: Order) -> Counter[int]:
+    def gone(self, order: Order) -> Counter[int]:
         """How many of each line are on their way back, back, or paid for by a claim."""
         gone: Counter[int] = Counter()
         queries: list[Select[int, int]] = [
@@ -267,7 +267,7 @@ class Gathering:
 
     def _delivery_refund(self, order: Order, lines: tuple[LineFacts, ...]) -> int:
         """What delivery cost, at most the standard rate, when with this return all of an order has gone back."""
-        gone = self._gone(order)
+        gone = self.gone(order)
         kept = sum(line.quantity - gone[line.id] for line in order.lines)
         if kept != sum(line.asked for line in lines):
             return 0
