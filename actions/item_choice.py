@@ -49,6 +49,8 @@ class Item:
     """How many of it the shopper has not given back."""
     in_time: bool = True
     """Whether it can still go back for any reason."""
+    sealed: bool = False
+    """Whether it goes back only with its seal unbroken."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import Any, ClassVar
 
 from actions.confirmed import REFUSED, YES_TO_THIS, ConfirmedErrand
-from actions.errands import DONE, ERRAND, FORM, Held, Open
+from actions.errands import DONE, ERRAND, FORM, Errand, Held, Open
 from actions.item_choice import ALL, Choice, Item, Named, items_named, one_of
 from actions.order_choice import line_buttons, line_text, not_found, number_meant, order_buttons
 from actions.refusals import refusal
@@ -221,25 +221,30 @@ class ItemErrand(ConfirmedErrand):
         """Begin with what is left once the first proposal is done or dropped."""
         rest: Held = {name: value for name, value in held.items() if name not in (YES_TO_THIS, REFUSED)}
         leave_out(rest, self.together(held))
-        if not rest["items"]:
-            return
-        question = self.advance(turn, reply, rest)
-        if question is None:
-            self.finish(turn, reply, rest)
-            return
-        ended = Open.of(turn)
-        under = None
-        if ended is not None:
-            under = ended.under if turn.active_loop is None else turn.slots[ERRAND]
-        reply.set(**{ERRAND: asdict(Open(self.kind, rest, question, under)), DONE: None})
-        reply.followup = FORM
+        if rest["items"]:
+            open_in_place(turn, reply, self, rest)
+
+
+def open_in_place(
+    turn: Turn, reply: Reply, errand: Errand, held: Held, *, under: dict[str, Any] | None = None
+) -> None:
+    """Open an errand, at the end of one, in the place of that; `under` comes before what it was begun in."""
+    ended = Open.of(turn)
+    if under is None and ended is not None:
+        under = ended.under if turn.active_loop is None else turn.slots[ERRAND]
+    question = errand.advance(turn, reply, held)
+    if question is None:
+        errand.finish(turn, reply, held)
+        return
+    reply.set(**{ERRAND: asdict(Open(errand.kind, held, question, under)), DONE: None})
+    reply.followup = FORM
 
 
 def items_of(turn: Turn, orders: Sequence[Order]) -> list[Item]:
     """All items of orders, newest order first; of what was not delivered nothing is left to give back."""
     left = turn.shop.aftersales.standing.left(turn.owner)
     return [
-        Item(order, line, left[line.id].quantity, left[line.id].in_time)
+        Item(order, line, left[line.id].quantity, left[line.id].in_time, left[line.id].sealed)
         if line.id in left
         else Item(order, line, 0, in_time=False)
         for order in orders
@@ -270,6 +275,7 @@ def _picked(item: Item) -> Picked:
         "order": item.order.number,
         "line": item.line.id,
         "left": item.left,
+        "sealed": item.sealed,
         "quantity": None if many else 1,
     }
 

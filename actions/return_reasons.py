@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.better_size import OF_SIZE
 from actions.item_choice import Named
 from actions.item_errand import Picked
 from actions.turn import Turn, button
 from actions.words import Words
 from knowledge.aftersales.policy import RETURN_REASONS
 
-OF_SIZE = ("too_small", "too_big")
+
 
 
 def hear_reasons(turn: Turn, items: Sequence[Picked], named: Sequence[Named]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import Session, selectinload
 
 from knowledge.aftersales.decisions import destinations
 from knowledge.aftersales.facts import MethodFacts, PayingFacts
@@ -14,8 +14,9 @@ from knowledge.aftersales.gathering import Gathering, owned
 from knowledge.aftersales.models import CompletedCommand
 from knowledge.aftersales.policy import Policy
 from knowledge.aftersales.proposals import Done
+from knowledge.catalogue.models import Product
 from knowledge.database import SessionFactory, utc_now
-from knowledge.orders.models import Order, OrderState
+from knowledge.orders.models import Order, OrderLine, OrderState
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Left:
     """How many have not gone back and are not on their way back."""
     in_time: bool
     """Whether the window for returns is open."""
+    sealed: bool
+    """Whether it goes back only with its seal unbroken, unless it is faulty."""
 
 
 class Standing:
@@ -45,13 +48,23 @@ class Standing:
                 selectinload(Order.lines), selectinload(Order.fulfilments), selectinload(Order.customer)
             )
             found: dict[int, Left] = {}
+            sealed = self._sealed(session, customer_id)
             for order in session.scalars(query):
                 gone = gathering.gone(order)
                 window, at = self._policy.window_days(order.customer.level), order.delivered_at
                 in_time = window is None or (at is not None and (now - at).days <= window)
                 for line in order.lines:
-                    found[line.id] = Left(max(0, line.quantity - gone[line.id]), in_time)
+                    left = max(0, line.quantity - gone[line.id])
+                    found[line.id] = Left(left, in_time, line.product_id in sealed)
             return found
+
+    def _sealed(self, session: Session, customer_id: int) -> set[str]:
+        """The products in the customer's orders that go back only unopened."""
+        query = select(Product.id).join(OrderLine, OrderLine.product_id == Product.id).join(Order)
+        query = query.where(
+            Order.customer_id == customer_id, Product.returns.in_(self._policy.returns.unopened_only)
+        )
+        return set(session.scalars(query))
 
     def paying(self, customer_id: int, number: str) -> PayingFacts:
         """How the customer's order was paid, and the customer's own methods; raises `OrderNotFound`."""
