@@ -58,3 +58,17 @@ def offer_size(turn: Turn, reply: Reply, item: Picked) -> None:
         button(words.say("button-money-back"), "deny"),
     ]
     reply.say(f"return-size-{better.ground}", buttons, item=line_of(turn, item).name, size=size)
+
+
+def suggest_size(turn: Turn, reply: Reply, item: Picked) -> bool:
+    """Suggest the size that should fit to somebody who exchanges something for its size; False when none is known."""
+    better = better_size(turn, item)
+    if better is None:
+        return False
+    words, size = turn.words, better.variant.options[SIZE]
+    buttons = [
+        button(words.say("button-exchange-size", size=size), "affirm"),
+        button(words.say("button-variant-none"), "deny"),
+    ]
+    reply.say(f"exchange-size-{better.ground}", buttons, item=line_of(turn, item).name, size=size)
+    return True

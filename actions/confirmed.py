@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,12 +80,12 @@ class ConfirmedErrand(Errand):
         """Take a yes or no to what is shown; what corrects it is shown anew."""
         pressed, shown = turn.entity("proposal"), turn.slots.get("proposal")
         if pressed is not None and (not shown or Proposal.from_dict(shown).key != pressed):
-            reply.say("proposal-old")
+            say_of_old_button(turn, reply, str(pressed))
             return True
         yes_or_no = asked == YES_TO_THIS and turn.intent in ("affirm", "deny")
-        if not (yes_or_no and (turn.pressed or not turn.entities)) and super().hears(
-            turn, reply, held, asked
-        ):
+        before = deepcopy(held)
+        heard = not (yes_or_no and _bare(turn)) and super().hears(turn, reply, held, asked)
+        if heard and (not yes_or_no or held != before):  # "yes, return the jacket" changes nothing
             held.pop(YES_TO_THIS, None)
             return True
         if yes_or_no:
@@ -117,6 +118,27 @@ class ConfirmedErrand(Errand):
         else:
             reply.ended("done")
             self.done(turn, reply, held, done)
+
+
+# So many characters or words say no more than yes or no.
+_SHORT_WORDS, _SHORT_CHARACTERS = 2, 4
+
+
+def _bare(turn: Turn) -> bool:
+    """Whether a message says yes or no and nothing else."""
+    if turn.pressed:
+        return True
+    text = turn.text.strip()
+    short = len(text.split()) <= _SHORT_WORDS if text.isascii() else len(text) <= _SHORT_CHARACTERS
+    return short and not turn.entities
+
+
+def say_of_old_button(turn: Turn, reply: Reply, key: str) -> Reply:
+    """Say that the button of an earlier card does nothing now; where its yes was given, what was done by it."""
+    done = turn.shop.aftersales.standing.completed(turn.owner, key) if turn.customer_id is not None else None
+    if done is None:
+        return reply.say("proposal-old").ended("nothing")
+    return reply.say("proposal-done-already", number=done.number).ended("nothing")
 
 
 def show_card(turn: Turn, reply: Reply, card: Card, key: str) -> None:

@@ -113,24 +113,22 @@ def items_named(
     *,
     focus: str | None = None,
     listed: bool = False,
-    until: int | None = None,
 ) -> Choice:
     """The items that a message names among these, which are newest first.
 
     `focus` is the order being talked about; `listed` when its items were just shown, so that "the second" is one of
-    them. Only the part of the message before the offset `until` names any.
+    them.
     """
     pressed = turn.entity("line")
     if pressed is not None:
         return Choice(tuple(Named(item, 0) for item in items if str(item.line.id) == str(pressed)))
-    said = _Said(turn, turn.text[:until])
+    said = _Said(turn, turn.text)
     here = [item for item in items if item.order.number == focus]
     if turn.entity("choice") == ALL or _EVERYTHING.search(said.text):
         return _everything(said, items, here)
     if listed and (places := _places(turn, here or items)):
         return Choice(tuple(Named(item, 0) for item in places))
-    found = _named(said, here) if here else Choice()
-    return found or _named(said, items)
+    return _named(said, items, focus)
 
 
 def one_of(turn: Turn, items: Sequence[Item]) -> list[Item]:
@@ -171,7 +169,7 @@ def _places(turn: Turn, items: Sequence[Item]) -> list[Item]:
     ]
 
 
-def _named(said: _Said, items: Sequence[Item]) -> Choice:
+def _named(said: _Said, items: Sequence[Item], focus: str | None = None) -> Choice:
     named_products = said.turn.values("product_type") or said.turn.values("product")
     products = said.turn.shop.catalogue.snapshot().products if named_products else {}
     fits = [
@@ -186,6 +184,7 @@ def _named(said: _Said, items: Sequence[Item]) -> Choice:
             continue
         claimed |= fit.hits
         rivals = [each for each in fits if each.hits == fit.hits]
+        rivals = [each for each in rivals if each.item.order.number == focus] or rivals
         meant = _meant(said, rivals)
         if meant:
             named += [Named(item, min(fit.hits)) for item in meant]
@@ -204,6 +203,10 @@ def _meant(said: _Said, rivals: Sequence[_Fit]) -> list[Item]:
     if len(rivals) > 1 and direction in ("lower", "lowest", "higher", "highest"):
         pick = min if direction in ("lower", "lowest") else max
         return [pick(rivals, key=lambda fit: fit.item.line.unit_minor).item]
+    if len({(fit.item.order.number, fit.item.line.sku) for fit in rivals}) == 1 and not _SEVERAL.search(
+        said.text
+    ):
+        rivals = rivals[:1]  # two lines of the very same thing in one order
     if len(rivals) > 1 and (any(fit.plural for fit in rivals) or _SEVERAL.search(said.text)):
         return [fit.item for fit in rivals]
     if len(rivals) > 1:
@@ -254,7 +257,7 @@ def _kind_hits(said: _Said, item: Item, product: ProductFacts | None) -> set[int
         kind = str(entity.value)
         if type_matches(product, kind):
             hits |= {at for _, at, _ in span}
-        elif singular(kind.split()[-1]) in product.words:
+        elif singular(kind.rsplit(maxsplit=1)[-1]) in product.words:
             hits |= {at for word, at, _ in span if word in product.words} or {at for _, at, _ in span[-1:]}
     return hits
 

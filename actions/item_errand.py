@@ -14,6 +14,7 @@ from actions.item_choice import ALL, Choice, Item, Named, items_named, one_of
 from actions.order_choice import line_buttons, line_text, not_found, number_meant, order_buttons
 from actions.refusals import refusal
 from actions.turn import Reply, Turn, button
+from actions.words import Words
 from knowledge.aftersales.decision import Decision
 from knowledge.orders.models import Order, OrderLine, OrderState
 
@@ -94,12 +95,8 @@ class ItemErrand(ConfirmedErrand):
         heard = order is not None or bool(choice)
         if choice:
             self._take(turn, reply, held, asked, choice)
-        heard = self._number(turn, held, asked, choice) or heard
+        heard = self._number(turn, held, asked) or heard
         return self.hear_own(turn, reply, held, asked, choice) or heard
-
-    def names_until(self, turn: Turn) -> int | None:
-        """The offset in the message up to which it names what the shopper has; None for all of it."""
-        return None
 
     def _named(
         self, turn: Turn, held: Held, asked: str, items: Sequence[Item], order: Order | None
@@ -109,7 +106,7 @@ class ItemErrand(ConfirmedErrand):
             return Choice(tuple(Named(item, 0) for item in chosen))
         focus = order.number if order is not None else held.get("order")
         pool = [item for item in items if order is None or item.order is order]
-        return items_named(turn, pool, focus=focus, listed=asked == "items", until=self.names_until(turn))
+        return items_named(turn, pool, focus=focus, listed=asked == "items")
 
     def _take(self, turn: Turn, reply: Reply, held: Held, asked: str, choice: Choice) -> None:
         """Take the items named: added, put in place of others, or left out."""
@@ -157,7 +154,7 @@ class ItemErrand(ConfirmedErrand):
         reply.say(f"{self.says}-refused-order-{order.state}", buttons, number=order.number).ended("refused")
 
     @staticmethod
-    def _number(turn: Turn, held: Held, asked: str, choice: Choice) -> bool:
+    def _number(turn: Turn, held: Held, asked: str) -> bool:
         """Take how many of an item are meant, where only one can be."""
         said = turn.entity("quantity")
         if said is None and asked == "quantity":
@@ -212,6 +209,14 @@ class ItemErrand(ConfirmedErrand):
         leave_out(held, now)
         return True
 
+    def note(self, turn: Turn, held: Held, message: str) -> str:
+        """What follows from a yes, and what comes after this proposal."""
+        words = turn.words
+        now = {each["line"] for each in self.together(held)}
+        later = [each for each in held["items"] if each["line"] not in now]
+        note = words.say(message)
+        return f"{note} {words.say('confirm-more', items=names_text(turn, later))}" if later else note
+
     def kept(self, turn: Turn, reply: Reply, held: Held) -> None:
         """Say that nothing was changed, and go on with what else was wanted."""
         super().kept(turn, reply, held)
@@ -261,6 +266,25 @@ def line_of(turn: Turn, picked: Picked) -> OrderLine:
     """The order line of a picked item."""
     order = turn.shop.orders.owned(turn.owner, str(picked["order"]))
     return next(line for line in order.lines if line.id == picked["line"])
+
+
+def counted(words: Words, name: str, quantity: int) -> str:
+    """An item with how many of it."""
+    return words.say("item-counted", count=quantity, item=name) if quantity > 1 else name
+
+
+def names_text(turn: Turn, items: Sequence[Picked]) -> str:
+    """Picked items in a sentence."""
+    words = turn.words
+    return words.list([line_text(words, line_of(turn, each)) for each in items])
+
+
+def items_text(turn: Turn, items: Sequence[Picked]) -> str:
+    """Picked items with how many of each, one a line."""
+    words = turn.words
+    return "\n".join(
+        counted(words, line_text(words, line_of(turn, each)), int(each["quantity"])) for each in items
+    )
 
 
 def leave_out(held: Held, picked: Sequence[Picked]) -> None:

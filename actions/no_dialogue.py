@@ -34,7 +34,6 @@ NEAREST: dict[str, Nearest] = {
     "get_invoice": Nearest(("payment", "orders"), "Where do I find an invoice?"),
     "check_invoice": Nearest(("payment", "orders"), "Where do I find an invoice?"),
     "billing_dispute": Nearest(("payment",), "When am I charged?"),
-    "exchange_item": Nearest(("returns",), "Can I exchange for another size or colour?", ("return_item",)),
     "get_refund": Nearest(
         ("returns", "refunds"), "How do I return something?", ("return_item", "track_refund")
     ),

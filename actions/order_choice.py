@@ -85,7 +85,7 @@ def order_meant(turn: Turn, orders: Sequence[Order], *, listed: bool = False) ->
     text = turn.text.lower()
     if any(phrase in text for phrase in ("last order", "latest order", "most recent", "newest")):
         return orders[0] if orders else None
-    if ordinal is not None and (listed or turn.requested_slot == "return_order"):
+    if ordinal is not None and listed:
         at = int(ordinal)
         return orders[at - 1] if 1 <= at <= len(orders) else orders[-1] if orders and at == -1 else None
     found = line_meant(turn, orders)

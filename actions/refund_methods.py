@@ -19,7 +19,12 @@ def known_methods(turn: Turn, original: MethodFacts) -> Sequence[PaymentMethod]:
     currency = turn.shop.config.currency
     brand = original.code if original.kind == MethodKind.OTHER else ""
     unstored = PaymentMethod(
-        code=original.code, kind=original.kind, brand=brand, last_four="", balance_minor=None, currency=currency
+        code=original.code,
+        kind=original.kind,
+        brand=brand,
+        last_four="",
+        balance_minor=None,
+        currency=currency,
     )
     return [*stored, unstored]
 
@@ -43,7 +48,7 @@ def destination_buttons(turn: Turn, number: str) -> list[dict[str, str]]:
     standing, words = turn.shop.aftersales.standing, turn.words
     bonus = turn.shop.aftersales.policy.refunds.store_credit_bonus_percent
     methods = known_methods(turn, standing.paying(turn.owner, number).original)
-    buttons = []
+    buttons: list[dict[str, str]] = []
     for each in standing.destinations(turn.owner, number):
         title = named_method(words, methods, each.code)
         credit = bonus > 0 and each.kind == MethodKind.STORE_CREDIT

@@ -12,8 +12,6 @@ from actions.words import Words
 from knowledge.aftersales.policy import RETURN_REASONS
 
 
-
-
 def hear_reasons(turn: Turn, items: Sequence[Picked], named: Sequence[Named]) -> bool:
     """Take the reasons in a message: each for the items named before it, a lone one for all that it is about.
 

@@ -159,7 +159,9 @@ class ReturnItem(ItemErrand):
         faulty = GiveBack(str(now[0]["order"]), ((int(now[0]["line"]), 1),), FAULTY)
         if decision.rule in UNLESS_FAULTY and turn.shop.aftersales.decide(turn.owner, faulty).allowed:
             told = {"order_number": str(now[0]["order"]), "line": str(now[0]["line"])}
-            offered = button(turn.words.say("button-it-is-faulty"), "return_item", return_reason=FAULTY, **told)
+            offered = button(
+                turn.words.say("button-it-is-faulty"), "return_item", return_reason=FAULTY, **told
+            )
             reply.messages[-1]["body"]["buttons"].insert(0, offered)
         return goes_on
 

@@ -26,9 +26,7 @@ def fitting(
     same = [
         each
         for each in product.variants
-        if each.stock > 0
-        and SIZE in each.options
-        and {**each.options, SIZE: ""} == {**options, SIZE: ""}
+        if each.stock > 0 and SIZE in each.options and {**each.options, SIZE: ""} == {**options, SIZE: ""}
     ]
     sizes = in_order([now, *(each.options[SIZE] for each in same)])
     at = sizes.index(now)

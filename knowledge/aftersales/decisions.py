@@ -70,7 +70,9 @@ def decide_return(facts: ReturnFacts, policy: Policy) -> Decision:
     if method is None:
         return ground.refuse("method-not-yours", *named(destinations(facts.paying, policy)))
     if not may_get_it(method, facts.paying, policy):
-        return ground.refuse("method-not-allowed", *named(destinations(facts.paying, policy)), method=method.code)
+        return ground.refuse(
+            "method-not-allowed", *named(destinations(facts.paying, policy)), method=method.code
+        )
     ground.seen |= {"country": facts.country}
     fee = 0 if faulty else _fee(facts, policy)
     decided = _paid_back(ground, facts, method, fee, rule="faulty-or-wrong" if faulty else "within-window")

@@ -269,4 +269,3 @@ def _attempts(session: Session, customer_id: int, order: Order | None, wish: Wis
         query = select(func.count()).select_from(CompletedCommand)
         query = query.where(CompletedCommand.subject == subject, CompletedCommand.kind == wish.kind)
     return session.scalar(query) or 0
-

@@ -1,0 +1,61 @@
+# Returning
+return-which-order = Which order is it from?
+return-which-item = Which item of order { $number } would you like to send back?
+return-why = Why does it go back: { $item }?
+return-reason-too-small = too small
+return-reason-too-big = too big
+return-reason-damaged = arrived damaged
+return-reason-defective = does not work
+return-reason-wrong-item = wrong item sent
+return-reason-not-as-described = not as described
+return-reason-changed-mind = changed my mind
+return-reason-late = came too late
+return-opened = Has the seal or packaging been opened: { $item }?
+return-confirm-title = Open this return?
+return-confirm-note = The money follows within 5 to 7 working days after the parcel has reached us.
+return-done = Your return { $number } is open. { $refund } goes back to you once the parcel is with us. You can follow it here: { $link }
+return-repeated = This return had been opened already, as { $number }, for { $refund }. Nothing was done twice: { $link }
+return-none-delivered = None of your orders has been delivered yet, so there is nothing to send back. What has not been shipped can be cancelled.
+return-refused-order-pending = Order { $number } has not been shipped yet. There is nothing to send back; you can cancel it instead.
+return-refused-order-processed = Order { $number } has not been shipped yet. There is nothing to send back; you can cancel it instead.
+return-refused-order-shipped = Order { $number } is still on its way. Once it has been delivered you can return it.
+return-refused-order-cancelled = Order { $number } was cancelled, so there is nothing to send back.
+return-refused-not-yet-shipped = Order { $number } has not been shipped yet. You can cancel it instead.
+return-refused-not-delivered = Order { $number } is not there yet. Once it has been delivered you can return it.
+return-refused-already-returned = All you bought of this has been returned or is on its way back.
+return-refused-warranty-over = This was delivered { $days_since_delivery } days ago, and the warranty of { $warranty_months } months is over.
+return-refused-final-sale = This was a final-sale item, which cannot be returned for that reason. If it is faulty or the wrong item, that is different: tell me so.
+return-refused-window-over = This was delivered { $days_since_delivery } days ago, and the time for returns is { $window_days } days. If it is faulty, warranty holds: tell me so. Otherwise a colleague can look at it.
+return-refused-hygiene-opened = For reasons of hygiene this can only be returned with its seal unbroken. If it is faulty, that is different: tell me so.
+return-refused-one-request-per-order = Something of this order has been returned or exchanged already, and that can be done once for each order. A colleague can look at it.
+return-refused-nothing-named = You have not said yet what goes back. Which item is it?
+return-refused-reason-not-accepted = This cannot be returned for that reason.
+return-refused-method-not-yours = That payment method is not one of yours, so no money can go back to it.
+return-refused-method-not-allowed = The money cannot go back to that payment method; it can go back to how the order was paid.
+return-refused-needs-person = This is about so much money that a colleague has to decide it.
+return-why-several = Why do these go back: { $item }? If the reasons differ, tell me which is which.
+return-where-to = Where shall the money for order { $number } go?
+return-size-yours = Size { $size } is what you usually keep, and { $item } is in stock in it. Shall I exchange it instead?
+return-size-runs-small = { $item } comes out small, as others who sent it back found. Size { $size } is in stock. Shall I exchange it instead?
+return-size-runs-large = { $item } comes out large, as others who sent it back found. Size { $size } is in stock. Shall I exchange it instead?
+return-size-next = { $item } is in stock in size { $size }. Shall I exchange it instead?
+
+# Items of orders
+button-all-of-it = All of it
+button-money-back = No, my money back
+button-exchange-size = Exchange for size { $size }
+button-it-is-faulty = It is faulty
+item-which-of-these = Which of these do you mean?
+item-how-many = How many of the { $left } is it: { $item }?
+item-counted = { $count } × { $item }
+confirm-more = After this comes: { $items }.
+errand-return = your return
+method-with-bonus = { $method } (+{ $percent } %)
+
+# Refunds
+refund-none = I find no refund in your account. If you want to send something back, I can open a return.
+refund-none-for = I find no refund for order { $number }.
+refund-awaiting-parcel = { $amount } for order { $number } goes to { $method } once return { $rma } has reached us. It is not with us yet.
+refund-pending = { $amount } for order { $number } is on its way to { $method }. That takes 5 to 7 working days; it was started on { $day }.
+refund-succeeded = { $amount } for order { $number } was paid back to { $method } on { $day }.
+refund-failed = The refund of { $amount } for order { $number } to { $method } failed. I am sorry; a colleague has to look at this.

@@ -1,0 +1,61 @@
+# Returning
+return-which-order = 是哪个订单里的商品？
+return-which-item = 您想退订单 { $number } 里的哪件商品？
+return-why = “{ $item }”为什么要退呢？
+return-reason-too-small = 太小了
+return-reason-too-big = 太大了
+return-reason-damaged = 收到时已损坏
+return-reason-defective = 无法正常使用
+return-reason-wrong-item = 发错货了
+return-reason-not-as-described = 与描述不符
+return-reason-changed-mind = 不想要了
+return-reason-late = 到得太晚
+return-opened = “{ $item }”的封条或包装拆开过吗？
+return-confirm-title = 确认退货？
+return-confirm-note = 我们收到包裹后，5 至 7 个工作日内退款。
+return-done = 已为您申请退货，退货单号 { $number }。我们收到包裹后，{ $refund } 会退还给您。查看进度：{ $link }
+return-repeated = 这件商品之前已经申请过退货，退货单号 { $number }，退款 { $refund }，没有重复提交：{ $link }
+return-none-delivered = 您的订单都还没有送达，所以没有可以退的商品。还没发货的订单可以取消。
+return-refused-order-pending = 订单 { $number } 还没有发货，没有商品要退，可以直接取消。
+return-refused-order-processed = 订单 { $number } 还没有发货，没有商品要退，可以直接取消。
+return-refused-order-shipped = 订单 { $number } 还在路上，送达之后可以退货。
+return-refused-order-cancelled = 订单 { $number } 已经取消，没有商品要退。
+return-refused-not-yet-shipped = 订单 { $number } 还没有发货，可以直接取消。
+return-refused-not-delivered = 订单 { $number } 还没有送达，送达之后可以退货。
+return-refused-already-returned = 您买的这件商品已经全部退回，或正在退回途中。
+return-refused-warranty-over = 这件商品送达已有 { $days_since_delivery } 天，{ $warranty_months } 个月的保修期已过。
+return-refused-final-sale = 这是清仓商品，不能因为这个原因退货。如果商品有问题或发错了货，就另当别论，请告诉我。
+return-refused-window-over = 这件商品送达已有 { $days_since_delivery } 天，退货期限是 { $window_days } 天。如果商品有问题，仍在保修范围内，请告诉我。其他情况可以请我的同事看看。
+return-refused-hygiene-opened = 出于卫生原因，这件商品只有封条完好才能退。如果商品有问题，就另当别论，请告诉我。
+return-refused-one-request-per-order = 这个订单已经办过退货或换货，每个订单只能办一次。可以请我的同事看看。
+return-refused-nothing-named = 您还没有说要退哪件商品。是哪一件呢？
+return-refused-reason-not-accepted = 这件商品不能因为这个原因退货。
+return-refused-method-not-yours = 这个付款方式不在您的名下，不能把钱退到那里。
+return-refused-method-not-allowed = 钱不能退到这个付款方式，可以原路退回。
+return-refused-needs-person = 这笔退款金额较大，需要由我的同事来决定。
+return-why-several = “{ $item }”为什么要退呢？如果原因不同，请分别说明。
+return-where-to = 订单 { $number } 的退款退到哪里？
+return-size-yours = 您平时留下的是 { $size } 码，{ $item } 的这个尺码有货。要不要改为换货？
+return-size-runs-small = 退过 { $item } 的顾客反映它偏小。{ $size } 码有货，要不要改为换货？
+return-size-runs-large = 退过 { $item } 的顾客反映它偏大。{ $size } 码有货，要不要改为换货？
+return-size-next = { $item } 的 { $size } 码有货，要不要改为换货？
+
+# 订单里的商品
+button-all-of-it = 全部
+button-money-back = 不用，退款
+button-exchange-size = 换成 { $size } 码
+button-it-is-faulty = 商品有质量问题
+item-which-of-these = 您说的是哪一件？
+item-how-many = “{ $item }”共 { $left } 件，是几件呢？
+item-counted = { $item } × { $count }
+confirm-more = 接下来还有：{ $items }。
+errand-return = 退货
+method-with-bonus = { $method }（多退 { $percent }%）
+
+# Refunds
+refund-none = 您的账号里没有退款。如果想退货，我可以帮您申请。
+refund-none-for = 订单 { $number } 没有退款。
+refund-awaiting-parcel = 订单 { $number } 的 { $amount } 会在我们收到退货单 { $rma } 的包裹后退到{ $method }。包裹目前还没有到。
+refund-pending = 订单 { $number } 的 { $amount } 正在退到{ $method }，需要 5 至 7 个工作日，退款于{ $day }发起。
+refund-succeeded = 订单 { $number } 的 { $amount } 已于{ $day }退到{ $method }。
+refund-failed = 订单 { $number } 的 { $amount } 没能退到{ $method }，非常抱歉，需要请我的同事来处理。
