@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, ClassVar
 
-from actions.confirmed import REFUSED, YES_TO_THIS, ConfirmedErrand
+from actions.confirmed import REFUSED, SHOWN, YES_TO_THIS, ConfirmedErrand
 from actions.errands import DONE, ERRAND, FORM, Errand, Held, Open
 from actions.item_choice import ALL, Choice, Item, Named, items_named, one_of
 from actions.order_choice import line_buttons, line_text, not_found, number_meant, order_buttons
@@ -224,7 +224,9 @@ class ItemErrand(ConfirmedErrand):
 
     def go_on(self, turn: Turn, reply: Reply, held: Held) -> None:
         """Begin with what is left once the first proposal is done or dropped."""
-        rest: Held = {name: value for name, value in held.items() if name not in (YES_TO_THIS, REFUSED)}
+        rest: Held = {
+            name: value for name, value in held.items() if name not in (YES_TO_THIS, REFUSED, SHOWN)
+        }
         leave_out(rest, self.together(held))
         if rest["items"]:
             open_in_place(turn, reply, self, rest)

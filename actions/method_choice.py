@@ -47,6 +47,11 @@ def named_method(words: Words, methods: Sequence[PaymentMethod], code: str) -> s
     return method_name(words, stored) if stored is not None else method_words(words, code)
 
 
+def paid_with(turn: Turn, code: str) -> str:
+    """A method of the signed-in customer's by its code, in words."""
+    return named_method(turn.words, turn.shop.orders.payment_methods(turn.owner), code)
+
+
 def method_buttons(words: Words, methods: Sequence[PaymentMethod]) -> list[dict[str, str]]:
     """A button for each method."""
     return [button(method_name(words, each), "inform", choice=f"method:{each.code}") for each in methods]

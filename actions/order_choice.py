@@ -56,6 +56,11 @@ def line_text(words: Words, line: OrderLine) -> str:
     return words.named(line.name, line.options)
 
 
+def counted(words: Words, quantity: int, name: str) -> str:
+    """So many of something; just its name when it is one."""
+    return name if quantity == 1 else words.say("counted", count=quantity, name=name)
+
+
 def order_buttons(words: Words, orders: Iterable[Order]) -> list[dict[str, str]]:
     """A button for each of the first few orders."""
     return [

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from actions.item_mentions import Bought, Part, parts
+from actions.item_mentions import Bought, Part, described, parts
 from actions.order_choice import line_text
 from actions.turn import Reply, Turn, button
 from actions.words import Words
@@ -57,7 +57,11 @@ def items_named(turn: Turn, orders: Sequence[Order]) -> tuple[list[Item], list[P
     """The items that a message names with what it wants of each, and the parts that may be about more than one."""
     items: list[Item] = []
     unsure: list[Part] = []
-    for part in parts(turn, orders):
+    told = parts(turn, orders)
+    if not told:
+        values = items_told(turn, orders)
+        told = [values] if values is not None else []
+    for part in told:
         if len(part.items) > 1 and not part.all:
             unsure.append(part)
             continue
@@ -66,6 +70,20 @@ def items_named(turn: Turn, orders: Sequence[Order]) -> tuple[list[Item], list[P
             want(turn, item, part.text)
             items.append(item)
     return items, unsure
+
+
+def items_told(turn: Turn, orders: Sequence[Order]) -> Part | None:
+    """The items that a message must mean when it names none, but values that they could have ("from M to L")."""
+    if turn.pressed:
+        return None
+    fitting = tuple(
+        (order, line)
+        for order in orders
+        for line in order.lines
+        if read(turn.text, line.options, variants_of(turn, line), spoken(turn.words)).options
+    )
+    items = described(turn.text, fitting)
+    return Part(turn.text, items, all=False) if items else None
 
 
 def want(turn: Turn, item: Item, text: str) -> bool:
@@ -183,8 +201,14 @@ def difference_text(words: Words, line: OrderLine, variant: VariantFacts) -> str
     return words.say("price-more" if difference > 0 else "price-less", amount=amount)
 
 
+def chosen_variant(turn: Turn, item: Item) -> VariantFacts | None:
+    """The variant chosen, as it is now; None when none is yet."""
+    _, line = bought(turn, item)
+    return next((each for each in variants_of(turn, line) if each.sku == item["sku"]), None)
+
+
 def variant_text(turn: Turn, item: Item) -> str:
     """The variant chosen, with the product's name."""
     _, line = bought(turn, item)
-    chosen = next((each for each in variants_of(turn, line) if each.sku == item["sku"]), None)
+    chosen = chosen_variant(turn, item)
     return turn.words.named(line.name, chosen.options if chosen is not None else {})

@@ -25,10 +25,12 @@ from knowledge.aftersales.facts import (
     ExchangeFacts,
     ItemChangeFacts,
     PaymentChangeFacts,
+    RemovalFacts,
     ReturnFacts,
 )
 from knowledge.aftersales.models import DecidedCase
 from knowledge.aftersales.policy import Policy
+from knowledge.aftersales.removals import decide_removal
 from knowledge.aftersales.swaps import decide_exchange, decide_item_change
 from knowledge.errors import NotFound
 
@@ -39,6 +41,7 @@ Facts = (
     | ExchangeFacts
     | ItemChangeFacts
     | PaymentChangeFacts
+    | RemovalFacts
     | ReturnFacts
 )
 
@@ -56,6 +59,7 @@ DECIDERS: Mapping[str, Decider] = {
     "return": Decider(TypeAdapter(ReturnFacts), decide_return),
     "exchange": Decider(TypeAdapter(ExchangeFacts), decide_exchange),
     "change_items": Decider(TypeAdapter(ItemChangeFacts), decide_item_change),
+    "remove_items": Decider(TypeAdapter(RemovalFacts), decide_removal),
     "change_address": Decider(TypeAdapter(AddressFacts), decide_address),
     "change_payment": Decider(TypeAdapter(PaymentChangeFacts), decide_payment_change),
     "change_own_address": Decider(TypeAdapter(AddressFacts), decide_address),

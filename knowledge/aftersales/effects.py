@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from knowledge.aftersales.facts import ExchangeFacts, ItemChangeFacts, SwapFacts
+from knowledge.aftersales.facts import ExchangeFacts, ItemChangeFacts, RemovalFacts, SwapFacts
 from knowledge.aftersales.models import (
     Claim,
     ClaimLine,
@@ -28,6 +28,7 @@ from knowledge.aftersales.wishes import (
     ChangePayment,
     Complain,
     GiveBack,
+    RemoveItems,
     Swap,
 )
 from knowledge.catalogue.models import Variant
@@ -64,8 +65,12 @@ class Effects:
             return self._exchange(order, facts.swaps, wish.method or self._proposal.original_method)
         if isinstance(wish, ChangeItems) and isinstance(facts, ItemChangeFacts):
             return self._change_items(order, facts.swaps)
+        if isinstance(wish, RemoveItems) and isinstance(facts, RemovalFacts):
+            return self._remove_items(order, wish, facts)
         if isinstance(wish, ChangeAddress):
-            order.address = dict(wish.address)
+            # Whom a parcel is for stays, wherever it goes.
+            receiver = {name: value for name, value in order.address.items() if name == "name"}
+            order.address = receiver | dict(wish.address)
             return Effect(order.number, "order.address_changed")
         if isinstance(wish, ChangePayment):
             order.payment_method = wish.method
@@ -142,6 +147,21 @@ class Effects:
         self._stock(_taken(swaps), back=((swap.sku, swap.line.asked) for swap in swaps))
         self._move_money(order)
         return Effect(order.number, "order.items_changed")
+
+    def _remove_items(self, order: Order, wish: RemoveItems, facts: RemovalFacts) -> Effect:
+        by_id = {line.id: line for line in order.lines}
+        back = []
+        for line_id, quantity in wish.lines:
+            line = by_id[line_id]
+            back.append((line.sku, quantity))
+            line.quantity -= quantity
+            if not line.quantity:
+                order.lines.remove(line)
+        order.discount_minor -= facts.discount_share_minor
+        order.items_changed_at = utc_now()
+        self._stock({}, back=back)
+        self._move_money(order)
+        return Effect(order.number, "order.items_removed")
 
     def _swap(self, order: Order, line: OrderLine, swap: SwapFacts) -> None:
         wanted = swap.wanted

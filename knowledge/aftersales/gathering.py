@@ -21,6 +21,7 @@ from knowledge.aftersales.facts import (
     MethodFacts,
     PayingFacts,
     PaymentChangeFacts,
+    RemovalFacts,
     ReturnFacts,
     SwapFacts,
 )
@@ -37,6 +38,7 @@ from knowledge.aftersales.wishes import (
     Complain,
     GiveBack,
     Lines,
+    RemoveItems,
     Swap,
     Swaps,
     Wish,
@@ -94,6 +96,8 @@ class Gathering:
             # Payment methods before variants, always: two commands that lock both must not wait for each other.
             paying = self.paying(order, wish.method)
             return ItemChangeFacts(state, changed, self._swaps(order, wish.swaps), paying)
+        if isinstance(wish, RemoveItems):
+            return self._removal(order, wish)
         if isinstance(wish, ChangeAddress):
             return AddressFacts(state, changed, tuple(name for name, _ in wish.address))
         if isinstance(wish, ChangePayment):
@@ -122,17 +126,27 @@ class Gathering:
 
     def _cancel(self, order: Order, wish: Cancel) -> CancelFacts:
         paying = self.paying(order)
-        own = {method.code: method for method in paying.own}
-        held = net_by_method(order.payments)
         return CancelFacts(
             state=OrderState(order.state),
             total_minor=order.total.minor,
             paying=paying,
             reason=wish.reason,
             items_changed=order.items_changed_at is not None,
-            paid=tuple(
-                (own.get(code) or unstored_method(code), minor) for code, minor in held.items() if minor > 0
-            ),
+            paid=_held(order, paying),
+        )
+
+    def _removal(self, order: Order, wish: RemoveItems) -> RemovalFacts:
+        paying = self.paying(order)
+        named = self._named(order, wish.lines)
+        return RemovalFacts(
+            state=OrderState(order.state),
+            items_changed=order.items_changed_at is not None,
+            lines=self._lines(order, wish.lines),
+            list_minor=sum(line.unit_minor * asked for line, asked in named),
+            discount_minor=order.discount_minor,
+            stays=sum(line.quantity for line in order.lines) - sum(asked for _, asked in named),
+            paying=paying,
+            paid=_held(order, paying),
         )
 
     def _return(self, order: Order, wish: GiveBack) -> ReturnFacts:
@@ -274,3 +288,10 @@ class Gathering:
         goods = sum(line.unit_minor * line.quantity for line in order.lines)
         paid = max(0, order.shipping_minor - max(0, order.discount_minor - goods))
         return min(paid, self._policy.returns.standard_delivery_minor)
+
+
+def _held(order: Order, paying: PayingFacts) -> tuple[tuple[MethodFacts, int], ...]:
+    """What the shop holds of each method, the first used first."""
+    own = {method.code: method for method in paying.own}
+    held = net_by_method(order.payments)
+    return tuple((own.get(code) or unstored_method(code), minor) for code, minor in held.items() if minor > 0)

@@ -65,7 +65,7 @@ class SaidValue:
 
 def tokens(text: str) -> list[Token]:
     """The words of a message as they are compared: small letters, singular, one spelling, numbers as digits."""
-    found = []
+    found: list[Token] = []
     for match in _TOKEN.finditer(text):
         word = match.group().casefold().replace("’", "'").removesuffix("'s")
         word = singular(_SAME.get(word, word))

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from knowledge.aftersales.decision import Move
 from knowledge.aftersales.states import RefundState, ReturnState
-from knowledge.aftersales.wishes import Complain, GiveBack, Wish, order_number_of
+from knowledge.aftersales.wishes import Complain, GiveBack, RemoveItems, Wish, order_number_of
 from knowledge.database import utc_now
 from knowledge.money import Money
 from knowledge.orders.payments import EntryKind
@@ -59,7 +59,7 @@ class Proposal:
     @property
     def lines(self) -> tuple[tuple[int, int], ...]:
         """Order line ids and quantities; empty for what is about whole orders."""
-        return self.wish.lines if isinstance(self.wish, GiveBack | Complain) else ()
+        return self.wish.lines if isinstance(self.wish, GiveBack | Complain | RemoveItems) else ()
 
     @property
     def key(self) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from knowledge.database import SessionFactory, utc_now
 from knowledge.errors import NotFound
-from knowledge.orders.models import Fulfilment, Order, OrderLine, OrderState
+from knowledge.orders.models import CustomerAddress, Fulfilment, Order, OrderLine, OrderState
 from knowledge.orders.payments import PaymentMethod
 
 # A parcel is late when it passes the promised date by this much.
@@ -81,6 +82,14 @@ class Orders:
                 .where(PaymentMethod.customer_id == customer_id)
                 .order_by(PaymentMethod.id)
             ).all()
+
+    def own_address(self, customer_id: int) -> dict[str, Any]:
+        """A customer's default address; empty when there is none."""
+        with self._sessions() as session:
+            stored = session.scalars(
+                select(CustomerAddress).where(CustomerAddress.customer_id == customer_id)
+            ).first()
+            return dict(stored.address) if stored is not None else {}
 
     def track(self, order: Order, now: datetime | None = None) -> Tracking:
         """Where an order is and whether it is late."""

@@ -102,7 +102,9 @@ def test_items_of_two_orders_are_exchanged_one_after_the_other(
 def test_several_items_of_one_order_are_one_exchange(own_customer: SignedIn, own_demo: Shop) -> None:
     lena = own_customer("LR-100001")
     before = exchanges(own_demo)
-    card = begins(lena, "exchange the rain jacket for size [L](size), and the Mosskar walker for size [40](size)")
+    card = begins(
+        lena, "exchange the rain jacket for size [L](size), and the Mosskar walker for size [40](size)"
+    )
     assert len(rows(card)) == 3
     assert lena.presses(card, "Yes, exchange it").text.startswith("Your exchange X-")
     assert exchanges(own_demo) == before + 1

@@ -59,9 +59,7 @@ def test_a_no_leaves_it(visitor: Shopper) -> None:
 
 
 @pytest.mark.parametrize(("action", "intent"), [("action_stop", "stop"), ("action_deny", "deny")])
-def test_stopping_leaves_a_form_with_all_it_held(
-    visitor: Shopper, action: str, intent: str
-) -> None:
+def test_stopping_leaves_a_form_with_all_it_held(visitor: Shopper, action: str, intent: str) -> None:
     visitor.active_loop = "errand_form"
     visitor.slots |= {
         "errand": {"kind": "cancel", "held": {}, "asked": "order", "under": None},
