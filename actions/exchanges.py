@@ -223,6 +223,9 @@ def _want(turn: Turn, item: Picked, text: str) -> bool:
     """Take what a message wants instead of an item, also while nobody knows how many of it are meant."""
     known, item["quantity"] = item["quantity"], item["quantity"] or 1
     item.setdefault("wanted", None)
+    for entity in turn.entities:
+        if entity.entity == "return_reason":  # "too small" is what it is, not what it shall be
+            text = text.replace(turn.text[entity.start : entity.end], " ")
     heard = want(turn, item, text)
     item["quantity"] = known
     return heard

@@ -30,10 +30,6 @@ NEAREST: dict[str, Nearest] = {
     "get_invoice": Nearest(("payment", "orders"), "Where do I find an invoice?"),
     "check_invoice": Nearest(("payment", "orders"), "Where do I find an invoice?"),
     "billing_dispute": Nearest(("payment",), "When am I charged?"),
-    "get_refund": Nearest(
-        ("returns", "refunds"), "How do I return something?", ("return_item", "track_refund")
-    ),
-    "update_refund": Nearest(("refunds",), "How is a refund paid?", ("track_refund",)),
     "warranty_claim": Nearest(("returns",), "What if an item is faulty?", ("return_item",)),
     "create_account": Nearest(("account",), "How do I create an account?"),
     "edit_account": Nearest(("account",), "How do I change my account details?"),

@@ -17,7 +17,7 @@ from knowledge.aftersales.models import (
     Return,
     ReturnLine,
 )
-from knowledge.aftersales.money_moves import open_refund, post
+from knowledge.aftersales.money_moves import open_refund, post, refund_of
 from knowledge.aftersales.proposals import Proposal
 from knowledge.aftersales.states import ClaimState
 from knowledge.aftersales.wishes import (
@@ -26,6 +26,7 @@ from knowledge.aftersales.wishes import (
     ChangeItems,
     ChangeOwnAddress,
     ChangePayment,
+    ChangeRefund,
     Complain,
     GiveBack,
     RemoveItems,
@@ -76,6 +77,8 @@ class Effects:
             order.payment_method = wish.method
             self._move_money(order)
             return Effect(order.number, "order.payment_changed")
+        if isinstance(wish, ChangeRefund):
+            return self._change_refund(order, wish)
         if isinstance(wish, Complain):
             return self._claim(order, wish)
         raise TypeError(f"{wish!r} is nothing that is done to an order")
@@ -175,6 +178,15 @@ class Effects:
             line = OrderLine(product_id=line.product_id, name=line.name, quantity=swap.line.asked)
             order.lines.append(line)
         line.sku, line.options, line.unit_minor = variant.sku, dict(variant.options), unit
+
+    def _change_refund(self, order: Order, wish: ChangeRefund) -> Effect:
+        waiting = refund_of(self._session, order, wish.return_number)
+        if waiting is None:
+            raise TypeError("a change that was allowed names a refund")
+        made, refund = waiting
+        (move,) = self._proposal.moves
+        refund.method, refund.destination = move.method, move.destination
+        return Effect(made.number, "refund.redirected")
 
     def _claim(self, order: Order, wish: Complain) -> Effect:
         person = self._proposal.person

@@ -26,8 +26,9 @@ from knowledge.aftersales.facts import (
     SwapFacts,
 )
 from knowledge.aftersales.models import Claim, ClaimLine, Exchange, ExchangeLine, Return, ReturnLine
+from knowledge.aftersales.money_moves import refund_of
 from knowledge.aftersales.policy import Policy
-from knowledge.aftersales.row_facts import line_facts, swap_facts, unstored_method
+from knowledge.aftersales.row_facts import line_facts, refund_change_facts, swap_facts, unstored_method
 from knowledge.aftersales.states import ClaimState, ExchangeState, ReturnState
 from knowledge.aftersales.wishes import (
     Cancel,
@@ -35,6 +36,7 @@ from knowledge.aftersales.wishes import (
     ChangeItems,
     ChangeOwnAddress,
     ChangePayment,
+    ChangeRefund,
     Complain,
     GiveBack,
     Lines,
@@ -103,6 +105,9 @@ class Gathering:
         if isinstance(wish, ChangePayment):
             paying = self.paying(order, wish.method)
             return PaymentChangeFacts(state, changed, order.total.minor, len(order.payments), paying)
+        if isinstance(wish, ChangeRefund):
+            paying = self.paying(order, wish.method)
+            return refund_change_facts(refund_of(self._session, order, wish.return_number), paying)
         return self._claim(order, wish)
 
     def paying(self, order: Order, code: str = "") -> PayingFacts:

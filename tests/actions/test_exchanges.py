@@ -64,11 +64,11 @@ def test_too_small_is_answered_with_the_size_that_should_fit(signed_in: SignedIn
     assert f"for {JACKET} (green, L)" in rows(card).values()
 
 
-def test_too_small_in_words_is_the_next_size(signed_in: SignedIn) -> None:
-    card = begins(
-        signed_in("LR-100001"), "exchange the rain jacket, it is [too small](return_reason=too_small)"
-    )
-    assert f"for {JACKET} (green, L)" in rows(card).values()
+def test_too_small_in_words_is_no_wish_for_a_small_one(signed_in: SignedIn) -> None:
+    lena = signed_in("LR-100001")
+    asked = begins(lena, "exchange the rain jacket, it is [too small](return_reason=too_small)")
+    assert "size L" in asked.text
+    assert f"for {JACKET} (green, L)" in rows(says(lena, "yes please", "affirm")).values()
 
 
 def test_leaving_the_only_item_changes_nothing(own_customer: SignedIn, own_demo: Shop) -> None:

@@ -340,7 +340,8 @@ def test_each_item_may_have_its_own_reason(own_customer: SignedIn, own_demo: Sho
     begins(lena, "I want to return the rain jacket and the merino tee")
     says(
         lena,
-        "the rain jacket came [broken](return_reason=damaged), the merino tee is not what I [wanted](return_reason=changed_mind)",
+        "the rain jacket came [broken](return_reason=damaged), "
+        "the merino tee is not what I [wanted](return_reason=changed_mind)",
     )
     assert [item["reason"] for item in items(lena)] == ["damaged", "changed_mind"]
 

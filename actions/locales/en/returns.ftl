@@ -51,3 +51,35 @@ item-counted = { $count } × { $item }
 confirm-more = After this comes: { $items }.
 errand-return = your return
 method-with-bonus = { $method } (+{ $percent } %)
+
+# The ways to one's money
+get-refund-which = Which of these is it about? I can do this right away:
+get-refund-way-cancel = Call off { $number }: { $items }
+get-refund-way-return = Send back from { $number }: { $items }
+get-refund-way-missing = Something never arrived
+get-refund-none = There is nothing in your account at the moment that can be called off or sent back. A colleague can look at it with you.
+get-refund-shipped = Order { $number } is on its way to you, so it cannot be called off any more. Once it has been delivered you can send it back and get your money.
+get-refund-cancelled = Order { $number } was called off. I can look up where its money is.
+get-refund-processed = Order { $number } is being packed, so it cannot be called off any more. Once it has been delivered you can send it back and get your money.
+get-refund-pending = Order { $number } cannot be called off. Once it has been delivered you can send it back and get your money.
+
+# Changing a refund
+errand-change-refund = your refund
+update-refund-none = There is no refund waiting that could still be changed. What has been paid out stays as it is.
+update-refund-which = Which refund is it about?
+update-refund-how = { $amount } for order { $number } is to go to { $method }. What shall be different?
+update-refund-more = Send back one more item
+update-refund-elsewhere = Pay it to another place
+update-refund-only-there = The money of order { $number } can only go to { $method }; the shop's rules know no other way for it. A colleague can look at it with you.
+update-refund-amount = The amount is what the rules give for what you send back: { $amount } for order { $number }. I cannot raise it; a colleague can look at it with you.
+update-refund-where = Where shall the { $amount } for order { $number } go instead?
+update-refund-confirm-title = Change where this refund goes?
+update-refund-confirm-note = Nothing else about your return changes.
+update-refund-done = Done: { $refund } of return { $number } goes to { $method } once the parcel is with us.
+update-refund-button = { $amount } for order { $number }
+confirm-return = Return
+confirm-refund-before = So far to
+refused-refund-paid = That refund has been started already, so it goes where it was sent.
+refused-goods-arrived = The goods of that return are with us, and its refund is under way already.
+change-refund-refused-same-method = The refund goes there already.
+refused-no-such-refund = There is no such refund waiting.

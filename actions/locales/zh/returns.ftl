@@ -51,3 +51,35 @@ item-counted = { $item } × { $count }
 confirm-more = 接下来还有：{ $items }。
 errand-return = 退货
 method-with-bonus = { $method }（多退 { $percent }%）
+
+# 退款的途径
+get-refund-which = 是下面哪一个？我可以马上为您办理：
+get-refund-way-cancel = 取消 { $number }：{ $items }
+get-refund-way-return = 退货 { $number }：{ $items }
+get-refund-way-missing = 有东西没收到
+get-refund-none = 您的账号里目前没有可以取消或退货的商品。可以请我的同事帮您看看。
+get-refund-shipped = 订单 { $number } 已经在路上，不能取消了。收到之后可以退货退款。
+get-refund-cancelled = 订单 { $number } 已经取消。我可以帮您查退款到哪里了。
+get-refund-processed = 订单 { $number } 正在打包，不能取消了。收到之后可以退货退款。
+get-refund-pending = 订单 { $number } 不能取消。收到之后可以退货退款。
+
+# 修改退款
+errand-change-refund = 修改退款
+update-refund-none = 没有还能修改的退款。已经退出的款项不能再改。
+update-refund-which = 是哪一笔退款？
+update-refund-how = 订单 { $number } 的 { $amount } 会退到{ $method }。您想改什么？
+update-refund-more = 再退一件商品
+update-refund-elsewhere = 退到别的地方
+update-refund-only-there = 按本店规则，订单 { $number } 的钱只能退到{ $method }。可以请我的同事帮您看看。
+update-refund-amount = 金额是按规则根据您退回的商品算出来的：订单 { $number } 共 { $amount }。我不能提高，可以请我的同事帮您看看。
+update-refund-where = 订单 { $number } 的 { $amount } 改退到哪里？
+update-refund-confirm-title = 确认修改退款去向？
+update-refund-confirm-note = 退货的其他内容都不变。
+update-refund-done = 改好了：我们收到退货单 { $number } 的包裹后，{ $refund } 会退到{ $method }。
+update-refund-button = 订单 { $number } 的 { $amount }
+confirm-return = 退货单
+confirm-refund-before = 原退款去向
+refused-refund-paid = 这笔退款已经发起，去向不能再改。
+refused-goods-arrived = 这笔退货的商品我们已经收到，退款正在办理。
+change-refund-refused-same-method = 这笔退款本来就退到那里。
+refused-no-such-refund = 没有这样一笔等待中的退款。
