@@ -1,17 +1,30 @@
-"""Cancelling an order."""
+"""Cancelling orders: one, both, or all that can still be."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from actions.action import ShopAction
+from actions.cancel_reasons import (
+    UNSAID,
+    by_policy,
+    has_to_be_asked,
+    reason_buttons,
+    reason_said,
+    reason_words,
+)
 from actions.confirmed import Card, ConfirmedErrand
 from actions.errands import Held, start
-from actions.order_choice import hear_order, line_text, order_buttons
-from actions.payment_words import method_words
+from actions.method_choice import paid_with
+from actions.order_choice import items_text, line_text, order_buttons
+from actions.order_scope import orders_named
+from actions.refusals import refusal
+from actions.removing import RemoveFromOrder, lines_to_remove
 from actions.turn import Reply, Turn, button
+from knowledge.aftersales.decision import Decision
 from knowledge.aftersales.proposals import Done, Proposal
-from knowledge.aftersales.wishes import Cancel
+from knowledge.aftersales.wishes import Cancel, Wish
+from knowledge.money import Money
 from knowledge.orders.models import Order
 
 
@@ -22,47 +35,80 @@ def cancellable(turn: Turn) -> Sequence[Order]:
 
 
 class CancelOrder(ConfirmedErrand):
-    """Which order, then the card, then it is cancelled."""
+    """Which orders, why where the policy asks it, then the card, then they are cancelled."""
 
     kind = "cancel"
     intents = frozenset({"cancel_order"})
+    free = frozenset({"reason"})
 
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
-        """The order named, else the only one that can be cancelled."""
-        if hear_order(turn, reply, held, turn.shop.orders.of_customer(turn.owner)):
-            return "order" in held
+        """The orders named, else the only one that can be cancelled."""
+        held["reason"] = reason_said(turn)
         candidates = cancellable(turn)
-        if not candidates:
-            reply.say("cancel-none", [button(turn.words.say("button-return"), "return_item")]).ended(
-                "nothing"
-            )
+        named = orders_named(turn, reply, candidates)
+        if named is None or (not named and not reply.messages):
+            if not candidates:
+                reply.say("cancel-none", [button(turn.words.say("button-return"), "return_item")])
+                reply.ended("nothing")
+                return False
+            named = list(candidates) if len(candidates) == 1 else []
+        elif not named:
             return False
-        if len(candidates) == 1:
-            held["order"] = candidates[0].number
-            reply.set(order=candidates[0].number)
+        self._take(reply, held, named)
         return True
 
+    @staticmethod
+    def _take(reply: Reply, held: Held, orders: Sequence[Order]) -> None:
+        held["orders"] = [order.number for order in orders]
+        if orders:
+            reply.set(order=orders[0].number)
+
     def hear(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
-        """Another order."""
+        """Other orders, or the reason."""
+        reason = reason_said(turn) if asked == "reason" or turn.intent in self.intents else None
+        if reason is not None:
+            held["reason"] = reason
         listed = asked == "order"
-        orders = (
-            cancellable(turn)
-            if listed and turn.entity("ordinal")
-            else turn.shop.orders.of_customer(turn.owner)
-        )
-        return hear_order(turn, reply, held, orders, listed=listed)
+        named = orders_named(turn, reply, cancellable(turn), listed=listed)
+        if named is not None:
+            self._take(reply, held, named)
+        return reason is not None or named is not None
 
     def missing(self, turn: Turn, held: Held) -> str | None:
-        """The order."""
-        return None if held.get("order") else "order"
+        """The orders, then the reason."""
+        if not held.get("orders"):
+            return "order"
+        return "reason" if held.get("reason") is None and has_to_be_asked(turn) else None
 
     def put(self, turn: Turn, reply: Reply, held: Held, question: str) -> None:
-        """The orders that can be cancelled, as buttons."""
-        reply.say("cancel-which", order_buttons(turn.words, cancellable(turn)))
+        """The orders that can be cancelled, or the reasons that are accepted, as buttons."""
+        if question == "reason":
+            reply.say("cancel-why", reason_buttons(turn))
+            return
+        candidates = cancellable(turn)
+        buttons = order_buttons(turn.words, candidates)
+        if len(candidates) > 1:
+            buttons.append(button(turn.words.say("button-all-of-them"), "inform", choice="all"))
+        reply.say("cancel-which", buttons)
 
     def wish(self, turn: Turn, held: Held) -> Cancel:
-        """The whole order."""
-        return Cancel(str(held["order"]))
+        """The first order, whole."""
+        return self.wishes(turn, held)[0]
+
+    def wishes(self, turn: Turn, held: Held) -> Sequence[Cancel]:
+        """Each order, whole."""
+        reason = held.get("reason") or by_policy(turn, UNSAID)
+        return [Cancel(str(number), str(reason)) for number in held["orders"]]
+
+    def turned_down(self, turn: Turn, reply: Reply, held: Held, wish: Wish, decision: Decision) -> bool:
+        """Why not; a reason that is not accepted is asked for again."""
+        number = wish.order_number if isinstance(wish, Cancel) else ""
+        if decision.rule == "reason-not-accepted":
+            reply.say("cancel-refused-reason-not-accepted", number=number)
+            held["reason"] = None
+            return True
+        refusal(turn, reply, decision, kind=self.kind, number=number)
+        return False
 
     def card(self, turn: Turn, held: Held, proposal: Proposal) -> Card:
         """Order, items, money and where it goes."""
@@ -73,7 +119,8 @@ class CancelOrder(ConfirmedErrand):
             title=words.say("cancel-confirm-title", number=proposal.order_number),
             lines=[
                 (words.say("confirm-items"), items),
-                (words.say("confirm-refund-to"), method_words(words, proposal.method)),
+                *self._reason_line(turn, held),
+                (words.say("confirm-refund-to"), paid_with(turn, proposal.method)),
             ],
             total=(words.say("confirm-refund"), words.money(proposal.refund)),
             note=words.say("cancel-confirm-note" if proposal.refund_minor else "cancel-confirm-not-charged"),
@@ -81,9 +128,39 @@ class CancelOrder(ConfirmedErrand):
             no=words.say("button-cancel-no"),
         )
 
+    def card_of_all(self, turn: Turn, held: Held, proposals: Sequence[Proposal]) -> Card:
+        """All orders with their items and money, and the money in sum."""
+        if len(proposals) == 1:
+            return self.card(turn, held, proposals[0])
+        words = turn.words
+        lines = []
+        for each in proposals:
+            order = turn.shop.orders.owned(turn.owner, each.order_number)
+            told = words.say(
+                "cancel-one-of-several",
+                items=items_text(words, order, limit=3),
+                refund=each.refund,
+                method=paid_with(turn, each.method),
+            )
+            lines.append((words.say("cancel-order-label", number=each.order_number), told))
+        total = sum(each.refund_minor for each in proposals)
+        return Card(
+            title=words.say("cancel-confirm-several", count=len(proposals)),
+            lines=[*lines, *self._reason_line(turn, held)],
+            total=(words.say("confirm-refund"), words.money(Money(total, proposals[0].currency))),
+            note=words.say("cancel-confirm-several-note"),
+            yes=words.say("button-cancel-all-yes"),
+            no=words.say("button-cancel-all-no"),
+        )
+
+    @staticmethod
+    def _reason_line(turn: Turn, held: Held) -> list[tuple[str, str]]:
+        reason = held.get("reason")
+        return [(turn.words.say("confirm-reason"), reason_words(turn.words, str(reason)))] if reason else []
+
     def kept(self, turn: Turn, reply: Reply, held: Held) -> None:
-        """The order stays."""
-        reply.say("cancel-kept").ended("nothing")
+        """The orders stay."""
+        reply.say("cancel-kept" if len(held["orders"]) == 1 else "cancel-kept-several").ended("nothing")
 
     def done(self, turn: Turn, reply: Reply, held: Held, done: Done) -> None:
         """What was cancelled, and what goes back."""
@@ -97,5 +174,7 @@ class StartCancel(ShopAction):
     action_name = "action_start_cancel"
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """Find the order meant; explain what cannot be cancelled; else show what would be done."""
+        """Find what is meant, an order or items of one; explain what cannot be done; else show what would be."""
+        if turn.customer_id is not None and lines_to_remove(turn):
+            return start(turn, reply, RemoveFromOrder())
         return start(turn, reply, CancelOrder())

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from abc import abstractmethod
+from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +20,8 @@ from knowledge.aftersales.wishes import Wish
 YES_TO_THIS = "confirmed"
 """The question whether to do what is shown."""
 REFUSED = "refused"
+SHOWN = "shown"
+"""The proposals that are on the card."""
 
 
 @dataclass(frozen=True)
@@ -33,15 +38,27 @@ class Card:
 
 
 class ConfirmedErrand(Errand):
-    """An errand that proposes a wish of `knowledge.aftersales`, shows what it would do and commits it after a yes."""
+    """An errand that proposes wishes of `knowledge.aftersales`, shows what they would do and commits them after a yes.
+
+    Most have one wish (`wish`, `card`). Those about several orders in one go have more of them (`wishes`,
+    `card_of_all`): all on one card, each committed by itself.
+    """
 
     @abstractmethod
     def wish(self, turn: Turn, held: Held) -> Wish:
         """What is wanted, once nothing is missing."""
 
+    def wishes(self, turn: Turn, held: Held) -> Sequence[Wish]:
+        """All that is wanted in one go."""
+        return [self.wish(turn, held)]
+
     @abstractmethod
     def card(self, turn: Turn, held: Held, proposal: Proposal) -> Card:
         """What the shopper sees before the yes."""
+
+    def card_of_all(self, turn: Turn, held: Held, proposals: Sequence[Proposal]) -> Card:
+        """What the shopper sees before the yes to more than one thing."""
+        return self.card(turn, held, proposals[0])
 
     @abstractmethod
     def done(self, turn: Turn, reply: Reply, held: Held, done: Done) -> None:
@@ -56,6 +73,10 @@ class ConfirmedErrand(Errand):
         refusal(turn, reply, decision, kind=self.kind, number=str(held.get("order") or ""))
         return False
 
+    def turned_down(self, turn: Turn, reply: Reply, held: Held, wish: Wish, decision: Decision) -> bool:
+        """Say that one wish is refused; True when the errand goes on with another question."""
+        return self.refused(turn, reply, held, decision)
+
     def kept(self, turn: Turn, reply: Reply, held: Held) -> None:
         """Say that nothing was changed, after a no."""
         reply.say("errand-kept").ended("nothing")
@@ -65,26 +86,31 @@ class ConfirmedErrand(Errand):
         question = self.missing(turn, held)
         if question is not None or held.get(YES_TO_THIS) is not None:
             return question
-        try:
-            proposal = turn.shop.aftersales.propose(turn.owner, self.wish(turn, held))
-        except Refused as refused:
-            if self.refused(turn, reply, held, refused.decision):
-                return self.advance(turn, reply, held)
-            held[REFUSED] = refused.decision.rule
+        shown: list[dict[str, Any]] = []
+        for wish in self.wishes(turn, held):
+            try:
+                shown.append(turn.shop.aftersales.propose(turn.owner, wish).to_dict())
+            except Refused as refused:
+                if self.turned_down(turn, reply, held, wish, refused.decision):
+                    return self.advance(turn, reply, held)
+                held[REFUSED] = refused.decision.rule
+        if not shown:
             return None
-        reply.set(proposal=proposal.to_dict())
+        held.pop(REFUSED, None)
+        held[SHOWN] = shown
+        reply.set(proposal=shown[0])
         return YES_TO_THIS
 
     def hears(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
         """Take a yes or no to what is shown; what corrects it is shown anew."""
-        pressed, shown = turn.entity("proposal"), turn.slots.get("proposal")
-        if pressed is not None and (not shown or Proposal.from_dict(shown).key != pressed):
-            reply.say("proposal-old")
+        pressed = turn.entity("proposal")
+        if pressed is not None and (not held.get(SHOWN) or key_of(proposals(held)) != pressed):
+            say_of_old_button(turn, reply, str(pressed))
             return True
         yes_or_no = asked == YES_TO_THIS and turn.intent in ("affirm", "deny")
-        if not (yes_or_no and (turn.pressed or not turn.entities)) and super().hears(
-            turn, reply, held, asked
-        ):
+        before = deepcopy(held)
+        heard = not (yes_or_no and _bare(turn)) and super().hears(turn, reply, held, asked)
+        if heard and (not yes_or_no or held != before):  # "yes, return the jacket" changes nothing
             held.pop(YES_TO_THIS, None)
             return True
         if yes_or_no:
@@ -96,8 +122,8 @@ class ConfirmedErrand(Errand):
         if question != YES_TO_THIS:
             self.put(turn, reply, held, question)
             return
-        proposal = Proposal.from_dict(turn.slots["proposal"])
-        show_card(turn, reply, self.card(turn, held, proposal), proposal.key)
+        shown = proposals(held)
+        show_card(turn, reply, self.card_of_all(turn, held, shown), key_of(shown))
 
     def finish(self, turn: Turn, reply: Reply, held: Held) -> None:
         """Commit exactly what was shown, once."""
@@ -107,7 +133,10 @@ class ConfirmedErrand(Errand):
         if not held.get(YES_TO_THIS):
             self.kept(turn, reply, held)
             return
-        proposal = Proposal.from_dict(turn.slots["proposal"])
+        for proposal in proposals(held):
+            self._commit(turn, reply, held, proposal)
+
+    def _commit(self, turn: Turn, reply: Reply, held: Held, proposal: Proposal) -> None:
         try:
             done = turn.shop.aftersales.commit(turn.owner, proposal, confirmed=proposal.key)
         except Refused as refused:
@@ -117,6 +146,40 @@ class ConfirmedErrand(Errand):
         else:
             reply.ended("done")
             self.done(turn, reply, held, done)
+
+
+def proposals(held: Held) -> list[Proposal]:
+    """What is on the card."""
+    return [Proposal.from_dict(each) for each in held[SHOWN]]
+
+
+def key_of(shown: Sequence[Proposal]) -> str:
+    """The key of all that is on a card: a yes to it is a yes to exactly these."""
+    if len(shown) == 1:
+        return shown[0].key
+    together = hashlib.sha256(" ".join(each.key for each in shown).encode()).hexdigest()
+    return f"together:{together[:40]}"
+
+
+# So many characters or words say no more than yes or no.
+_SHORT_WORDS, _SHORT_CHARACTERS = 2, 4
+
+
+def _bare(turn: Turn) -> bool:
+    """Whether a message says yes or no and nothing else."""
+    if turn.pressed:
+        return True
+    text = turn.text.strip()
+    short = len(text.split()) <= _SHORT_WORDS if text.isascii() else len(text) <= _SHORT_CHARACTERS
+    return short and not turn.entities
+
+
+def say_of_old_button(turn: Turn, reply: Reply, key: str) -> Reply:
+    """Say that the button of an earlier card does nothing now; where its yes was given, what was done by it."""
+    done = turn.shop.aftersales.standing.completed(turn.owner, key) if turn.customer_id is not None else None
+    if done is None:
+        return reply.say("proposal-old").ended("nothing")
+    return reply.say("proposal-done-already", number=done.number).ended("nothing")
 
 
 def show_card(turn: Turn, reply: Reply, card: Card, key: str) -> None:

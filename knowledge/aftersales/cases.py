@@ -25,10 +25,14 @@ from knowledge.aftersales.facts import (
     ExchangeFacts,
     ItemChangeFacts,
     PaymentChangeFacts,
+    RefundChangeFacts,
+    RemovalFacts,
     ReturnFacts,
 )
 from knowledge.aftersales.models import DecidedCase
 from knowledge.aftersales.policy import Policy
+from knowledge.aftersales.refund_changes import decide_refund_change
+from knowledge.aftersales.removals import decide_removal
 from knowledge.aftersales.swaps import decide_exchange, decide_item_change
 from knowledge.errors import NotFound
 
@@ -39,6 +43,8 @@ Facts = (
     | ExchangeFacts
     | ItemChangeFacts
     | PaymentChangeFacts
+    | RefundChangeFacts
+    | RemovalFacts
     | ReturnFacts
 )
 
@@ -56,10 +62,12 @@ DECIDERS: Mapping[str, Decider] = {
     "return": Decider(TypeAdapter(ReturnFacts), decide_return),
     "exchange": Decider(TypeAdapter(ExchangeFacts), decide_exchange),
     "change_items": Decider(TypeAdapter(ItemChangeFacts), decide_item_change),
+    "remove_items": Decider(TypeAdapter(RemovalFacts), decide_removal),
     "change_address": Decider(TypeAdapter(AddressFacts), decide_address),
     "change_payment": Decider(TypeAdapter(PaymentChangeFacts), decide_payment_change),
     "change_own_address": Decider(TypeAdapter(AddressFacts), decide_address),
     "claim": Decider(TypeAdapter(ClaimFacts), decide_claim),
+    "change_refund": Decider(TypeAdapter(RefundChangeFacts), decide_refund_change),
 }
 _DECISIONS: TypeAdapter[Decision] = TypeAdapter(Decision)
 

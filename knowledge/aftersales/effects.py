@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from knowledge.aftersales.facts import ExchangeFacts, ItemChangeFacts, SwapFacts
+from knowledge.aftersales.facts import ExchangeFacts, ItemChangeFacts, RemovalFacts, SwapFacts
 from knowledge.aftersales.models import (
     Claim,
     ClaimLine,
@@ -17,7 +17,7 @@ from knowledge.aftersales.models import (
     Return,
     ReturnLine,
 )
-from knowledge.aftersales.money_moves import open_refund, post
+from knowledge.aftersales.money_moves import open_refund, post, refund_of
 from knowledge.aftersales.proposals import Proposal
 from knowledge.aftersales.states import ClaimState
 from knowledge.aftersales.wishes import (
@@ -26,8 +26,10 @@ from knowledge.aftersales.wishes import (
     ChangeItems,
     ChangeOwnAddress,
     ChangePayment,
+    ChangeRefund,
     Complain,
     GiveBack,
+    RemoveItems,
     Swap,
 )
 from knowledge.catalogue.models import Variant
@@ -64,13 +66,19 @@ class Effects:
             return self._exchange(order, facts.swaps, wish.method or self._proposal.original_method)
         if isinstance(wish, ChangeItems) and isinstance(facts, ItemChangeFacts):
             return self._change_items(order, facts.swaps)
+        if isinstance(wish, RemoveItems) and isinstance(facts, RemovalFacts):
+            return self._remove_items(order, wish, facts)
         if isinstance(wish, ChangeAddress):
-            order.address = dict(wish.address)
+            # Whom a parcel is for stays, wherever it goes.
+            receiver = {name: value for name, value in order.address.items() if name == "name"}
+            order.address = receiver | dict(wish.address)
             return Effect(order.number, "order.address_changed")
         if isinstance(wish, ChangePayment):
             order.payment_method = wish.method
             self._move_money(order)
             return Effect(order.number, "order.payment_changed")
+        if isinstance(wish, ChangeRefund):
+            return self._change_refund(order, wish)
         if isinstance(wish, Complain):
             return self._claim(order, wish)
         raise TypeError(f"{wish!r} is nothing that is done to an order")
@@ -143,6 +151,21 @@ class Effects:
         self._move_money(order)
         return Effect(order.number, "order.items_changed")
 
+    def _remove_items(self, order: Order, wish: RemoveItems, facts: RemovalFacts) -> Effect:
+        by_id = {line.id: line for line in order.lines}
+        back = []
+        for line_id, quantity in wish.lines:
+            line = by_id[line_id]
+            back.append((line.sku, quantity))
+            line.quantity -= quantity
+            if not line.quantity:
+                order.lines.remove(line)
+        order.discount_minor -= facts.discount_share_minor
+        order.items_changed_at = utc_now()
+        self._stock({}, back=back)
+        self._move_money(order)
+        return Effect(order.number, "order.items_removed")
+
     def _swap(self, order: Order, line: OrderLine, swap: SwapFacts) -> None:
         wanted = swap.wanted
         if wanted is None:
@@ -155,6 +178,15 @@ class Effects:
             line = OrderLine(product_id=line.product_id, name=line.name, quantity=swap.line.asked)
             order.lines.append(line)
         line.sku, line.options, line.unit_minor = variant.sku, dict(variant.options), unit
+
+    def _change_refund(self, order: Order, wish: ChangeRefund) -> Effect:
+        waiting = refund_of(self._session, order, wish.return_number)
+        if waiting is None:
+            raise TypeError("a change that was allowed names a refund")
+        made, refund = waiting
+        (move,) = self._proposal.moves
+        refund.method, refund.destination = move.method, move.destination
+        return Effect(made.number, "refund.redirected")
 
     def _claim(self, order: Order, wish: Complain) -> Effect:
         person = self._proposal.person

@@ -159,6 +159,30 @@ class ItemChangeFacts:
 
 
 @dataclass(frozen=True)
+class RemovalFacts:
+    """What matters for taking items out of an order before shipping."""
+
+    state: OrderState
+    items_changed: bool
+    lines: tuple[LineFacts, ...]
+    list_minor: int
+    """What these items cost before the order's discount."""
+    discount_minor: int
+    """The discount of the whole order."""
+    stays: int
+    """How many pieces of the order would still come."""
+    paying: PayingFacts
+    paid: tuple[tuple[MethodFacts, int], ...] = ()
+    """What the shop holds of each method, where it keeps the payment history."""
+
+    @property
+    def discount_share_minor(self) -> int:
+        """The part of the discount that was for these items."""
+        net = sum(line.unit_minor * line.asked for line in self.lines)
+        return min(self.discount_minor, self.list_minor - net)
+
+
+@dataclass(frozen=True)
 class AddressFacts:
     """What matters for a new address of an order, or of a customer when `state` is None."""
 
@@ -217,3 +241,16 @@ class PromoCodeFacts:
     goods_minor: int
     level: str
     now: datetime
+
+
+@dataclass(frozen=True)
+class RefundChangeFacts:
+    """What matters for paying an open return's refund somewhere else."""
+
+    return_state: str | None
+    refund_state: str | None
+    """None when the order has no such return, or no money goes back with it."""
+    now: str
+    """The method that gets it so far."""
+    minor: int
+    paying: PayingFacts

@@ -21,12 +21,14 @@ from knowledge.aftersales.facts import (
     MethodFacts,
     PayingFacts,
     PaymentChangeFacts,
+    RemovalFacts,
     ReturnFacts,
     SwapFacts,
 )
 from knowledge.aftersales.models import Claim, ClaimLine, Exchange, ExchangeLine, Return, ReturnLine
+from knowledge.aftersales.money_moves import refund_of
 from knowledge.aftersales.policy import Policy
-from knowledge.aftersales.row_facts import line_facts, swap_facts, unstored_method
+from knowledge.aftersales.row_facts import line_facts, refund_change_facts, swap_facts, unstored_method
 from knowledge.aftersales.states import ClaimState, ExchangeState, ReturnState
 from knowledge.aftersales.wishes import (
     Cancel,
@@ -34,9 +36,11 @@ from knowledge.aftersales.wishes import (
     ChangeItems,
     ChangeOwnAddress,
     ChangePayment,
+    ChangeRefund,
     Complain,
     GiveBack,
     Lines,
+    RemoveItems,
     Swap,
     Swaps,
     Wish,
@@ -94,11 +98,16 @@ class Gathering:
             # Payment methods before variants, always: two commands that lock both must not wait for each other.
             paying = self.paying(order, wish.method)
             return ItemChangeFacts(state, changed, self._swaps(order, wish.swaps), paying)
+        if isinstance(wish, RemoveItems):
+            return self._removal(order, wish)
         if isinstance(wish, ChangeAddress):
             return AddressFacts(state, changed, tuple(name for name, _ in wish.address))
         if isinstance(wish, ChangePayment):
             paying = self.paying(order, wish.method)
             return PaymentChangeFacts(state, changed, order.total.minor, len(order.payments), paying)
+        if isinstance(wish, ChangeRefund):
+            paying = self.paying(order, wish.method)
+            return refund_change_facts(refund_of(self._session, order, wish.return_number), paying)
         return self._claim(order, wish)
 
     def paying(self, order: Order, code: str = "") -> PayingFacts:
@@ -122,17 +131,27 @@ class Gathering:
 
     def _cancel(self, order: Order, wish: Cancel) -> CancelFacts:
         paying = self.paying(order)
-        own = {method.code: method for method in paying.own}
-        held = net_by_method(order.payments)
         return CancelFacts(
             state=OrderState(order.state),
             total_minor=order.total.minor,
             paying=paying,
             reason=wish.reason,
             items_changed=order.items_changed_at is not None,
-            paid=tuple(
-                (own.get(code) or unstored_method(code), minor) for code, minor in held.items() if minor > 0
-            ),
+            paid=_held(order, paying),
+        )
+
+    def _removal(self, order: Order, wish: RemoveItems) -> RemovalFacts:
+        paying = self.paying(order)
+        named = self._named(order, wish.lines)
+        return RemovalFacts(
+            state=OrderState(order.state),
+            items_changed=order.items_changed_at is not None,
+            lines=self._lines(order, wish.lines),
+            list_minor=sum(line.unit_minor * asked for line, asked in named),
+            discount_minor=order.discount_minor,
+            stays=sum(line.quantity for line in order.lines) - sum(asked for _, asked in named),
+            paying=paying,
+            paid=_held(order, paying),
         )
 
     def _return(self, order: Order, wish: GiveBack) -> ReturnFacts:
@@ -195,7 +214,7 @@ class Gathering:
 
     def _lines(self, order: Order, lines: Lines) -> tuple[LineFacts, ...]:
         named = self._named(order, lines)
-        gone = self._gone(order)
+        gone = self.gone(order)
         products = self._products({line.product_id for line, _ in named})
         return tuple(
             line_facts(order, line, asked, gone[line.id], products.get(line.product_id))
@@ -235,7 +254,7 @@ class Gathering:
         query = select(Variant).where(which).order_by(Variant.id)
         return self._session.scalars(query.with_for_update() if self._lock else query).all()
 
-    def _gone(self, order: Order) -> Counter[int]:
+    def gone(self, order: Order) -> Counter[int]:
         """How many of each line are on their way back, back, or paid for by a claim."""
         gone: Counter[int] = Counter()
         queries: list[Select[int, int]] = [
@@ -267,10 +286,17 @@ class Gathering:
 
     def _delivery_refund(self, order: Order, lines: tuple[LineFacts, ...]) -> int:
         """What delivery cost, at most the standard rate, when with this return all of an order has gone back."""
-        gone = self._gone(order)
+        gone = self.gone(order)
         kept = sum(line.quantity - gone[line.id] for line in order.lines)
         if kept != sum(line.asked for line in lines):
             return 0
         goods = sum(line.unit_minor * line.quantity for line in order.lines)
         paid = max(0, order.shipping_minor - max(0, order.discount_minor - goods))
         return min(paid, self._policy.returns.standard_delivery_minor)
+
+
+def _held(order: Order, paying: PayingFacts) -> tuple[tuple[MethodFacts, int], ...]:
+    """What the shop holds of each method, the first used first."""
+    own = {method.code: method for method in paying.own}
+    held = net_by_method(order.payments)
+    return tuple((own.get(code) or unstored_method(code), minor) for code, minor in held.items() if minor > 0)

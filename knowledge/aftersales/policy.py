@@ -115,8 +115,10 @@ class ChangeRules(Rules):
     items: StrictBool = True
     address: StrictBool = True
     payment: StrictBool = True
+    removals: StrictBool = False
+    """Whether single items can be taken out."""
     items_once: StrictBool = False
-    """Whether a change of items is the last change an order takes."""
+    """Whether a change of items (or a removal) is the last change an order takes."""
 
 
 class ClaimRules(Rules):

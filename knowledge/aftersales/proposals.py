@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from pydantic import TypeAdapter
 
 from knowledge.aftersales.decision import Move
 from knowledge.aftersales.states import RefundState, ReturnState
-from knowledge.aftersales.wishes import Complain, GiveBack, Wish, order_number_of
+from knowledge.aftersales.wishes import Complain, GiveBack, RemoveItems, Wish, order_number_of
 from knowledge.database import utc_now
 from knowledge.money import Money
 from knowledge.orders.payments import EntryKind
@@ -58,7 +59,7 @@ class Proposal:
     @property
     def lines(self) -> tuple[tuple[int, int], ...]:
         """Order line ids and quantities; empty for what is about whole orders."""
-        return self.wish.lines if isinstance(self.wish, GiveBack | Complain) else ()
+        return self.wish.lines if isinstance(self.wish, GiveBack | Complain | RemoveItems) else ()
 
     @property
     def key(self) -> str:
@@ -134,6 +135,17 @@ class Done:
     refund: Money
     charge: Money
     repeated: bool = False
+
+    @classmethod
+    def of(cls, result: Mapping[str, Any], *, repeated: bool = False) -> Done:
+        """From the result that a completed command keeps."""
+        currency = str(result["currency"])
+        return cls(
+            number=str(result["number"]),
+            refund=Money(int(result["refund_minor"]), currency),
+            charge=Money(int(result.get("charge_minor", 0)), currency),
+            repeated=repeated,
+        )
 
 
 @dataclass(frozen=True)

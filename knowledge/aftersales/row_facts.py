@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.aftersales.facts import LineFacts, MethodFacts, SwapFacts, VariantFacts
+from knowledge.aftersales.facts import (
+    LineFacts,
+    MethodFacts,
+    PayingFacts,
+    RefundChangeFacts,
+    SwapFacts,
+    VariantFacts,
+)
+from knowledge.aftersales.models import Refund, Return
 from knowledge.aftersales.resolver import resolve
 from knowledge.catalogue.models import Product, Variant
 from knowledge.orders.models import Order, OrderLine
@@ -77,3 +85,11 @@ def _paid_for_one(order: Order, line: OrderLine) -> int:
         return line.unit_minor
     # A discount can be larger than the goods when it covers the delivery too.
     return max(0, line.unit_minor - -(-line.unit_minor * order.discount_minor // gross))
+
+
+def refund_change_facts(waiting: tuple[Return, Refund] | None, paying: PayingFacts) -> RefundChangeFacts:
+    """Of the return whose refund is to go somewhere else; None when there is none."""
+    if waiting is None:
+        return RefundChangeFacts(None, None, "", 0, paying)
+    made, refund = waiting
+    return RefundChangeFacts(str(made.state), str(refund.state), refund.method, refund.amount_minor, paying)

@@ -67,6 +67,16 @@ class ChangeItems:
 
 
 @dataclass(frozen=True)
+class RemoveItems:
+    """Items are taken out of an order before it is shipped; the rest of it comes."""
+
+    order_number: str
+    lines: Lines
+    reason: str = "changed_mind"
+    kind: Literal["remove_items"] = "remove_items"
+
+
+@dataclass(frozen=True)
 class ChangeAddress:
     """An order goes to another address."""
 
@@ -105,7 +115,29 @@ class Complain:
     kind: Literal["claim"] = "claim"
 
 
-Wish = Cancel | GiveBack | Swap | ChangeItems | ChangeAddress | ChangePayment | ChangeOwnAddress | Complain
+@dataclass(frozen=True)
+class ChangeRefund:
+    """The money of an open return goes somewhere else."""
+
+    order_number: str
+    return_number: str
+    method: str
+    """The payment method that gets it."""
+    kind: Literal["change_refund"] = "change_refund"
+
+
+Wish = (
+    Cancel
+    | GiveBack
+    | Swap
+    | ChangeItems
+    | RemoveItems
+    | ChangeAddress
+    | ChangePayment
+    | ChangeOwnAddress
+    | Complain
+    | ChangeRefund
+)
 
 WISHES: TypeAdapter[Wish] = TypeAdapter(Annotated[Wish, Field(discriminator="kind")])
 """Reads a wish from plain data and writes it."""

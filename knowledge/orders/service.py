@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from knowledge.database import SessionFactory, utc_now
 from knowledge.errors import NotFound
-from knowledge.orders.models import Fulfilment, Order, OrderLine, OrderState
+from knowledge.orders.models import CustomerAddress, Fulfilment, Order, OrderLine, OrderState
+from knowledge.orders.payments import PaymentMethod
 
 # A parcel is late when it passes the promised date by this much.
 LATE_AFTER = timedelta(days=2)
@@ -71,6 +73,23 @@ class Orders:
         if order is None:
             raise OrderNotFound(number)
         return order
+
+    def payment_methods(self, customer_id: int) -> Sequence[PaymentMethod]:
+        """The ways to pay that a customer has stored, in the order they were added."""
+        with self._sessions() as session:
+            return session.scalars(
+                select(PaymentMethod)
+                .where(PaymentMethod.customer_id == customer_id)
+                .order_by(PaymentMethod.id)
+            ).all()
+
+    def own_address(self, customer_id: int) -> dict[str, Any]:
+        """A customer's default address; empty when there is none."""
+        with self._sessions() as session:
+            stored = session.scalars(
+                select(CustomerAddress).where(CustomerAddress.customer_id == customer_id)
+            ).first()
+            return dict(stored.address) if stored is not None else {}
 
     def track(self, order: Order, now: datetime | None = None) -> Tracking:
         """Where an order is and whether it is late."""

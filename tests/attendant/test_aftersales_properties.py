@@ -42,6 +42,7 @@ from knowledge.aftersales.wishes import (
     ChangePayment,
     Complain,
     GiveBack,
+    RemoveItems,
     Swap,
     Wish,
     address,
@@ -63,7 +64,7 @@ OPEN = BASE.model_copy(
         "counts_stock": True,
         "cancel": BASE.cancel.model_copy(update={"after_items_changed": True}),
         "returns": BASE.returns.model_copy(update={"once_per_order": False}),
-        "changes": BASE.changes.model_copy(update={"items_once": False}),
+        "changes": BASE.changes.model_copy(update={"items_once": False, "removals": True}),
         "claims": load_pack("standard").claims,
     }
 )
@@ -82,7 +83,7 @@ EXPECTED = (Refused, ProposalChanged, OrderNotFound, IllegalTransition, NotExpec
 deeds = st.lists(
     st.tuples(
         st.sampled_from(
-            "return return exchange exchange items claim claim payment address own cancel again receive".split()
+            "return return exchange exchange items remove claim claim payment address own cancel again receive".split()
             + "receive receive call-off exchanged exchanged judge settle fail lose".split()
         ),
         st.integers(0, 4),
@@ -162,6 +163,7 @@ class Shop:
             "return": lambda: GiveBack(order.number, ((line, quantity),), method=method),
             "exchange": lambda: Swap(order.number, ((line, quantity, sku),), method),
             "items": lambda: ChangeItems(order.number, ((line, quantity, sku),), method),
+            "remove": lambda: RemoveItems(order.number, ((line, quantity),)),
             "address": lambda: ChangeAddress(order.number, moved_to),
             "own": lambda: ChangeOwnAddress(moved_to),
             "payment": lambda: ChangePayment(order.number, method),

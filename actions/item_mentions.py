@@ -1,0 +1,166 @@
+"""Which items of which orders a message names, and which part of the message is about each.
+
+"Make the keyboard clicky, and the two T-shirts purple" is about three items in two parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from actions.turn import Turn
+from knowledge.advice.constraints import type_matches
+from knowledge.aftersales.option_values import Token, joined, tokens
+from knowledge.orders.models import Order, OrderLine
+
+Bought = tuple[Order, OrderLine]
+
+_SPELLING = 85
+"""Similarity (0 to 100) from which a misspelt word of a name counts as said."""
+_PART_ENDS = re.compile(r"[,;.!?，；。！？、]|\b(?:and|also|then|plus)\b|还有|另外|以及|和", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|both|every|each)\b|所有|全部|两(?:个|件|双)都|都", re.IGNORECASE)
+_WINDOW = 3
+"""Tokens in which the words of one name stand."""
+_LEAST = 0.4
+"""The score from which an item counts as named: half of a two-word name does, a third of a longer one does not."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place of a message (offsets) that names items: one, or several that the name fits alike."""
+
+    start: int
+    end: int
+    items: tuple[Bought, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """The part of a message that is about an item."""
+
+    text: str
+    items: tuple[Bought, ...]
+    """The items it may be about; more than one when its words fit them alike, or are about all of them."""
+    all: bool
+    """Whether it is about all of them."""
+
+
+def parts(turn: Turn, orders: Sequence[Order]) -> list[Part]:
+    """The parts of a message, each with the items it names; none when no item is named."""
+    bought = [(order, line) for order in orders for line in order.lines]
+    pressed = turn.entity("line")
+    if pressed is not None:
+        chosen = tuple(each for each in bought if str(each[1].id) == str(pressed))
+        return [Part("", chosen, all=False)] if chosen else []
+    named = _merged(mentions(turn, bought))
+    found = []
+    used: set[int] = set()
+    for mention, text in _cut(turn.text, named):
+        items = described(text, tuple(each for each in mention.items if each[1].id not in used))
+        if not items:
+            continue
+        every = _ALL.search(text) is not None and len(items) > 1
+        used |= {line.id for _, line in (items if every else items[:1])}
+        found.append(Part(text, items, every))
+    return found
+
+
+def _merged(found: Sequence[Mention]) -> list[Mention]:
+    """Mentions in their order; one of the same thing once more ("another kettle" apart) belongs to the first."""
+    merged: list[Mention] = []
+    for each in sorted(found, key=lambda mention: mention.start):
+        last = merged[-1] if merged else None
+        if last is not None and each.start < last.end:
+            continue
+        if last is not None and each.items == last.items and len(each.items) == 1:
+            continue
+        merged.append(each)
+    return merged
+
+
+def _cut(text: str, named: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:
+    """The message cut before each mention but the first, where a part of the sentence ends."""
+    starts = [0]
+    for before, after in pairwise(named):
+        ends = [match.end() for match in _PART_ENDS.finditer(text, before.end, after.start)]
+        starts.append(ends[-1] if ends else after.start)
+    for place, mention in enumerate(named):
+        end = starts[place + 1] if place + 1 < len(starts) else len(text)
+        yield mention, text[starts[place] : end]
+
+
+def described(text: str, items: tuple[Bought, ...]) -> tuple[Bought, ...]:
+    """Of items that a name fits alike, those of whose option values most are said; all when that tells nothing."""
+    if len(items) < 2:
+        return items
+    said = "".join(token.text for token in tokens(text))
+    words = {token.text for token in tokens(text)}
+
+    def hits(item: Bought) -> int:
+        values = [joined(value) for value in item[1].options.values()]
+        return sum(value in words or (len(value) > 3 and value in said) for value in values)
+
+    scores = [hits(item) for item in items]
+    best = max(scores)
+    return tuple(item for item, score in zip(items, scores, strict=True) if score == best)
+
+
+def mentions(turn: Turn, bought: Sequence[Bought]) -> list[Mention]:
+    """The places that name items, each with the items it names best."""
+    said = tokens(turn.text)
+    scored: dict[tuple[int, int], list[tuple[float, Bought]]] = {}
+    for item in bought:
+        for start, end, score in [*_by_name(said, item[1]), *_by_entity(turn, item[1])]:
+            scored.setdefault((start, end), []).append((score, item))
+    best_first = sorted(
+        ((max(score for score, _ in scores), span, scores) for span, scores in scored.items()),
+        key=lambda each: (-each[0], each[1]),
+    )
+    found: list[Mention] = []
+    for best, (start, end), scores in best_first:
+        if not any(start < other.end and other.start < end for other in found):
+            found.append(Mention(start, end, tuple(item for score, item in scores if score == best)))
+    return found
+
+
+def _by_name(said: Sequence[Token], line: OrderLine) -> Iterator[tuple[int, int, float]]:
+    """Where a message names an item by words of its name, the last of which says most."""
+    name = [token.text for token in tokens(line.name)]
+    if not name:
+        return
+    whole = "".join(name)
+    for place, token in enumerate(said):
+        if token.text == whole or "".join(each.text for each in said[place : place + len(name)]) == whole:
+            last = said[min(len(said), place + (1 if token.text == whole else len(name))) - 1]
+            yield token.start, last.end, 1.5
+        elif _same(token.text, name[-1]):
+            window = [each.text for each in said[max(0, place - _WINDOW) : place]]
+            others = sum(any(_same(word, each) for word in window) for each in name[:-1])
+            yield token.start, token.end, 0.5 + (1 + others) / len(name)
+        elif any(_same(token.text, each) and len(each) > 3 for each in name[:-1]):
+            score = 1 / len(name)
+            if score >= _LEAST:
+                yield token.start, token.end, score
+
+
+def _same(word: str, other: str) -> bool:
+    if word == other:
+        return True
+    if len(word) < 5 or len(other) < 5:
+        return False
+    return other.endswith(word) or word.endswith(other) or fuzz.ratio(word, other) >= _SPELLING
+
+
+def _by_entity(turn: Turn, line: OrderLine) -> Iterator[tuple[int, int, float]]:
+    """Where a message names an item by the product or the kind of thing that the bot found in it."""
+    for entity in turn.entities:
+        if entity.entity == "product" and entity.value == line.product_id:
+            yield entity.start, entity.end, 2.0
+        elif entity.entity == "product_type":
+            product = turn.shop.catalogue.snapshot().products.get(line.product_id)
+            if product is not None and type_matches(product, str(entity.value)):
+                yield entity.start, entity.end, 0.9
