@@ -24,9 +24,9 @@ from knowledge.orders.addresses import (
 Parts = dict[str, str]
 
 _OWN = re.compile(
-    r"\b(?:my|the|to) (?:own |usual |user )?(?:default|profile|account|home|user)\b[^.;]{0,20}"
-    r"|\baddress (?:in|on) my (?:profile|account)\b"
-    r"|默认地址|账号里的地址|家里的?地址",
+    r"\b(?:to|use|into|as|is|at) (?:the |my )?(?:\w+ ){0,2}?(?:default|profile|account|home|user)\b"
+    r"|^(?:the |my )?(?:\w+ )?(?:default|home)(?: \w+)? address\b|\baddress (?:in|on) my (?:profile|account)\b"
+    r"|(?:改成|改为|用|到)?默认地址|账号里的地址|家里的?地址",
     re.IGNORECASE,
 )
 _AS_ORDER = re.compile(
@@ -100,12 +100,12 @@ def take_address(turn: Turn, held: Parts, asked: str, like: Mapping[str, object]
     `like` is the present address: its country holds until another is said, and is written as the shop writes it.
     """
     present = plain_address(like)
-    found = known_address_meant(turn)
+    read = read_address(turn.text)
+    found = known_address_meant(turn) if "address1" not in read else None
     if found is not None:
         held.clear()
         held.update(found)
         return True
-    read = read_address(turn.text)
     if not read and asked in PARTS and not turn.pressed:
         part = read_part(asked, turn.text)
         read = {asked: part} if part is not None else {}

@@ -13,7 +13,7 @@ from actions.order_choice import number_meant, order_buttons, sign_in
 from actions.references import named_products
 from actions.removing import RemoveFromOrder, changeable
 from actions.turn import PERSON, Reply, Turn, button
-from actions.variant_choice import items_told
+from actions.variant_choice import items_named
 
 _REMOVE = re.compile(
     r"\b(?:remove|delete|drop)\b|\btak(?:e|ing)\b.{0,60}\b(?:off|out)\b|\bcancel\b|\bno longer (?:need|want)\b"
@@ -56,11 +56,9 @@ def _items_said(turn: Turn) -> bool:
     """Whether a message names an item, or a version that an item of an order that takes changes could have."""
     number = number_meant(turn)
     known = turn.shop.orders.of_customer(turn.owner)
-    named = parts(turn, [order for order in known if number in (None, order.number)])
-    return (
-        bool(named)
-        or items_told(turn, [order for order in changeable(turn) if number in (None, order.number)])
-        is not None
+    meant = [order for order in known if number in (None, order.number)]
+    return bool(parts(turn, meant)) or any(
+        items_named(turn, [each for each in changeable(turn) if number in (None, each.number)])
     )
 
 

@@ -36,7 +36,7 @@ def test_the_only_order_that_can_be_cancelled_is_meant(signed_in: SignedIn, demo
     answered = ask_to_cancel(marek)
     assert answered.kinds() == ["confirmation"]
     assert answered.slots["order"] == order.number
-    assert answered.slots["errand"]["held"] == {"order": order.number}
+    assert answered.slots["errand"]["held"]["orders"] == [order.number]
 
 
 def test_the_card_shows_what_will_be_done_before_a_yes(signed_in: SignedIn, demo: Shop) -> None:
