@@ -54,7 +54,7 @@ def _percent(text: str, part: str) -> Decimal:
         rate = Decimal(text.strip())
     except DecimalException:
         raise BadVat(part) from None
-    if not 0 <= rate < 100:
+    if not rate.is_finite() or not 0 <= rate < 100:
         raise BadVat(part)
     return rate
 
