@@ -28,8 +28,8 @@ class TrackRefund(ShopAction):
             return reply.say(message, buttons, number=number or "").ended("nothing")
         for refund in chosen:
             state = str(refund.state)
-            if state == "pending" and refund.return_state == "requested":
-                state = "awaiting-parcel"
+            if state == "pending" and refund.waits_for_goods:
+                state = "awaiting-parcel" if refund.return_state == "requested" else "awaiting-rest"
             day = refund.settled_at or refund.created_at
             buttons = []
             if state == "failed":
