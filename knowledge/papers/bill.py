@@ -40,6 +40,14 @@ class Movement:
 
 
 @dataclass(frozen=True)
+class Fee:
+    """What a return cost, in minor units."""
+
+    number: str
+    minor: int
+
+
+@dataclass(frozen=True)
 class Bill:
     """An order's money."""
 
@@ -57,6 +65,8 @@ class Bill:
     """Oldest first."""
     history_kept: bool
     """Whether the payments are known here; else the shop's system keeps them to itself."""
+    fees: tuple[Fee, ...] = ()
+    """What was kept back from refunds of returns."""
 
     @property
     def goods_minor(self) -> int:
@@ -102,7 +112,9 @@ class Bill:
         return max(0, taken - owed - back - due)
 
 
-def bill_of(order: Order, refunds: Sequence[Refund], causes: Mapping[int, str]) -> Bill:
+def bill_of(
+    order: Order, refunds: Sequence[Refund], causes: Mapping[int, str], fees: Sequence[Fee] = ()
+) -> Bill:
     """The bill of an order with its lines and payments; `causes` names what a refund is for, by its id.
 
     A refund that waits for goods has no place in the payment history yet, and is told as pending.
@@ -143,6 +155,7 @@ def bill_of(order: Order, refunds: Sequence[Refund], causes: Mapping[int, str]) 
         discount_minor=order.discount_minor,
         movements=tuple(sorted([*entries, *waiting], key=lambda move: move.at)),
         history_kept=bool(order.payments),
+        fees=tuple(fees),
     )
 
 

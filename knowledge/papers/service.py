@@ -10,13 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from knowledge.aftersales.models import Claim, Exchange, ExchangeLine, Refund, Return, ReturnLine
+from knowledge.aftersales.row_facts import paid_for_one
 from knowledge.aftersales.states import ExchangeState, RefundState, ReturnState
 from knowledge.catalogue.models import Variant
 from knowledge.database import SessionFactory
 from knowledge.errors import DomainError, NotFound
 from knowledge.orders.models import Order, OrderState
 from knowledge.orders.service import OrderNotFound
-from knowledge.papers.bill import Bill, bill_of
+from knowledge.papers.bill import Bill, Fee, bill_of
 from knowledge.papers.invoice import CreditNote, Invoice, invoice_pdf
 from knowledge.papers.label import Label, LabelItem, label_pdf
 from knowledge.papers.letterhead import Letterhead
@@ -77,8 +78,7 @@ class Papers:
         words = PaperWords(language, self._zone)
         with self._sessions() as session:
             order = _order(session, customer_id, number)
-            if order.state not in INVOICED:
-                raise NotInvoicedYet(order.number, OrderState(order.state))
+            _check_invoiced(order)
             refunds = _refunds(session, order)
             told = _causes(session, order)
             sold_to = _address(order, words)
@@ -99,11 +99,17 @@ class Papers:
         )
         return Paper(f"{paper.number}.pdf", invoice_pdf(invoice, self._letterhead, words))
 
+    def check_invoiced(self, customer_id: int, number: str) -> None:
+        """Raise `NotInvoicedYet` when an order of this customer's has no invoice; `OrderNotFound` for another's."""
+        with self._sessions() as session:
+            _check_invoiced(_order(session, customer_id, number))
+
     def bill(self, customer_id: int, number: str) -> Bill:
         """What an order of this customer's costs, and what was paid and given back; raises `OrderNotFound`."""
         with self._sessions() as session:
             order = _order(session, customer_id, number)
-            return bill_of(order, _refunds(session, order), _causes(session, order).numbers)
+            refunds = _refunds(session, order)
+            return bill_of(order, refunds, _causes(session, order).numbers, _fees(session, order, refunds))
 
     def _label(self, session: Session, customer_id: int, number: str, words: PaperWords) -> Label:
         made = _coming_back(session, customer_id, number.strip().upper())
@@ -160,6 +166,11 @@ def _order(session: Session, customer_id: int, number: str) -> Order:
     return order
 
 
+def _check_invoiced(order: Order) -> None:
+    if order.state not in INVOICED:
+        raise NotInvoicedYet(order.number, OrderState(order.state))
+
+
 def _refunds(session: Session, order: Order) -> Sequence[Refund]:
     return session.scalars(select(Refund).where(Refund.order_id == order.id).order_by(Refund.id)).all()
 
@@ -180,6 +191,19 @@ def _causes(session: Session, order: Order) -> _Causes:
     for refund_id, number in session.execute(claimed.where(of_order)):
         causes.numbers[refund_id], causes.kinds[refund_id] = number, "claim"
     return causes
+
+
+def _fees(session: Session, order: Order, refunds: Sequence[Refund]) -> list[Fee]:
+    """What each return's refunds are short of the goods' price."""
+    query = select(Return).where(Return.order_id == order.id, Return.state != ReturnState.CANCELED)
+    lines = selectinload(Return.lines).selectinload(ReturnLine.order_line)
+    fees = []
+    for made in session.scalars(query.options(lines).order_by(Return.id)):
+        goods = sum(paid_for_one(order, line.order_line) * line.quantity for line in made.lines)
+        back = sum(refund.amount_minor for refund in refunds if refund.return_id == made.id)
+        if 0 < back < goods:
+            fees.append(Fee(made.number, goods - back))
+    return fees
 
 
 def _coming_back(session: Session, customer_id: int, number: str) -> Return | Exchange:
