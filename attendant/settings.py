@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from knowledge.papers.letterhead import BadVat, VatRates
+
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout (or the folder the packages are installed in)."""
 
@@ -45,6 +47,19 @@ class Settings(BaseSettings):
         description="Origins of sites that may embed the widget, comma-separated; our own is always allowed.",
     )
     shop_name: str = Field(default="Linden Row", description="The shop's name, as shoppers know it.")
+    shop_address: str = Field(
+        default="Lindenallee 14, 20259 Hamburg, Germany",
+        description="The shop's address on invoices, comma-separated lines.",
+    )
+    returns_address: str = Field(
+        default="",
+        description="Where return labels send goods, comma-separated lines; empty is the shop's address.",
+    )
+    vat: str = Field(
+        default="19",
+        description="VAT that prices include, in percent, and others by country of delivery: `19, AT=20, GB=0`.",
+    )
+    vat_id: str = Field(default="", description="The shop's VAT ID, shown on invoices.")
     currency: str = Field(
         default="EUR", pattern="^[A-Z]{3}$", description="Currency of feeds that name none."
     )
@@ -98,6 +113,15 @@ class Settings(BaseSettings):
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError):
             raise ValueError(f"{value!r} is not a time zone; name one like Europe/Berlin") from None
+        return value
+
+    @field_validator("vat")
+    @classmethod
+    def _readable_vat(cls, value: str) -> str:
+        try:
+            VatRates.parse(value)
+        except BadVat as error:
+            raise ValueError(str(error)) from None
         return value
 
     @property

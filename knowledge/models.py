@@ -30,6 +30,7 @@ from knowledge.help.models import HelpArticle
 from knowledge.orders.models import CustomerAddress, Fulfilment, Order, OrderLine
 from knowledge.orders.payments import PaymentEntry, PaymentMethod
 from knowledge.outbox import OutboxEvent
+from knowledge.papers.numbers import NumberedPaper, NumberRow
 from knowledge.privacy.models import Erasure
 from knowledge.staff.models import StaffAccount
 from knowledge.understanding.models import Miss
@@ -60,6 +61,8 @@ __all__ = [
     "Identity",
     "Message",
     "Miss",
+    "NumberRow",
+    "NumberedPaper",
     "Order",
     "OrderLine",
     "OutboxEvent",

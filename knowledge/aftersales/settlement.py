@@ -43,7 +43,10 @@ class Settlement:
         """Settle what is pending, oldest first."""
         report = SettlementReport()
         with self._sessions() as session:
-            query = select(PaymentEntry.id).where(PaymentEntry.state == EntryState.PENDING)
+            query = select(PaymentEntry.id).where(
+                PaymentEntry.state == EntryState.PENDING,
+                PaymentEntry.reference == "",  # with one the provider has it, and will say how it ended
+            )
             pending = session.scalars(query.order_by(PaymentEntry.id).limit(limit)).all()
         for entry_id in pending:
             self._settle(entry_id, report)
@@ -56,7 +59,7 @@ class Settlement:
             if entry is None:
                 raise NotFound("payment entry", str(entry_id))
             _set_state(session, entry, EntryState.PENDING)
-            entry.key = f"{entry.key}+"
+            entry.key, entry.reference = f"{entry.key}+", ""
             audit.record(session, actor=actor, action="payment.retried", subject=f"payment:{entry_id}")
 
     def _settle(self, entry_id: int, report: SettlementReport) -> None:

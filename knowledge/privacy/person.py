@@ -35,6 +35,7 @@ NOBODYS = frozenset(
         "demo_movement",
         "erasure",
         "help_article",
+        "number_row",
         "outbox_event",
         "product",
         "staff_account",
