@@ -13,7 +13,9 @@ from sqlalchemy.orm import selectinload
 
 from knowledge.advice.merchandising_file import MerchandisingFile
 from knowledge.advice.service import Advisor
+from knowledge.aftersales.buying_gathering import DeliveryPlan
 from knowledge.aftersales.policy_file import load_policy
+from knowledge.aftersales.price_matching import PriceMatches
 from knowledge.aftersales.service import AfterSales
 from knowledge.business_hours import BusinessHours
 from knowledge.catalogue.models import Product
@@ -31,6 +33,7 @@ from knowledge.encryption import Keyring
 from knowledge.feedback.sentiment import SentimentModel
 from knowledge.feedback.service import FeedbackLog
 from knowledge.help.service import HelpArticles
+from knowledge.orders.delivery import DeliveryRules, load_delivery
 from knowledge.orders.service import Orders
 from knowledge.privacy.erasure import Erasures
 from knowledge.privacy.export import Exports
@@ -53,6 +56,7 @@ class ShopConfig:
     vocabulary_file: Path
     policy_file: Path
     merchandising_file: Path
+    delivery_file: Path
     embedding_model: str
     search_model: str
     name: str
@@ -187,7 +191,22 @@ class Shop:
     @cached_property
     def aftersales(self) -> AfterSales:
         """Cancelling, returning, refunds."""
-        return AfterSales(self.sessions, load_policy(self.config.policy_file), currency=self.config.currency)
+        return AfterSales(
+            self.sessions,
+            load_policy(self.config.policy_file),
+            currency=self.config.currency,
+            delivery=DeliveryPlan(self.delivery, self.config.zone),
+        )
+
+    @cached_property
+    def delivery(self) -> DeliveryRules:
+        """How the shop delivers."""
+        return load_delivery(self.config.delivery_file)
+
+    @cached_property
+    def price_matches(self) -> PriceMatches:
+        """Lower prices of others that wait for a person."""
+        return PriceMatches(self.sessions, self.aftersales.policy)
 
     @cached_property
     def feedback(self) -> FeedbackLog:

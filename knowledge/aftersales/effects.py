@@ -8,12 +8,22 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from knowledge.aftersales.facts import ExchangeFacts, ItemChangeFacts, SwapFacts
+from knowledge.aftersales.buying_effects import (
+    ask_person,
+    lower_price,
+    note_day,
+    note_packaging,
+    open_card,
+    travel_otherwise,
+)
+from knowledge.aftersales.delivery_facts import DeliveryChangeFacts
+from knowledge.aftersales.facts import ExchangeFacts, ItemChangeFacts, PriceMatchFacts, SwapFacts
 from knowledge.aftersales.models import (
     Claim,
     ClaimLine,
     Exchange,
     ExchangeLine,
+    PriceMatch,
     Return,
     ReturnLine,
 )
@@ -23,12 +33,16 @@ from knowledge.aftersales.states import ClaimState
 from knowledge.aftersales.wishes import (
     Cancel,
     ChangeAddress,
+    ChangeDelivery,
     ChangeItems,
     ChangeOwnAddress,
     ChangePayment,
     Complain,
     GiveBack,
+    MatchPrice,
+    Reschedule,
     Swap,
+    WishPackaging,
 )
 from knowledge.catalogue.models import Variant
 from knowledge.database import utc_now
@@ -73,6 +87,19 @@ class Effects:
             return Effect(order.number, "order.payment_changed")
         if isinstance(wish, Complain):
             return self._claim(order, wish)
+        if isinstance(wish, MatchPrice) and isinstance(facts, PriceMatchFacts):
+            return self._price_match(order, wish, facts)
+        if isinstance(wish, ChangeDelivery) and isinstance(facts, DeliveryChangeFacts):
+            travel_otherwise(order, facts)
+            self._move_money(order)
+            return Effect(order.number, "order.delivery_changed")
+        if isinstance(wish, Reschedule):
+            note_day(order, wish)
+            return Effect(order.number, "order.delivery_rescheduled")
+        if isinstance(wish, WishPackaging):
+            note_packaging(order, wish, sum(step.minor for step in self._proposal.arithmetic))
+            self._move_money(order)
+            return Effect(order.number, "order.packaging_wished")
         raise TypeError(f"{wish!r} is nothing that is done to an order")
 
     def change_own_address(self, customer_id: int) -> Effect:
@@ -180,6 +207,23 @@ class Effects:
             self._stock({skus[line]: quantity for line, quantity in wish.lines}, back=())
         return Effect(made.number, "claim.accepted")
 
+    def _price_match(self, order: Order, wish: MatchPrice, facts: PriceMatchFacts) -> Effect:
+        made = ask_person(
+            self._session,
+            order,
+            wish,
+            self._number("P", PriceMatch, order),
+            rule=self._proposal.rule,
+            version=self._proposal.policy_version,
+        )
+        if self._proposal.person:
+            return Effect(made.number, "price_match.requested")
+        lower_price(self._session, order, made, facts)
+        for move in self._proposal.moves:
+            open_card(self._session, order, move.destination, move.method)
+        self._move_money(order)
+        return Effect(made.number, "price_match.accepted")
+
     def _move_money(self, order: Order, **belongs_to: int) -> None:
         for place, move in enumerate(self._proposal.moves):
             refund = None
@@ -201,7 +245,7 @@ class Effects:
             variant.stock += change[variant.sku]
             variant.product.updated_at = utc_now()  # what searches keep in memory is read again
 
-    def _number(self, letter: str, table: type[Return | Exchange | Claim], order: Order) -> str:
+    def _number(self, letter: str, table: type[Return | Exchange | Claim | PriceMatch], order: Order) -> str:
         query = select(func.count()).select_from(table).where(table.order_id == order.id)
         return f"{letter}-{order.number}-{(self._session.scalar(query) or 0) + 1}"
 

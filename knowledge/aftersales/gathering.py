@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
+from knowledge.aftersales.buying_gathering import BuyingFacts, DeliveryPlan, delivery_paid
 from knowledge.aftersales.cases import Facts
 from knowledge.aftersales.facts import (
     AddressFacts,
@@ -31,15 +32,19 @@ from knowledge.aftersales.states import ClaimState, ExchangeState, ReturnState
 from knowledge.aftersales.wishes import (
     Cancel,
     ChangeAddress,
+    ChangeDelivery,
     ChangeItems,
     ChangeOwnAddress,
     ChangePayment,
     Complain,
     GiveBack,
     Lines,
+    MatchPrice,
+    Reschedule,
     Swap,
     Swaps,
     Wish,
+    WishPackaging,
 )
 from knowledge.catalogue.models import Product, Variant
 from knowledge.orders.models import Order, OrderLine, OrderState
@@ -59,6 +64,7 @@ def owned(session: Session, customer_id: int, number: str, *, lock: bool = False
             selectinload(Order.fulfilments),
             selectinload(Order.customer),
             selectinload(Order.payments),
+            selectinload(Order.delivery_wish),
         )
     )
     order = session.scalars(query.with_for_update() if lock else query).first()
@@ -70,11 +76,20 @@ def owned(session: Session, customer_id: int, number: str, *, lock: bool = False
 class Gathering:
     """Reads facts in one session; with `lock`, what it reads of stock and balances is held until the end."""
 
-    def __init__(self, session: Session, policy: Policy, now: datetime, *, lock: bool = False) -> None:
+    def __init__(
+        self,
+        session: Session,
+        policy: Policy,
+        now: datetime,
+        *,
+        delivery: DeliveryPlan | None = None,
+        lock: bool = False,
+    ) -> None:
         self._session = session
         self._policy = policy
         self._now = now
         self._lock = lock
+        self._buying = BuyingFacts(session, policy, now, delivery, self.paying, self._lines)
 
     def facts(self, order: Order | None, wish: Wish) -> Facts:
         """All that the decision on a wish looks at; raises `OrderNotFound` for lines of another order."""
@@ -99,6 +114,14 @@ class Gathering:
         if isinstance(wish, ChangePayment):
             paying = self.paying(order, wish.method)
             return PaymentChangeFacts(state, changed, order.total.minor, len(order.payments), paying)
+        if isinstance(wish, MatchPrice):
+            return self._buying.price_match(order, wish)
+        if isinstance(wish, ChangeDelivery):
+            return self._buying.change(order, wish)
+        if isinstance(wish, Reschedule):
+            return self._buying.reschedule(order, wish)
+        if isinstance(wish, WishPackaging):
+            return self._buying.packaging(order, wish)
         return self._claim(order, wish)
 
     def paying(self, order: Order, code: str = "") -> PayingFacts:
@@ -272,5 +295,5 @@ class Gathering:
         if kept != sum(line.asked for line in lines):
             return 0
         goods = sum(line.unit_minor * line.quantity for line in order.lines)
-        paid = max(0, order.shipping_minor - max(0, order.discount_minor - goods))
+        paid = max(0, delivery_paid(order) - max(0, order.discount_minor - goods))
         return min(paid, self._policy.returns.standard_delivery_minor)

@@ -36,6 +36,7 @@ NOBODYS = frozenset(
         "erasure",
         "help_article",
         "outbox_event",
+        "price_change",
         "product",
         "staff_account",
         "variant",
