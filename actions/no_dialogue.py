@@ -22,14 +22,10 @@ class Nearest:
 
 
 NEAREST: dict[str, Nearest] = {
-    "place_order": Nearest(("orders",), "How do I place an order?", ("recommend_product",)),
-    "payment_issue": Nearest(("payment",), "Why was my payment declined?"),
-    "cart_problem": Nearest(("orders", "payment")),
     "change_order": Nearest(("orders",), "Can I change an order?", ("cancel_order",)),
     "change_shipping_address": Nearest(("orders", "account"), "Can I change the address of an order?"),
     "set_up_shipping_address": Nearest(("account",), "How do I change my account details?"),
     "change_payment_method": Nearest(("payment",)),
-    "reschedule_delivery": Nearest(("delivery",), "What happens if I miss the delivery?", ("track_order",)),
     "missing_item": Nearest(("orders", "delivery"), "An item is missing from my order", ("track_order",)),
     "get_invoice": Nearest(("payment", "orders"), "Where do I find an invoice?"),
     "check_invoice": Nearest(("payment", "orders"), "Where do I find an invoice?"),

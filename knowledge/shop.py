@@ -13,7 +13,7 @@ from sqlalchemy.orm import selectinload
 
 from knowledge.advice.merchandising_file import MerchandisingFile
 from knowledge.advice.service import Advisor
-from knowledge.aftersales.buying_gathering import DeliveryPlan
+from knowledge.aftersales.buying_gathering import Deliveries, DeliveryPlan
 from knowledge.aftersales.policy_file import load_policy
 from knowledge.aftersales.price_matching import PriceMatches
 from knowledge.aftersales.service import AfterSales
@@ -195,8 +195,17 @@ class Shop:
             self.sessions,
             load_policy(self.config.policy_file),
             currency=self.config.currency,
-            delivery=DeliveryPlan(self.delivery, self.config.zone),
+            delivery=self._delivery_plan,
         )
+
+    @property
+    def _delivery_plan(self) -> DeliveryPlan:
+        return DeliveryPlan(self.delivery, self.config.zone)
+
+    @cached_property
+    def deliveries(self) -> Deliveries:
+        """What the delivery of somebody's orders could be."""
+        return Deliveries(self.sessions, self._delivery_plan)
 
     @cached_property
     def delivery(self) -> DeliveryRules:

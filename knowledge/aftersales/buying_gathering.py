@@ -20,11 +20,13 @@ from knowledge.aftersales.delivery_facts import (
 from knowledge.aftersales.facts import LineFacts, PayingFacts, PriceMatchFacts
 from knowledge.aftersales.models import PriceMatch
 from knowledge.aftersales.offers import OWN
+from knowledge.aftersales.owned import owned
 from knowledge.aftersales.policy import Policy
 from knowledge.aftersales.states import ClaimState
 from knowledge.aftersales.wishes import ChangeDelivery, MatchPrice, Reschedule, WishPackaging
 from knowledge.catalogue.models import Product, Variant
 from knowledge.catalogue.price_history import lowest_since
+from knowledge.database import SessionFactory, utc_now
 from knowledge.orders.delivery import DeliveryOption, DeliveryRules, after_working_days, is_bulky
 from knowledge.orders.models import Order, OrderState
 
@@ -50,6 +52,20 @@ class DeliveryPlan:
             start=now.astimezone(self.zone),
             bulky=is_bulky([product.returns for product in products.values()]),
         )
+
+
+class Deliveries:
+    """What the delivery of somebody's orders could be."""
+
+    def __init__(self, sessions: SessionFactory, plan: DeliveryPlan) -> None:
+        self._sessions = sessions
+        self._plan = plan
+
+    def options(self, customer_id: int, number: str) -> tuple[DeliveryOption, ...]:
+        """The ways that are open to an order from now on; raises `OrderNotFound`."""
+        with self._sessions() as session:
+            order = owned(session, customer_id, number)
+            return self._plan.options(order, utc_now(), products_of(session, order))
 
 
 @dataclass(frozen=True)
@@ -93,7 +109,9 @@ class BuyingFacts:
 
     def change(self, order: Order, wish: ChangeDelivery) -> DeliveryChangeFacts:
         """Of another way of delivery."""
-        options = self.delivery.options(order, self.now, self._products(order)) if self.delivery else ()
+        options = (
+            self.delivery.options(order, self.now, products_of(self.session, order)) if self.delivery else ()
+        )
         return DeliveryChangeFacts(
             state=OrderState(order.state),
             items_changed=order.items_changed_at is not None,
@@ -143,9 +161,11 @@ class BuyingFacts:
             paying=self.paying(order, wish.method),
         )
 
-    def _products(self, order: Order) -> dict[str, Product]:
-        ids: Iterable[Any] = {line.product_id for line in order.lines}
-        return {each.id: each for each in self.session.scalars(select(Product).where(Product.id.in_(ids)))}
+
+def products_of(session: Session, order: Order) -> dict[str, Product]:
+    """The products that an order is of, as far as the catalogue has them."""
+    ids: Iterable[Any] = {line.product_id for line in order.lines}
+    return {each.id: each for each in session.scalars(select(Product).where(Product.id.in_(ids)))}
 
 
 def delivery_paid(order: Order) -> int:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from knowledge.aftersales.buying_gathering import BuyingFacts, DeliveryPlan, delivery_paid
 from knowledge.aftersales.cases import Facts
@@ -52,25 +52,6 @@ from knowledge.orders.payments import MethodKind, PaymentMethod, net_by_method
 from knowledge.orders.service import LineNotFound, OrderNotFound
 
 _TAKEN_AT = frozenset({OrderState.SHIPPED, OrderState.DELIVERED})
-
-
-def owned(session: Session, customer_id: int, number: str, *, lock: bool = False) -> Order:
-    """The customer's order; with `lock`, nobody else changes it until the transaction ends."""
-    query = (
-        select(Order)
-        .where(Order.number == number.strip().lstrip("#"), Order.customer_id == customer_id)
-        .options(
-            selectinload(Order.lines),
-            selectinload(Order.fulfilments),
-            selectinload(Order.customer),
-            selectinload(Order.payments),
-            selectinload(Order.delivery_wish),
-        )
-    )
-    order = session.scalars(query.with_for_update() if lock else query).first()
-    if order is None:
-        raise OrderNotFound(number)
-    return order
 
 
 class Gathering:

@@ -12,10 +12,11 @@ from knowledge import audit, outbox
 from knowledge.aftersales.buying_effects import lower_price, open_card
 from knowledge.aftersales.errors import Refused
 from knowledge.aftersales.facts import PriceMatchFacts
-from knowledge.aftersales.gathering import Gathering, owned
+from knowledge.aftersales.gathering import Gathering
 from knowledge.aftersales.models import PriceMatch
 from knowledge.aftersales.money_moves import open_refund, post
 from knowledge.aftersales.offers import decide_price_match
+from knowledge.aftersales.owned import owned
 from knowledge.aftersales.policy import Policy
 from knowledge.aftersales.states import CLAIM_TRANSITIONS, ClaimState
 from knowledge.aftersales.wishes import MatchPrice

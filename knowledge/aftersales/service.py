@@ -27,8 +27,9 @@ from knowledge.aftersales.errors import (
     SealUnknown,
 )
 from knowledge.aftersales.facts import ReturnFacts
-from knowledge.aftersales.gathering import Gathering, owned
+from knowledge.aftersales.gathering import Gathering
 from knowledge.aftersales.models import CompletedCommand, Refund, Return, ReturnLine
+from knowledge.aftersales.owned import owned
 from knowledge.aftersales.policy import RETURN_REASONS, Policy
 from knowledge.aftersales.proposals import Done, Proposal, RefundStatus
 from knowledge.aftersales.states import RefundState, ReturnState
