@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from actions.action import ShopAction
+from actions.availability import tell_sold_out
 from actions.codes import PromoCode
 from actions.errands import start
 from actions.feedback import log_feedback
 from actions.help import article_about
 from actions.order_choice import items_text
-from actions.ordering import PlaceOrder, tell_sold_out
+from actions.ordering import PlaceOrder
 from actions.payment_words import method_words
 from actions.products import article
 from actions.references import meant_product

@@ -29,7 +29,8 @@ _NAMED = re.compile(
 _LIKE_A_CODE = re.compile(r"(?<![A-Za-z0-9])(?=[A-Z0-9_-]*[A-Z])[A-Z0-9][A-Z0-9_-]{4,39}(?![A-Za-z0-9])")
 _TROUBLE = re.compile(
     r"\b(?:(?:not|n't|never|no longer) (?:work\w*|accept\w*|valid|taken|appl\w+|go through)"
-    r"|invalid|expired|rejected|refused|error|out of date|won't|isn't|doesn't|didn't|can't)\b|不能用|用不了|无效|过期|失效|不行|不管用|没用",
+    r"|invalid|expired|rejected|refused|error|out of date"
+    r"|won't|isn't|doesn't|didn't|can't)\b|不能用|用不了|无效|过期|失效|不行|不管用|没用",
     re.I,
 )
 _WANTS = re.compile(

@@ -14,7 +14,7 @@ from knowledge.aftersales.decision import Decision
 from knowledge.aftersales.proposals import Done, Proposal
 from knowledge.aftersales.wishes import Reschedule
 
-_DAY_RULES = frozenset({"day-too-early", "day-too-late", "no-delivery-day"})
+DAY_RULES = frozenset({"day-too-early", "day-too-late", "no-delivery-day"})
 
 
 class ChangeDay(DeliveryErrand):
@@ -76,7 +76,7 @@ class ChangeDay(DeliveryErrand):
     def refused(self, turn: Turn, reply: Reply, held: Held, decision: Decision) -> bool:
         """A day or time that cannot be is asked for again; anything else ends it."""
         part = {"slot-not-offered": "slot", "place-not-offered": "place"}.get(decision.rule, "day")
-        if decision.rule in _DAY_RULES:
+        if decision.rule in DAY_RULES:
             days = {name: _iso(decision.facts[name]) for name in ("day", "first", "last")}
             told = {name: day_words(turn, day) for name, day in days.items() if day is not None}
             reply.say(f"reschedule-refused-{decision.rule}", **told)

@@ -96,14 +96,14 @@ class DeliveryErrand(ConfirmedErrand):
         """What it costs more or less, in all."""
         words = turn.words
         difference = sum(step.minor for step in proposal.arithmetic)
-        name = (
+        label = (
             "confirm-difference"
             if not difference
             else "confirm-costs"
             if difference > 0
             else "confirm-refund"
         )
-        return words.say(name), words.money(Money(abs(difference), proposal.currency))
+        return words.say(label), words.money(Money(abs(difference), proposal.currency))
 
     def paid(self, turn: Turn, proposal: Proposal) -> str:
         """Where the difference goes or comes from; with nothing charged yet it is part of what will be."""

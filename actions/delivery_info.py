@@ -67,7 +67,6 @@ class _Delivery(ShopAction):
             for bulky in (False, True)
             for option in rules.options(country, goods_minor=0, level=level, start=now, bulky=bulky)
         ]
-        reply.show("table", self._table(turn, country, level, options))
         fastest = min(options, key=lambda each: each.promised_at)
         cheapest = min(options, key=lambda each: each.price_minor)
         source = None
@@ -80,7 +79,8 @@ class _Delivery(ShopAction):
             method=method_label(words, fastest.method),
             cheapest=method_label(words, cheapest.method),
         )
-        return reply.text(said, source=source)
+        reply.text(said, source=source)
+        return reply.show("table", self._table(turn, country, level, options))
 
     def _table(
         self, turn: Turn, country: str, level: str, options: Sequence[DeliveryOption]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from knowledge.aftersales.decision import (
     Alternative,
     Decision,
@@ -73,23 +75,24 @@ def decide_reschedule(facts: RescheduleFacts, policy: Policy) -> Decision:
     if facts.day is None and not facts.slot and not facts.place:
         return ground.refuse("nothing-named", *_days(facts))
     if facts.day is not None and facts.day not in facts.days:
-        ground.seen |= {"day": facts.day.isoformat()}
-        if not facts.days:
-            return ground.refuse("reschedule-not-offered", "person")
-        first, last = facts.days[0], facts.days[-1]
-        rule = (
-            "day-too-early"
-            if facts.day < first
-            else "day-too-late"
-            if facts.day > last
-            else "no-delivery-day"
-        )
-        return ground.refuse(rule, *_days(facts), first=first.isoformat(), last=last.isoformat())
+        return _refuse_day(ground, facts, facts.day)
     if facts.slot and facts.slot not in facts.slots:
         return ground.refuse("slot-not-offered", *(Alternative("slot", each) for each in facts.slots))
     if facts.place and facts.place not in facts.places:
         return ground.refuse("place-not-offered", *(Alternative("place", each) for each in facts.places))
     return ground.allow("before-the-courier")
+
+
+def _refuse_day(ground: Ground, facts: RescheduleFacts, day: date) -> Decision:
+    if not facts.days:
+        return ground.refuse("reschedule-not-offered", "person")
+    first, last = facts.days[0], facts.days[-1]
+    ground.seen |= {"day": day.isoformat(), "first": first.isoformat(), "last": last.isoformat()}
+    if day < first:
+        return ground.refuse("day-too-early", *_days(facts))
+    if day > last:
+        return ground.refuse("day-too-late", *_days(facts))
+    return ground.refuse("no-delivery-day", *_days(facts))
 
 
 def _refuse_parcel(ground: Ground, facts: RescheduleFacts) -> Decision | None:
@@ -119,7 +122,9 @@ def _settled(ground: Ground, paying: PayingFacts, step: Step, rule: str) -> Deci
     if not method.covers(step.minor):
         left = method.balance_minor
         return ground.refuse("balance-too-low", *payers(paying, step.minor), balance_minor=left)
-    moves = settle_difference(method, step.minor) if paying.charged else ()
+    # What comes back goes where the order's money came from: another method has paid nothing that could be undone.
+    payer = method if step.minor > 0 else paying.original
+    moves = settle_difference(payer, step.minor) if paying.charged else ()
     return ground.allow(rule, moves=moves, arithmetic=(step,))
 
 

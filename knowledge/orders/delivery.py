@@ -24,7 +24,7 @@ EVENING = time(20)
 Minor = Annotated[StrictInt, Field(ge=0)]
 WorkingDays = Annotated[StrictInt, Field(ge=0, le=120)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,3}$")]
 Slot = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")]
 
 
