@@ -60,14 +60,6 @@ class CheckRefundPolicy(_FromArticles):
     asked_when_pressed = "How long do I have to return something?"
 
 
-class DeliveryOptions(_FromArticles):
-    """Explains delivery methods and costs."""
-
-    action_name = "action_delivery_options"
-    subjects = ("delivery",)
-    asked_when_pressed = "What delivery options are there and what do they cost?"
-
-
 class CustomerServiceContact(_FromArticles):
     """Says how customer service is reached."""
 
@@ -84,14 +76,6 @@ class CustomerServiceContact(_FromArticles):
         )
 
 
-class DeliveryPeriod(_FromArticles):
-    """Explains how long delivery takes."""
-
-    action_name = "action_delivery_period"
-    subjects = ("delivery",)
-    asked_when_pressed = "How long does delivery take?"
-
-
 class CheckCancellationFee(_FromArticles):
     """Explains what cancelling costs, and until when it is possible."""
 
@@ -106,22 +90,6 @@ class CheckPaymentMethods(_FromArticles):
     action_name = "action_check_payment_methods"
     subjects = ("payment",)
     asked_when_pressed = "Which payment methods can I use?"
-
-
-class PromoCode(_FromArticles):
-    """Explains discount codes."""
-
-    action_name = "action_promo_code"
-    subjects = ("payment", "membership", "orders")
-    asked_when_pressed = "How do promo codes work?"
-
-
-class PriceMatch(_FromArticles):
-    """Explains the price promise."""
-
-    action_name = "action_price_match"
-    subjects = ("payment", "orders", "products")
-    asked_when_pressed = "Do you match lower prices?"
 
 
 class MembershipInfo(_FromArticles):

@@ -22,10 +22,6 @@ class Nearest:
 
 
 NEAREST: dict[str, Nearest] = {
-    "place_order": Nearest(("orders",), "How do I place an order?", ("recommend_product",)),
-    "payment_issue": Nearest(("payment",), "Why was my payment declined?"),
-    "cart_problem": Nearest(("orders", "payment")),
-    "reschedule_delivery": Nearest(("delivery",), "What happens if I miss the delivery?", ("track_order",)),
     "missing_item": Nearest(("orders", "delivery"), "An item is missing from my order", ("track_order",)),
     "warranty_claim": Nearest(("returns",), "What if an item is faulty?", ("return_item",)),
     "create_account": Nearest(("account",), "How do I create an account?"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.action import ShopAction
 from actions.advice import ask_what, profile_of, show_advice, started
-from actions.cards import cart_link, comparison, price_of, product_card, stock_line
+from actions.cards import cart_link, comparison, product_card
 from actions.references import meant_product, named_products, owned_product, shown_products, speaks_of_bought
 from actions.turn import Reply, Turn, button
 from actions.words import Words
@@ -133,84 +133,18 @@ class AskSizeAdvice(ShopAction):
         return reply.text("\n".join(lines))
 
 
-class AskPrice(ShopAction):
-    """Says what a product costs."""
-
-    action_name = "action_ask_price"
-
-    def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """The price of what was named, or from which to which when it depends on size or colour."""
-        product = meant_product(turn)
-        if product is None:
-            named = turn.entity("product_type") is not None
-            return ask_which(turn, reply) if not named else show_advice(turn, reply, started(turn))
-        variants = variant_with(product, colour=turn.entity("colour"), size=turn.entity("size"))
-        if not variants:
-            return _not_made(turn, reply, product)
-        prices = sorted((price_of(variant) for variant in variants), key=lambda price: price.minor)
-        reply.set(product=product.id)
-        if prices[0] == prices[-1]:
-            return reply.say("price-is", product=product.name, price=prices[0])
-        return reply.say("price-from-to", product=product.name, lowest=prices[0], highest=prices[-1])
-
-
-class AskAvailability(ShopAction):
-    """Says whether a product can be bought in a size and colour."""
-
-    action_name = "action_ask_availability"
-
-    def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """Stock of what was named; with nothing left, what else there is and the wish to be told."""
-        product = meant_product(turn)
-        if product is None:
-            return ask_which(turn, reply) if shown_products(turn) else self._search(turn, reply)
-        words = turn.words
-        colour, size = turn.entity("colour"), turn.entity("size")
-        variants = variant_with(product, colour=colour, size=size)
-        reply.set(product=product.id)
-        if not variants:
-            return _not_made(turn, reply, product)
-        left = [variant for variant in variants if variant.stock > 0]
-        if not left:
-            asked = _asked(turn)
-            only = variants[0] if len(variants) == 1 else None
-            reply.offer = ALERT if only is None else f"{ALERT}:{only.sku}"
-            return reply.say(
-                "stock-gone" if asked else "stock-all-gone",
-                [notify_button(turn, product, only)],
-                product=product.name,
-                asked=asked,
-            ).ended("nothing")
-        if len(left) == 1:
-            (variant,) = left
-            return reply.say(
-                "stock-one",
-                product=words.named(product.name, variant.options),
-                price=price_of(variant),
-                stock=stock_line(words, variant),
-                link=cart_link(turn, variant),
-            )
-        labels = dict.fromkeys(words.variant(variant.options) or product.name for variant in left)
-        available = words.list(list(labels)[:8])
-        return reply.say("stock-several", product=product.name, available=available)
-
-    def _search(self, turn: Turn, reply: Reply) -> Reply:
-        need = started(turn)
-        return ask_what(turn, reply) if need.empty else show_advice(turn, reply, need)
-
-
-def _not_made(turn: Turn, reply: Reply, product: ProductFacts) -> Reply:
+def not_made(turn: Turn, reply: Reply, product: ProductFacts) -> Reply:
     """Say that there is no such size or colour of it, and which there are."""
     words = turn.words
     options = words.say("part-separator").join(
         _option(words, name, product) for name in product.variants[0].options
     )
-    return reply.say("stock-not-made", product=product.name, asked=_asked(turn), options=options).ended(
+    return reply.say("stock-not-made", product=product.name, asked=asked_of(turn), options=options).ended(
         "nothing"
     )
 
 
-def _asked(turn: Turn) -> str:
+def asked_of(turn: Turn) -> str:
     """The colour and size a message names, in words; empty when it names neither."""
     colour, size = turn.entity("colour"), turn.entity("size")
     named = turn.words.called("colour", str(colour)) if colour else ""
@@ -243,7 +177,7 @@ def remember_alert(turn: Turn, reply: Reply, product: ProductFacts, sku: str | N
     )
     reply.set(product=product.id)
     if not variants:
-        return _not_made(turn, reply, product)
+        return not_made(turn, reply, product)
     left = [variant for variant in variants if variant.stock > 0]
     if left:
         return reply.say(

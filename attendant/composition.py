@@ -20,6 +20,7 @@ def shop_config(settings: Settings) -> ShopConfig:
         vocabulary_file=settings.vocabulary_file,
         policy_file=settings.policy,
         merchandising_file=settings.merchandising_file,
+        delivery_file=settings.delivery,
         embedding_model=settings.embedding_model,
         search_model=settings.search_model,
         name=settings.shop_name,

@@ -41,6 +41,7 @@ def examine(settings: Settings) -> list[Finding]:
         _index,
         _sentiment,
         _policy,
+        _delivery,
         _model,
         _ports,
     )
@@ -136,6 +137,14 @@ def _policy(settings: Settings) -> Finding:
     except DomainError as error:
         return Finding(False, "policy", str(error))
     return Finding(True, f"policy {policy.version} in {settings.policy}")
+
+
+def _delivery(settings: Settings) -> Finding:
+    try:
+        rules = make_shop(settings).delivery
+    except DomainError as error:
+        return Finding(False, "delivery", str(error))
+    return Finding(True, f"{len(rules.methods)} ways of delivery in {settings.delivery}")
 
 
 def _model(settings: Settings) -> Finding:

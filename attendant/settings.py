@@ -81,6 +81,10 @@ class Settings(BaseSettings):
         default=None,
         description="The merchant's rules (pin, boost, bury); empty is `merchandising.yml` in the home folder.",
     )
+    delivery: Path = Field(
+        default=ROOT / "knowledge" / "orders" / "delivery.yml",
+        description="How the shop delivers: methods, prices, countries, slots, packaging.",
+    )
     embedding_model: str = Field(
         default="minilm",
         description="Article vectors and sentiment: `minilm`, `use` or the folder of a sentence-transformers model.",

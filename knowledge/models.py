@@ -7,13 +7,14 @@ from knowledge.aftersales.models import (
     DecidedCase,
     Exchange,
     ExchangeLine,
+    PriceMatch,
     Refund,
     Return,
     ReturnLine,
 )
 from knowledge.aftersales.providers import DemoMovement
 from knowledge.audit import AuditEntry
-from knowledge.catalogue.models import Product, StockAlert, Variant
+from knowledge.catalogue.models import PriceChange, Product, StockAlert, Variant
 from knowledge.conversations.models import Conversation, Message, Turn
 from knowledge.customers.models import (
     Consent,
@@ -27,7 +28,7 @@ from knowledge.customers.value.models import CustomerModel, CustomerTag, Custome
 from knowledge.database import Base
 from knowledge.feedback.models import Feedback
 from knowledge.help.models import HelpArticle
-from knowledge.orders.models import CustomerAddress, Fulfilment, Order, OrderLine
+from knowledge.orders.models import CustomerAddress, DeliveryWish, Fulfilment, Order, OrderLine
 from knowledge.orders.payments import PaymentEntry, PaymentMethod
 from knowledge.outbox import OutboxEvent
 from knowledge.papers.numbers import NumberedPaper, NumberRow
@@ -51,6 +52,7 @@ __all__ = [
     "CustomerTag",
     "CustomerValue",
     "DecidedCase",
+    "DeliveryWish",
     "DemoMovement",
     "Erasure",
     "Exchange",
@@ -68,6 +70,8 @@ __all__ = [
     "OutboxEvent",
     "PaymentEntry",
     "PaymentMethod",
+    "PriceChange",
+    "PriceMatch",
     "Product",
     "ProfileFact",
     "Refund",

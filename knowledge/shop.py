@@ -13,7 +13,9 @@ from sqlalchemy.orm import selectinload
 
 from knowledge.advice.merchandising_file import MerchandisingFile
 from knowledge.advice.service import Advisor
+from knowledge.aftersales.buying_gathering import Deliveries, DeliveryPlan
 from knowledge.aftersales.policy_file import load_policy
+from knowledge.aftersales.price_matching import PriceMatches
 from knowledge.aftersales.receiving import Receiving
 from knowledge.aftersales.service import AfterSales
 from knowledge.business_hours import BusinessHours
@@ -32,6 +34,7 @@ from knowledge.encryption import Keyring
 from knowledge.feedback.sentiment import SentimentModel
 from knowledge.feedback.service import FeedbackLog
 from knowledge.help.service import HelpArticles
+from knowledge.orders.delivery import DeliveryRules, load_delivery
 from knowledge.orders.service import Orders
 from knowledge.papers.letterhead import Letterhead
 from knowledge.papers.service import Papers
@@ -56,6 +59,7 @@ class ShopConfig:
     vocabulary_file: Path
     policy_file: Path
     merchandising_file: Path
+    delivery_file: Path
     embedding_model: str
     search_model: str
     name: str
@@ -192,7 +196,31 @@ class Shop:
     @cached_property
     def aftersales(self) -> AfterSales:
         """Cancelling, returning, refunds."""
-        return AfterSales(self.sessions, load_policy(self.config.policy_file), currency=self.config.currency)
+        return AfterSales(
+            self.sessions,
+            load_policy(self.config.policy_file),
+            currency=self.config.currency,
+            delivery=self._delivery_plan,
+        )
+
+    @property
+    def _delivery_plan(self) -> DeliveryPlan:
+        return DeliveryPlan(self.delivery, self.config.zone)
+
+    @cached_property
+    def deliveries(self) -> Deliveries:
+        """What the delivery of somebody's orders could be."""
+        return Deliveries(self.sessions, self._delivery_plan)
+
+    @cached_property
+    def delivery(self) -> DeliveryRules:
+        """How the shop delivers."""
+        return load_delivery(self.config.delivery_file)
+
+    @cached_property
+    def price_matches(self) -> PriceMatches:
+        """Lower prices of others that wait for a person."""
+        return PriceMatches(self.sessions, self.aftersales.policy)
 
     @cached_property
     def receiving(self) -> Receiving:

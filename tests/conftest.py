@@ -65,6 +65,7 @@ def make_demo(
                 index_folder=index,
                 vocabulary_file=vocabulary,
                 policy_file=request.config.rootpath / "knowledge/aftersales/policies/standard.yml",
+                delivery_file=request.config.rootpath / "knowledge/orders/delivery.yml",
                 merchandising_file=vocabulary.with_name("merchandising.yml"),
                 embedding_model="minilm",
                 search_model="use",

@@ -18,6 +18,8 @@ from knowledge.aftersales.changes import decide_address, decide_payment_change
 from knowledge.aftersales.claims import decide_claim
 from knowledge.aftersales.decision import Decision
 from knowledge.aftersales.decisions import decide_cancel, decide_return
+from knowledge.aftersales.delivery_changes import decide_delivery, decide_packaging, decide_reschedule
+from knowledge.aftersales.delivery_facts import DeliveryChangeFacts, PackagingFacts, RescheduleFacts
 from knowledge.aftersales.facts import (
     AddressFacts,
     CancelFacts,
@@ -25,11 +27,13 @@ from knowledge.aftersales.facts import (
     ExchangeFacts,
     ItemChangeFacts,
     PaymentChangeFacts,
+    PriceMatchFacts,
     RefundChangeFacts,
     RemovalFacts,
     ReturnFacts,
 )
 from knowledge.aftersales.models import DecidedCase
+from knowledge.aftersales.offers import decide_price_match
 from knowledge.aftersales.policy import Policy
 from knowledge.aftersales.refund_changes import decide_refund_change
 from knowledge.aftersales.removals import decide_removal
@@ -40,11 +44,15 @@ Facts = (
     AddressFacts
     | CancelFacts
     | ClaimFacts
+    | DeliveryChangeFacts
     | ExchangeFacts
     | ItemChangeFacts
+    | PackagingFacts
     | PaymentChangeFacts
     | RefundChangeFacts
     | RemovalFacts
+    | PriceMatchFacts
+    | RescheduleFacts
     | ReturnFacts
 )
 
@@ -68,6 +76,10 @@ DECIDERS: Mapping[str, Decider] = {
     "change_own_address": Decider(TypeAdapter(AddressFacts), decide_address),
     "claim": Decider(TypeAdapter(ClaimFacts), decide_claim),
     "change_refund": Decider(TypeAdapter(RefundChangeFacts), decide_refund_change),
+    "price_match": Decider(TypeAdapter(PriceMatchFacts), decide_price_match),
+    "change_delivery": Decider(TypeAdapter(DeliveryChangeFacts), decide_delivery),
+    "reschedule": Decider(TypeAdapter(RescheduleFacts), decide_reschedule),
+    "packaging": Decider(TypeAdapter(PackagingFacts), decide_packaging),
 }
 _DECISIONS: TypeAdapter[Decision] = TypeAdapter(Decision)
 

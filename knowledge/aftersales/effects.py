@@ -8,12 +8,28 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from knowledge.aftersales.facts import ExchangeFacts, ItemChangeFacts, RemovalFacts, SwapFacts
+from knowledge.aftersales.buying_effects import (
+    ask_person,
+    lower_price,
+    note_day,
+    note_packaging,
+    open_card,
+    travel_otherwise,
+)
+from knowledge.aftersales.delivery_facts import DeliveryChangeFacts
+from knowledge.aftersales.facts import (
+    ExchangeFacts,
+    ItemChangeFacts,
+    PriceMatchFacts,
+    RemovalFacts,
+    SwapFacts,
+)
 from knowledge.aftersales.models import (
     Claim,
     ClaimLine,
     Exchange,
     ExchangeLine,
+    PriceMatch,
     Return,
     ReturnLine,
 )
@@ -22,16 +38,21 @@ from knowledge.aftersales.proposals import Proposal
 from knowledge.aftersales.states import ClaimState
 from knowledge.aftersales.stock import change_stock
 from knowledge.aftersales.wishes import (
+    BuyingWish,
     Cancel,
     ChangeAddress,
+    ChangeDelivery,
     ChangeItems,
     ChangeOwnAddress,
     ChangePayment,
     ChangeRefund,
     Complain,
     GiveBack,
+    MatchPrice,
     RemoveItems,
+    Reschedule,
     Swap,
+    WishPackaging,
 )
 from knowledge.catalogue.models import Variant
 from knowledge.database import utc_now
@@ -82,6 +103,8 @@ class Effects:
             return self._change_refund(order, wish)
         if isinstance(wish, Complain):
             return self._claim(order, wish)
+        if isinstance(wish, BuyingWish):
+            return self._buying(order, wish, facts)
         raise TypeError(f"{wish!r} is nothing that is done to an order")
 
     def change_own_address(self, customer_id: int) -> Effect:
@@ -96,6 +119,22 @@ class Effects:
             self._session.add(stored)
         stored.address = dict(wish.address)
         return Effect(f"C-{customer_id}", "customer.address_changed")
+
+    def _buying(self, order: Order, wish: BuyingWish, facts: object) -> Effect:
+        if isinstance(wish, MatchPrice) and isinstance(facts, PriceMatchFacts):
+            return self._price_match(order, wish, facts)
+        if isinstance(wish, ChangeDelivery) and isinstance(facts, DeliveryChangeFacts):
+            travel_otherwise(order, facts)
+            self._move_money(order)
+            return Effect(order.number, "order.delivery_changed")
+        if isinstance(wish, Reschedule):
+            note_day(order, wish)
+            return Effect(order.number, "order.delivery_rescheduled")
+        if isinstance(wish, WishPackaging):
+            note_packaging(order, wish, sum(step.minor for step in self._proposal.arithmetic))
+            self._move_money(order)
+            return Effect(order.number, "order.packaging_wished")
+        raise TypeError(f"{wish!r} goes with other facts than {facts!r}")
 
     def _cancel(self, order: Order, wish: Cancel) -> Effect:
         state = OrderState(order.state)
@@ -213,6 +252,23 @@ class Effects:
             self._stock({skus[line]: quantity for line, quantity in wish.lines}, back=())
         return Effect(made.number, "claim.accepted")
 
+    def _price_match(self, order: Order, wish: MatchPrice, facts: PriceMatchFacts) -> Effect:
+        made = ask_person(
+            self._session,
+            order,
+            wish,
+            self._number("P", PriceMatch, order),
+            rule=self._proposal.rule,
+            version=self._proposal.policy_version,
+        )
+        if self._proposal.person:
+            return Effect(made.number, "price_match.requested")
+        lower_price(self._session, order, made, facts)
+        for move in self._proposal.moves:
+            open_card(self._session, order, move.destination, move.method)
+        self._move_money(order)
+        return Effect(made.number, "price_match.accepted")
+
     def _move_money(self, order: Order, **belongs_to: int) -> None:
         for place, move in enumerate(self._proposal.moves):
             refund = None
@@ -231,7 +287,7 @@ class Effects:
             change[sku] = change.get(sku, 0) + quantity
         change_stock(self._session, change)
 
-    def _number(self, letter: str, table: type[Return | Exchange | Claim], order: Order) -> str:
+    def _number(self, letter: str, table: type[Return | Exchange | Claim | PriceMatch], order: Order) -> str:
         query = select(func.count()).select_from(table).where(table.order_id == order.id)
         return f"{letter}-{order.number}-{(self._session.scalar(query) or 0) + 1}"
 

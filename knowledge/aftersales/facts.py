@@ -228,9 +228,12 @@ class PriceMatchFacts:
     now: datetime
     line: LineFacts
     shop: str
-    lower_minor: int
-    """The price seen elsewhere, of one."""
+    lower_minor: int | None
+    """The lowest price of one that the shop itself asked in the time that counts, or that was seen elsewhere; None
+    when none is known."""
     paying: PayingFacts
+    matched: bool = False
+    """Whether a lower price was matched for this line already, or is being looked at."""
 
 
 @dataclass(frozen=True)
@@ -238,7 +241,9 @@ class PromoCodeFacts:
     """What matters for a code somebody gives."""
 
     code: str
-    goods_minor: int
+    """Empty to ask for the codes that would pass."""
+    goods_minor: int | None
+    """What the goods are worth; None where that is not known."""
     level: str
     now: datetime
 

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
+from knowledge.aftersales.buying_gathering import BuyingFacts, DeliveryPlan, delivery_paid
 from knowledge.aftersales.cases import Facts
 from knowledge.aftersales.facts import (
     AddressFacts,
@@ -31,6 +32,7 @@ from knowledge.aftersales.policy import Policy
 from knowledge.aftersales.row_facts import line_facts, refund_change_facts, swap_facts, unstored_method
 from knowledge.aftersales.states import ClaimState, ExchangeState, ReturnState
 from knowledge.aftersales.wishes import (
+    BuyingWish,
     Cancel,
     ChangeAddress,
     ChangeItems,
@@ -53,32 +55,23 @@ from knowledge.orders.service import LineNotFound, OrderNotFound
 _TAKEN_AT = frozenset({OrderState.SHIPPED, OrderState.DELIVERED})
 
 
-def owned(session: Session, customer_id: int, number: str, *, lock: bool = False) -> Order:
-    """The customer's order; with `lock`, nobody else changes it until the transaction ends."""
-    query = (
-        select(Order)
-        .where(Order.number == number.strip().lstrip("#"), Order.customer_id == customer_id)
-        .options(
-            selectinload(Order.lines),
-            selectinload(Order.fulfilments),
-            selectinload(Order.customer),
-            selectinload(Order.payments),
-        )
-    )
-    order = session.scalars(query.with_for_update() if lock else query).first()
-    if order is None:
-        raise OrderNotFound(number)
-    return order
-
-
 class Gathering:
     """Reads facts in one session; with `lock`, what it reads of stock and balances is held until the end."""
 
-    def __init__(self, session: Session, policy: Policy, now: datetime, *, lock: bool = False) -> None:
+    def __init__(
+        self,
+        session: Session,
+        policy: Policy,
+        now: datetime,
+        *,
+        delivery: DeliveryPlan | None = None,
+        lock: bool = False,
+    ) -> None:
         self._session = session
         self._policy = policy
         self._now = now
         self._lock = lock
+        self._buying = BuyingFacts(session, policy, now, delivery, self.paying, self._lines)
 
     def facts(self, order: Order | None, wish: Wish) -> Facts:
         """All that the decision on a wish looks at; raises `OrderNotFound` for lines of another order."""
@@ -108,6 +101,8 @@ class Gathering:
         if isinstance(wish, ChangeRefund):
             paying = self.paying(order, wish.method)
             return refund_change_facts(refund_of(self._session, order, wish.return_number), paying)
+        if isinstance(wish, BuyingWish):
+            return self._buying.facts(order, wish)
         return self._claim(order, wish)
 
     def paying(self, order: Order, code: str = "") -> PayingFacts:
@@ -291,7 +286,7 @@ class Gathering:
         if kept != sum(line.asked for line in lines):
             return 0
         goods = sum(line.unit_minor * line.quantity for line in order.lines)
-        paid = max(0, order.shipping_minor - max(0, order.discount_minor - goods))
+        paid = max(0, delivery_paid(order) - max(0, order.discount_minor - goods))
         return min(paid, self._policy.returns.standard_delivery_minor)
 
 

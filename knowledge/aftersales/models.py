@@ -131,6 +131,29 @@ class ClaimLine(Base):
     quantity: Mapped[int]
 
 
+class PriceMatch(Base):
+    """A lower price that the customer was given for an order line, or that a person has to look at first."""
+
+    __tablename__ = "price_match"
+    __table_args__ = (UniqueConstraint("number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(60))
+    order_id: Mapped[int] = mapped_column(ForeignKey("shop_order.id", ondelete="CASCADE"), index=True)
+    order_line_id: Mapped[int] = mapped_column(ForeignKey("order_line.id", ondelete="CASCADE"), index=True)
+    quantity: Mapped[int]
+    shop: Mapped[str] = mapped_column(String(80))
+    """Whose price it is; `own` is the shop itself."""
+    lower_minor: Mapped[int]
+    """The lower price of one."""
+    state: Mapped[ClaimState] = mapped_column(String(20), default=ClaimState.REQUESTED)
+    policy_rule: Mapped[str] = mapped_column(String(40))
+    policy_version: Mapped[str] = mapped_column(String(20))
+    requested_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+    order: Mapped[Order] = relationship()
+
+
 class Refund(Base):
     """Money on its way back to a customer."""
 

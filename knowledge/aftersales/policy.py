@@ -119,6 +119,10 @@ class ChangeRules(Rules):
     """Whether single items can be taken out."""
     items_once: StrictBool = False
     """Whether a change of items (or a removal) is the last change an order takes."""
+    delivery: StrictBool = True
+    """Whether the way of delivery and the packaging may be changed."""
+    delivery_states: frozenset[BeforeShipping] = frozenset()
+    """States in which these may; empty for `states`."""
 
 
 class ClaimRules(Rules):
@@ -150,7 +154,13 @@ class PriceMatchRules(Rules):
     window_days: Days
     """Days from the order."""
     shops: frozenset[str]
-    """Whose prices are matched; `own` is the shop itself."""
+    """Whose prices are matched; `own` is the shop itself, those of all others are looked at by a person."""
+    others_window_days: Days | None = None
+    """Days from the order for the prices of others; as `window_days` when not given."""
+    days_before: Days = 0
+    """For so many days before the order the shop's own lower price counts, too."""
+    paid_as: Destination = Destination.ORIGINAL_PAYMENT
+    """How the difference is paid once the order was shipped; before, the order itself gets cheaper."""
     most_percent: Annotated[StrictInt, Field(ge=1, le=100)] = 100
     """The largest difference, in percent of what was paid."""
 
@@ -167,6 +177,8 @@ class PromoCode(Rules):
     """The smallest value of goods it is for."""
     levels: frozenset[str] = frozenset()
     """Member levels it is for; empty for all."""
+    announced: StrictBool = False
+    """Whether shoppers who ask for a code may be told of it; those of member levels are told to these members."""
 
     @model_validator(mode="after")
     def _one_value(self) -> PromoCode:

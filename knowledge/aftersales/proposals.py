@@ -11,9 +11,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from knowledge.aftersales.decision import Move
+from knowledge.aftersales.decision import Move, Step
 from knowledge.aftersales.states import RefundState, ReturnState
-from knowledge.aftersales.wishes import Complain, GiveBack, RemoveItems, Wish, order_number_of
+from knowledge.aftersales.wishes import Complain, GiveBack, MatchPrice, RemoveItems, Wish, order_number_of
 from knowledge.database import utc_now
 from knowledge.money import Money
 from knowledge.orders.payments import EntryKind
@@ -29,6 +29,8 @@ class Proposal:
     currency: str
     moves: tuple[Move, ...] = ()
     """The money that will move."""
+    arithmetic: tuple[Step, ...] = ()
+    """How the sum comes about; where nothing was charged yet, it is all that says what will cost what."""
     original_method: str = ""
     """How the order was paid."""
     fee_minor: int = 0
@@ -59,7 +61,9 @@ class Proposal:
     @property
     def lines(self) -> tuple[tuple[int, int], ...]:
         """Order line ids and quantities; empty for what is about whole orders."""
-        return self.wish.lines if isinstance(self.wish, GiveBack | Complain | RemoveItems) else ()
+        return (
+            self.wish.lines if isinstance(self.wish, GiveBack | Complain | MatchPrice | RemoveItems) else ()
+        )
 
     @property
     def key(self) -> str:

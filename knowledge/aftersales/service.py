@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from knowledge import audit, outbox
 from knowledge.aftersales import cases
+from knowledge.aftersales.buying_gathering import DeliveryPlan
 from knowledge.aftersales.cases import Facts
 from knowledge.aftersales.decision import Decision
 from knowledge.aftersales.effects import Effects
@@ -26,8 +27,9 @@ from knowledge.aftersales.errors import (
     SealUnknown,
 )
 from knowledge.aftersales.facts import ReturnFacts
-from knowledge.aftersales.gathering import Gathering, owned
+from knowledge.aftersales.gathering import Gathering
 from knowledge.aftersales.models import CompletedCommand, Refund, Return, ReturnLine
+from knowledge.aftersales.owned import owned
 from knowledge.aftersales.policy import RETURN_REASONS, Policy
 from knowledge.aftersales.proposals import Done, Proposal, RefundStatus
 from knowledge.aftersales.standing import Standing
@@ -43,9 +45,17 @@ from knowledge.orders.models import Order
 class AfterSales:
     """After-sales of a shop under one policy."""
 
-    def __init__(self, sessions: SessionFactory, policy: Policy, *, currency: str = "EUR") -> None:
+    def __init__(
+        self,
+        sessions: SessionFactory,
+        policy: Policy,
+        *,
+        currency: str = "EUR",
+        delivery: DeliveryPlan | None = None,
+    ) -> None:
         self._sessions = sessions
         self.policy = policy
+        self.delivery = delivery
         self._currency = currency
         self.standing = Standing(sessions, policy)
 
@@ -53,7 +63,7 @@ class AfterSales:
         """What the policy says to a wish now; raises `OrderNotFound` for another's order."""
         with self._sessions() as session:
             order = _order_of(session, customer_id, wish)
-            facts = Gathering(session, self.policy, utc_now()).facts(order, wish)
+            facts = Gathering(session, self.policy, utc_now(), delivery=self.delivery).facts(order, wish)
             return cases.decide(wish.kind, facts, self.policy)
 
     def propose(self, customer_id: int, wish: Wish) -> Proposal:
@@ -127,7 +137,8 @@ class AfterSales:
         reasons = self.policy.returns.reasons
         if isinstance(wish, GiveBack) and reasons and wish.reason not in RETURN_REASONS:
             raise ValueError(f"{wish.reason!r} is no reason for a return")
-        facts = Gathering(session, self.policy, utc_now(), lock=lock).facts(order, wish)
+        gathering = Gathering(session, self.policy, utc_now(), delivery=self.delivery, lock=lock)
+        facts = gathering.facts(order, wish)
         return facts, cases.decide(wish.kind, facts, self.policy)
 
     def _proposal(
@@ -150,6 +161,7 @@ class AfterSales:
             policy_version=decision.policy_version,
             currency=order.currency if order is not None else self._currency,
             moves=decision.moves,
+            arithmetic=decision.arithmetic,
             original_method=order.payment_method if order is not None else "",
             fee_minor=decision.fee_minor,
             delivery_minor=decision.delivery_minor,

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from knowledge.aftersales.decisions import destinations
 from knowledge.aftersales.facts import MethodFacts, PayingFacts
-from knowledge.aftersales.gathering import Gathering, owned
+from knowledge.aftersales.gathering import Gathering
 from knowledge.aftersales.models import CompletedCommand
+from knowledge.aftersales.owned import owned
 from knowledge.aftersales.policy import Policy
 from knowledge.aftersales.proposals import Done
 from knowledge.catalogue.models import Product

@@ -53,9 +53,14 @@ def decide_item_change(facts: ItemChangeFacts, policy: Policy) -> Decision:
 
 
 def refuse_change(
-    ground: Ground, state: OrderState, items_changed: bool, *, offered: bool
+    ground: Ground,
+    state: OrderState,
+    items_changed: bool,
+    *,
+    offered: bool,
+    states: frozenset[OrderState] | None = None,
 ) -> Decision | None:
-    """Why an order takes no change now; None when it does."""
+    """Why an order takes no change now; None when it does. `states` are others than those of all changes."""
     rules = ground.policy.changes
     if state == OrderState.CANCELLED:
         return ground.refuse("order-cancelled")
@@ -63,7 +68,7 @@ def refuse_change(
         return ground.refuse("already-delivered", "exchange", "return")
     if state == OrderState.SHIPPED:
         return ground.refuse("already-shipped", "return_after_delivery")
-    if state not in rules.states:
+    if state not in (states or rules.states):
         nearest = "cancel" if state in ground.policy.cancel.states else "return_after_delivery"
         return ground.refuse("being-packed", nearest)
     if items_changed and rules.items_once:

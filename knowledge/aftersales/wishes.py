@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
@@ -126,6 +127,56 @@ class ChangeRefund:
     kind: Literal["change_refund"] = "change_refund"
 
 
+@dataclass(frozen=True)
+class MatchPrice:
+    """The difference to a lower price goes back."""
+
+    order_number: str
+    lines: Lines
+    """One line with how many of it."""
+    shop: str = "own"
+    """Whose price it is; `own` is the shop itself, which knows what it asked."""
+    lower_minor: int = 0
+    """What another shop asks for one."""
+    kind: Literal["price_match"] = "price_match"
+
+
+@dataclass(frozen=True)
+class ChangeDelivery:
+    """An order that was not shipped travels another way."""
+
+    order_number: str
+    delivery: str
+    method: str = ""
+    """The payment method for the difference; empty for the original one."""
+    kind: Literal["change_delivery"] = "change_delivery"
+
+
+@dataclass(frozen=True)
+class Reschedule:
+    """An order comes on another day, at another time, or is left somewhere."""
+
+    order_number: str
+    day: date | None = None
+    """None for the day that it comes on anyway."""
+    slot: str = ""
+    place: str = ""
+    kind: Literal["reschedule"] = "reschedule"
+
+
+@dataclass(frozen=True)
+class WishPackaging:
+    """How an order that was not shipped is packed."""
+
+    order_number: str
+    packaging: tuple[str, ...]
+    method: str = ""
+    kind: Literal["packaging"] = "packaging"
+
+
+BuyingWish = MatchPrice | ChangeDelivery | Reschedule | WishPackaging
+"""What is about the price paid or the way of delivery."""
+
 Wish = (
     Cancel
     | GiveBack
@@ -137,6 +188,7 @@ Wish = (
     | ChangeOwnAddress
     | Complain
     | ChangeRefund
+    | BuyingWish
 )
 
 WISHES: TypeAdapter[Wish] = TypeAdapter(Annotated[Wish, Field(discriminator="kind")])

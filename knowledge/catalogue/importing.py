@@ -14,10 +14,11 @@ from knowledge.audit import record
 from knowledge.catalogue.feed import Feed, FeedProduct
 from knowledge.catalogue.google_feed import is_xml, read_google_feed, read_google_table
 from knowledge.catalogue.models import Product
+from knowledge.catalogue.price_history import forget_old_prices
 from knowledge.catalogue.shopify_csv import is_shopify_header, read_shopify_table
 from knowledge.catalogue.storing import CatalogueWriter
 from knowledge.cells import currency_code
-from knowledge.database import SessionFactory, writing
+from knowledge.database import SessionFactory, utc_now, writing
 from knowledge.errors import DomainError
 from knowledge.importing import BadFile, ImportReport, RowProblem, Table
 
@@ -126,6 +127,7 @@ def _import(
             if progress:
                 progress(min(start + _BATCH, len(products)), len(products))
         writer.deactivate(going)
+        forget_old_prices(session, utc_now())
         if report.changed:
             counts = {name: getattr(report, name) for name in ("created", "updated", "deactivated")}
             record(session, actor="system", action="catalogue.imported", subject=source[:80], **counts)

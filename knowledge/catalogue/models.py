@@ -86,6 +86,20 @@ class Variant(Base):
         return ", ".join(self.options.values())
 
 
+class PriceChange(Base):
+    """What a variant cost until a moment, and from then on."""
+
+    __tablename__ = "price_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sku: Mapped[str] = mapped_column(String(120), index=True)
+    before_minor: Mapped[int]
+    """What shoppers paid, in minor units."""
+    after_minor: Mapped[int]
+    currency: Mapped[str] = mapped_column(String(3))
+    at: Mapped[datetime] = mapped_column(default=utc_now, index=True)
+
+
 class StockAlert(Base):
     """A shopper's wish to be told in the conversation when something can be bought again."""
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from knowledge.catalogue.feed import FeedProduct, FeedVariant
 from knowledge.catalogue.models import Product, Variant
+from knowledge.catalogue.price_history import note_changes, prices_of
 from knowledge.catalogue.text import content_hash
 from knowledge.database import utc_now
 from knowledge.importing import ImportReport
@@ -48,8 +49,9 @@ class CatalogueWriter:
                 self._session.add(new)
                 self._report.created += 1
                 continue
-            was_active = old.active
+            was_active, prices = old.active, prices_of(old)
             changed = _write(old, product)
+            note_changes(self._session, old, prices)
             if not changed and product.id not in self._robbed:
                 self._report.unchanged += 1
             elif old.active or not was_active:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from knowledge.aftersales.models import DecidedCase, Refund, Return, ReturnLine
 from knowledge.catalogue.importing import import_products
-from knowledge.catalogue.models import Product
+from knowledge.catalogue.models import PriceChange, Product
 from knowledge.customers.models import Consent, ConsentEvent, Customer
 from knowledge.database import Base, SessionFactory, utc_now, writing
 from knowledge.demo.articles import CHINESE_ARTICLES, read_articles
@@ -24,6 +24,7 @@ from knowledge.demo.opinions import Told, tell
 from knowledge.demo.past_cases import past_cases
 from knowledge.demo.payments import history
 from knowledge.demo.people import WORDING, Person, invent_people
+from knowledge.demo.price_changes import price_changes
 from knowledge.demo.sales import MoneyBack, Sale, SentBack
 from knowledge.demo.showcase import showcase_people
 from knowledge.demo.variants import CURRENCY
@@ -101,6 +102,7 @@ def load_demo(
     articles = [*read_articles(now=now), *read_articles(CHINESE_ARTICLES, language="zh", now=now)]
     with writing(sessions) as session:
         writer = _Writer(session, progress)
+        writer.prices(price_changes(products, now))
         writer.articles(articles)
         writer.people(people, history.levels)
         writer.sales(history.sales)
@@ -151,6 +153,10 @@ class _Writer:
     def _keys(self, name: InstrumentedAttribute[str], key: InstrumentedAttribute[int]) -> dict[str, int]:
         """The database's own keys by the shop's name for a row."""
         return dict(self._session.execute(select(name, key)).all())
+
+    def prices(self, rows: Rows) -> None:
+        """What things cost before."""
+        self._insert("prices", PriceChange, rows)
 
     def articles(self, articles: Sequence[HelpArticle]) -> None:
         """Help articles."""

@@ -13,10 +13,10 @@ from knowledge.demo.house_rules import (
     EXTRA_DAYS_ABROAD,
     WORKING_DAYS,
     Method,
-    after_working_days,
     on_a_working_day,
 )
 from knowledge.demo.sales import Parcel, Sale
+from knowledge.orders.delivery import after_working_days
 from knowledge.orders.models import OrderState
 
 

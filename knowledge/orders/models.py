@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -71,6 +71,7 @@ class Order(Base):
         cascade="all, delete-orphan", order_by="PaymentEntry.id"
     )
     """The payment history, oldest first; empty when the shop's system keeps it to itself."""
+    delivery_wish: Mapped[DeliveryWish | None] = relationship(cascade="all, delete-orphan")
 
     @property
     def total(self) -> Money:
@@ -114,6 +115,24 @@ class OrderLine(Base):
         """The name with its option values, such as "Ridgeline Shell Jacket (green, M)"."""
         values = ", ".join(self.options.values())
         return f"{self.name} ({values})" if values else self.name
+
+
+class DeliveryWish(Base):
+    """What a customer wishes for the delivery of an order; the carrier and the warehouse read it."""
+
+    __tablename__ = "delivery_wish"
+    __table_args__ = (UniqueConstraint("order_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("shop_order.id", ondelete="CASCADE"))
+    day: Mapped[date | None]
+    slot: Mapped[str] = mapped_column(String(11), default="")
+    """Such as `16:00-20:00`, in the shop's time zone; empty for any time."""
+    place: Mapped[str] = mapped_column(String(40), default="")
+    """Where the parcel may be left, such as `neighbour`; empty for the door."""
+    packaging: Mapped[list[str]] = mapped_column(JSON, default=list)
+    packaging_minor: Mapped[int] = mapped_column(default=0)
+    """What the packaging costs; part of the order's delivery cost."""
 
 
 class FulfilmentState(StrEnum):

@@ -13,7 +13,7 @@ from sqlalchemy.orm import selectinload
 from knowledge.database import SessionFactory, utc_now
 from knowledge.errors import NotFound
 from knowledge.orders.models import CustomerAddress, Fulfilment, Order, OrderLine, OrderState
-from knowledge.orders.payments import PaymentMethod
+from knowledge.orders.payments import EntryKind, EntryState, PaymentEntry, PaymentMethod
 
 # A parcel is late when it passes the promised date by this much.
 LATE_AFTER = timedelta(days=2)
@@ -90,6 +90,21 @@ class Orders:
                 select(CustomerAddress).where(CustomerAddress.customer_id == customer_id)
             ).first()
             return dict(stored.address) if stored is not None else {}
+
+    def payments(self, customer_id: int, state: EntryState) -> dict[str, str]:
+        """The numbers of a customer's orders that have a payment in this state, each with its method."""
+        with self._sessions() as session:
+            rows = session.execute(
+                select(Order.number, PaymentEntry.method)
+                .join(PaymentEntry, PaymentEntry.order_id == Order.id)
+                .where(
+                    Order.customer_id == customer_id,
+                    PaymentEntry.kind == EntryKind.PAYMENT,
+                    PaymentEntry.state == state,
+                )
+                .order_by(PaymentEntry.id)
+            )
+            return dict(rows.tuples())
 
     def track(self, order: Order, now: datetime | None = None) -> Tracking:
         """Where an order is and whether it is late."""

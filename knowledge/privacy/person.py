@@ -37,6 +37,7 @@ NOBODYS = frozenset(
         "help_article",
         "number_row",
         "outbox_event",
+        "price_change",
         "product",
         "staff_account",
         "variant",

@@ -25,7 +25,7 @@ def source(answered: Answered) -> str:
         ("action_check_refund_policy", "how long do I have to return something?", "how-long-to-return"),
         ("action_check_refund_policy", "can I return final sale items", "final-sale-items"),
         ("action_delivery_options", "how much is express delivery", "express-delivery"),
-        ("action_delivery_options", "do you deliver to Norway", "countries-we-deliver-to"),
+        ("action_delivery_options", "can you send it to a packstation", "pick-up-point-delivery"),
         ("action_contact_customer_service", "what is your phone number", "contact-and-hours"),
     ],
 )

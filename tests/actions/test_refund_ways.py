@@ -90,12 +90,18 @@ def test_the_money_goes_somewhere_else_after_a_yes(own_customer: SignedIn, own_d
     asked = changes(lena)
     assert "What shall be different?" in asked.text
     where = lena.presses(asked, "Pay it to another place")
-    card = lena.presses(where, "a gift card with €5 left left" if False else where.messages[-1]["body"]["buttons"][0]["title"])
+    card = lena.presses(
+        where, "a gift card with €5 left left" if False else where.messages[-1]["body"]["buttons"][0]["title"]
+    )
     assert card.kinds() == ["confirmation"]
     done = lena.presses(card, "Yes, please do")
     assert f"of return {number} goes to" in done.text
     after = refund_of(own_demo, number)
-    assert (after.method, after.destination, after.amount_minor) == ("gift-1", "gift_card", before.amount_minor)
+    assert (after.method, after.destination, after.amount_minor) == (
+        "gift-1",
+        "gift_card",
+        before.amount_minor,
+    )
 
 
 def test_a_method_named_at_once_leads_to_the_card(own_customer: SignedIn, own_demo: Shop) -> None:

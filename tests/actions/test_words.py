@@ -13,6 +13,8 @@ import pytest
 import knowledge.advice
 import knowledge.aftersales.decisions
 from actions.advice import WAYS
+from actions.checkout import TROUBLES
+from actions.delivery_day import DAY_RULES
 from actions.errands import errands
 from actions.facts import NAMED, SOURCES
 from actions.my_data import MARKETING, PERSONALISATION
@@ -25,6 +27,7 @@ from knowledge.business_hours import BusinessHours
 from knowledge.customers.consents import STATES, wordings
 from knowledge.customers.facts import KINDS
 from knowledge.money import Money
+from knowledge.orders.delivery import load_delivery
 from knowledge.orders.models import OrderState
 from tests.actions.locale_files import LANGUAGES, ROOT, messages, offered
 
@@ -191,6 +194,20 @@ def composed() -> dict[str, set[str]]:
         "cancel rules": dashed("cancel-refused", rules("decide_cancel")),
         "return rules": dashed("return-refused", rules("decide_return")),
         "rules": dashed("refused", all_rules()),
+        "refusals of a way of delivery": dashed(
+            "change-delivery-refused", {"delivery-not-offered", "same-delivery", "already-shipped"}
+        ),
+        "refusals of a day": dashed("reschedule-refused", DAY_RULES),
+        "refusals of a lower price": {"price-match-refused-price-match-too-late"},
+        "refusals of codes": dashed("code-refused", {rule for rule in all_rules() if "code" in rule}),
+        "refusals of small orders": {"code-refused-order-too-small"},
+        "ways of delivery": dashed("delivery", set(load_delivery().methods)),
+        "places": dashed("delivery-place", load_delivery().places),
+        "packaging": dashed("packaging", set(load_delivery().packaging)),
+        "columns of delivery": dashed("delivery-column", ("method", "days", "price")),
+        "troubles": dashed("trouble", {*TROUBLES, "basket"} - {"code"}),
+        "notes on lower prices": dashed("price-match-note", ("person", "refund", "not-charged")),
+        "orders after a payment": dashed("payment-order", ("placed", "cancelled")),
         "alternatives": dashed("button", DONE_BY),
         "errands": dashed("errand", errands()),
         "orders not delivered": dashed("return-refused-order", undelivered),
