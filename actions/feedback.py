@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.action import ShopAction
 from actions.order_choice import line_meant
 from actions.references import meant_product
+from actions.site_problems import help_with_site, site_problem
 from actions.turn import PERSON, Reply, Turn, button
 from knowledge.advice.constraints import type_matches
 from knowledge.catalogue.view import ProductFacts
@@ -76,20 +77,17 @@ class LogComplaint(ShopAction):
     writes = True
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """Say what was logged, and offer a return or a person."""
+        """Say what was logged, and offer a return or a person; trouble with the site is helped with here."""
         _, name = log_feedback(turn, "complaint")
+        problem = site_problem(turn.text) if not name else None
+        if problem is not None:
+            return help_with_site(turn, reply, problem)
         words = turn.words
         buttons = [button(words.say("button-person"), "contact_human_agent")]
         if turn.customer_id is not None:
             buttons.insert(0, button(words.say("button-return"), "return_item"))
         reply.offer = PERSON
         return reply.say("complaint-about" if name else "complaint", buttons, product=name)
-
-
-class ProductProblem(LogComplaint):
-    """Logs that something does not work, and offers help."""
-
-    action_name = "action_product_problem"
 
 
 class LogReview(ShopAction):

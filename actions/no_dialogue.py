@@ -30,7 +30,6 @@ NEAREST: dict[str, Nearest] = {
     "set_up_shipping_address": Nearest(("account",), "How do I change my account details?"),
     "change_payment_method": Nearest(("payment",)),
     "reschedule_delivery": Nearest(("delivery",), "What happens if I miss the delivery?", ("track_order",)),
-    "missing_item": Nearest(("orders", "delivery"), "An item is missing from my order", ("track_order",)),
     "get_invoice": Nearest(("payment", "orders"), "Where do I find an invoice?"),
     "check_invoice": Nearest(("payment", "orders"), "Where do I find an invoice?"),
     "billing_dispute": Nearest(("payment",), "When am I charged?"),
@@ -39,7 +38,6 @@ NEAREST: dict[str, Nearest] = {
         ("returns", "refunds"), "How do I return something?", ("return_item", "track_refund")
     ),
     "update_refund": Nearest(("refunds",), "How is a refund paid?", ("track_refund",)),
-    "warranty_claim": Nearest(("returns",), "What if an item is faulty?", ("return_item",)),
     "create_account": Nearest(("account",), "How do I create an account?"),
     "edit_account": Nearest(("account",), "How do I change my account details?"),
     "delete_account": Nearest(("account", "privacy"), "How do I delete my account?"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.action import ShopAction
 from actions.cards import chips
 from actions.references import meant_product
+from actions.tried_steps import tried
 from actions.turn import Reply, Turn
 from knowledge.database import utc_now
 
@@ -43,6 +44,9 @@ def known(turn: Turn) -> dict[str, str]:
     if not turn.need.empty:
         wishes = [chip["title"] for chip in chips(turn, turn.need)]
         told["looking for"] = "; ".join([", ".join(turn.need.product_types) or turn.need.text, *wishes])
+    steps = tried(turn)
+    if steps is not None:
+        told["tried"] = steps
     if turn.active_loop:
         told["doing"] = turn.active_loop.replace("_form", "")
     return told

@@ -11,7 +11,7 @@ from rich.table import Table
 from knowledge.guides.folder import faults_in
 from knowledge.guides.runs import Result
 
-OUTCOMES = ("solved", "claim", "exchange", "return", "person", "safety", "open")
+OUTCOMES = ("solved", "claim", "return", "person", "safety", "given_up", "open")
 
 
 def check(console: Console, folder: Path) -> bool:

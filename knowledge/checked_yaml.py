@@ -47,7 +47,7 @@ def read_checked(
         read = model.model_validate(content)
     except ValidationError as error:
         raise BadYaml(path, [_fault(tree, dict(each)) for each in error.errors()]) from error
-    wrong = [(_line(tree, place), f"{_named(place)}: {told}") for place, told in faults_of(read)]
+    wrong: list[Fault] = [(_line(tree, place), f"{_named(place)}: {told}") for place, told in faults_of(read)]
     if wrong:
         raise BadYaml(path, wrong)
     return read

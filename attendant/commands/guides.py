@@ -10,7 +10,9 @@ import typer
 from attendant.commands.terminal import console, migrated
 from attendant.settings import Settings
 
-guides_commands = typer.Typer(no_args_is_help=True, help="Troubleshooting guides: check, and what they solve.")
+guides_commands = typer.Typer(
+    no_args_is_help=True, help="Troubleshooting guides: check, and what they solve."
+)
 
 
 @guides_commands.command("check")

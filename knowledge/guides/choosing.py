@@ -110,7 +110,11 @@ class GuideBook:
         every = [kind for each in self.guides.values() for kind in each.kinds]
         product = naming(guide.kinds or every)
         phrases = [
-            [without(product, phrase) for said in (*each.like.values(), each.says.values()) for phrase in said]
+            [
+                without(product, phrase)
+                for said in (*each.like.values(), each.says.values())
+                for phrase in said
+            ]
             for each in guide.symptoms
         ]
         return _Known(

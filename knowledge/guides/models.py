@@ -35,6 +35,6 @@ class GuideRun(Base):
     steps: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
     """The steps gone through, each with the answer given to it."""
     outcome: Mapped[str] = mapped_column(String(20), default=OPEN, index=True)
-    """`solved`, `claim`, `return`, `exchange`, `person`, `safety`, or `open`."""
+    """`solved`, `claim`, `return`, `person`, `safety`, `given_up` for a shopper who would try no more, or `open`."""
     at: Mapped[datetime] = mapped_column(default=utc_now, index=True)
     ended_at: Mapped[datetime | None]

@@ -65,6 +65,12 @@ class GuideRuns:
             run.outcome = outcome
             run.ended_at = utc_now() if outcome != OPEN else None
 
+    def last_in(self, conversation_id: str) -> GuideRun | None:
+        """The guide gone through last in a conversation."""
+        query = select(GuideRun).where(GuideRun.conversation_id == conversation_id)
+        with self._sessions() as session:
+            return session.scalars(query.order_by(GuideRun.id.desc()).limit(1)).first()
+
     def results(self) -> list[Result]:
         """What came of the guides, the most often told symptom first."""
         query = select(GuideRun.guide, GuideRun.symptom, GuideRun.outcome, func.count())
