@@ -189,7 +189,9 @@ class FileClaim(ConfirmedErrand):
         reply.set(order=proposal.order_number)
         if proposal.person:
             reply.say("claim-done-person", number=done.number)
-            hand_over(turn, reply, reason="claim")
+            hand_over(
+                turn, reply, reason="claim", more={"order": proposal.order_number, "claim": done.number}
+            )
         elif done.refund.minor:
             method = method_words(turn.words, proposal.method)
             reply.say("claim-done-refund", number=done.number, refund=done.refund, method=method)

@@ -19,9 +19,11 @@ POINTING = frozenset({"it", "its", "this", "that", "these", "those", "they", "th
 RATINGS = ("1", "2", "3", "4", "5")
 
 
-def log_feedback(turn: Turn, kind: str, *, rating: int | None = None) -> tuple[Feedback, str]:
-    """Log what was said; gives the entry and the name of the product it is about, if known."""
-    product_id, order_id, name = _about(turn)
+def log_feedback(
+    turn: Turn, kind: str, *, rating: int | None = None, of_product: bool = True
+) -> tuple[Feedback, str]:
+    """Log what was said; gives the entry and the name of the product it is about, if it is about one and known."""
+    product_id, order_id, name = _about(turn) if of_product else (None, None, "")
     entry = turn.shop.feedback.log(
         Said(
             kind=kind,
@@ -78,9 +80,10 @@ class LogComplaint(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Say what was logged, and offer a return or a person; trouble with the site is helped with here."""
-        _, name = log_feedback(turn, "complaint")
-        problem = site_problem(turn.text) if not name else None
-        if problem is not None:
+        problem = site_problem(turn.text)
+        # A search that goes wrong names what was looked for, which is nothing the shopper complains of.
+        _, name = log_feedback(turn, "complaint", of_product=problem != "search")
+        if problem is not None and not name:
             return help_with_site(turn, reply, problem)
         words = turn.words
         buttons = [button(words.say("button-person"), "contact_human_agent")]

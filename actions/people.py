@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from actions.action import ShopAction
 from actions.cards import chips
 from actions.references import meant_product
@@ -52,8 +54,8 @@ def known(turn: Turn) -> dict[str, str]:
     return told
 
 
-def hand_over(turn: Turn, reply: Reply, *, reason: str) -> Reply:
-    """Ask the gateway to put the conversation into the queue, with why and what is known."""
+def hand_over(turn: Turn, reply: Reply, *, reason: str, more: Mapping[str, str] | None = None) -> Reply:
+    """Ask the gateway to put the conversation into the queue, with why and what is known, and `more` of it."""
     hours, now = turn.shop.hours, utc_now()
     waiting = len(turn.shop.conversations.queue())
     if hours.open_at(now):
@@ -64,6 +66,6 @@ def hand_over(turn: Turn, reply: Reply, *, reason: str) -> Reply:
             reply.say("handoff-message")
         else:
             reply.say("handoff-closed", day=turn.words.date(opens), time=turn.words.time(opens))
-    reply.show("handoff", {"reason": reason, "wish": turn.text, "known": known(turn)})
+    reply.show("handoff", {"reason": reason, "wish": turn.text, "known": {**known(turn), **(more or {})}})
     reply.leave_loop = turn.active_loop is not None
     return reply.set(misses=0, wish=None)

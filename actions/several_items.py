@@ -14,11 +14,19 @@ _BETWEEN = re.compile(r"\band\b|\balso\b|\bplus\b|[,;&，、；]|和|还有|以�
 
 
 def lines_meant(turn: Turn, orders: Sequence[Order]) -> list[tuple[Order, OrderLine]]:
-    """The items that a message names, in the order they are said, each in the newest order that fits best."""
-    found = [each for part in _parts(turn) if (each := line_meant(part, orders)) is not None]
-    if len(found) < 2:
-        found = [each for each in [line_meant(turn, orders)] if each is not None]
-    return list({line.id: (order, line) for order, line in found}.values())
+    """The items that a message names, in the order they are said; all of one order when one has them all."""
+    parts = list(_parts(turn))
+    several = [_within(parts, [order]) for order in orders] if len(parts) > 1 else []
+    most = max((len(found) for found in several), default=0)
+    if most > 1:
+        return next(found for found in several if len(found) == most)
+    found = line_meant(turn, orders)
+    return [found] if found is not None else []
+
+
+def _within(parts: Sequence[Turn], orders: Sequence[Order]) -> list[tuple[Order, OrderLine]]:
+    found = (line_meant(part, orders) for part in parts)
+    return list({each[1].id: each for each in found if each is not None}.values())
 
 
 def _parts(turn: Turn) -> Iterator[Turn]:

@@ -47,8 +47,10 @@ class Troubleshoot(Errand):
 
     def hear(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
         """The thing, the symptom, the answer to a step; or that it should be another thing, or settled now."""
-        if asked == "product" or _ANOTHER.search(turn.text):
-            return self._hear_thing(turn, held, asked)
+        if asked == "product":
+            return self._hear_thing(turn, held)
+        if _ANOTHER.search(turn.text):
+            return self._change_thing(turn, held)
         if turn.entity("line") and turn.entity("line") != held.get("line"):
             return False  # a button that means another thing
         if not turn.pressed and has_enough(turn.text) and not _means_another(turn, held):
@@ -78,7 +80,7 @@ class Troubleshoot(Errand):
                 for at, symptom in enumerate(turn.shop.guides.guides[name].symptoms)
             ]
             other = button(words.say("guide-button-else"), "inform", choice=f"symptom:{ELSE}")
-            reply.say("guide-which-symptom", [*offered, other], product=held.get("name") or "")
+            reply.say("guide-which-symptom", [*offered, other], product=held.get("name") or "none")
         else:
             step = _step(turn, held)
             reply.text(step.words[words.language], [*_answers(turn, held, step), options])
@@ -130,19 +132,26 @@ class Troubleshoot(Errand):
             trouble, [(str(name), str(answer)) for name, answer in held["tried"]], outcome
         )
 
-    def _hear_thing(self, turn: Turn, held: Held, asked: str) -> bool:
-        before = held.get("line"), held.get("product"), held.get("kinds")
-        if not take_thing(turn, held) or (
-            asked != "product" and before == (held.get("line"), held.get("product"), held.get("kinds"))
-        ):
-            if asked != "product" or turn.intent not in ("inform", "deny"):
-                return False
-            held |= {"product": None, "name": "", "kinds": [], "end": str(End.CLAIM)}
-            return True
-        for name in ("guide", "step", "last", "first", "end"):
-            held.pop(name, None)
-        held["tried"] = []
-        self._diagnose(turn, held, str(held["said"]) if asked == "product" else turn.text)
+    def _hear_thing(self, turn: Turn, held: Held) -> bool:
+        """The thing asked for; one that cannot be found twice goes straight to what can be done."""
+        if take_thing(turn, held):
+            self._diagnose(turn, held, str(held["said"]))
+        elif turn.intent not in ("inform", "deny"):
+            return False
+        elif turn.intent == "deny" or held.get("asked_again"):
+            self._settle(turn, held)
+        held["asked_again"] = True
+        return True
+
+    def _change_thing(self, turn: Turn, held: Held) -> bool:
+        """Another thing is meant: what was found out about the first one is nothing to this."""
+        other: Held = {}
+        if not take_thing(turn, other) or other.items() <= held.items():
+            return False
+        kept = {name: held[name] for name in ("key", "said")}
+        held.clear()
+        held |= {**kept, **other, "tried": []}
+        self._diagnose(turn, held, str(held["said"]))
         return True
 
     def _hear_symptom(self, turn: Turn, held: Held) -> bool:

@@ -19,10 +19,10 @@ claim-trouble = What is wrong
 claim-remedy = You get
 claim-rule = Shop's rule
 claim-within = reported { $days ->
-        [0] on the day
-        [one] { $days } day after
-       *[other] { $days } days after
-    } of delivery, { $window } are allowed
+        [0] on the day of delivery
+        [one] { $days } day after delivery
+       *[other] { $days } days after delivery
+    }; { $window } days are allowed
 claim-note-at-once = It is accepted at once, and nothing has to be sent back first.
 claim-note-person = Because it is worth more than { $limit }, a colleague has to accept it first. Nothing moves until then.
 button-claim-yes = Yes, report it

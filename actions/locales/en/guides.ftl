@@ -4,7 +4,7 @@ problem-sorry = I am sorry about that. I have passed it on to the product team, 
 problem-sorry-about = I am sorry about the { $product }. I have passed it on to the product team, and will help you here.
 guide-which-product = Which product is it about?
 guide-which-symptom = { $product ->
-        [""] What does it do?
+        [none] What does it do?
        *[other] What is wrong with the { $product }?
     }
 guide-button-helped = It works now

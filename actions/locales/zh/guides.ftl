@@ -4,7 +4,7 @@ problem-sorry = 非常抱歉。我已经把情况反馈给商品团队，现在�
 problem-sorry-about = { $product } 出了问题，非常抱歉。我已经把情况反馈给商品团队，现在来帮您处理。
 guide-which-product = 是哪件商品的问题？
 guide-which-symptom = { $product ->
-        [""] 具体是什么情况？
+        [none] 具体是什么情况？
        *[other] { $product } 具体是什么情况？
     }
 guide-button-helped = 现在好了
