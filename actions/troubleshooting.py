@@ -105,7 +105,7 @@ class Troubleshoot(Errand):
         if fit is not None:
             held |= {"guide": fit.guide, "step": None}
             self._go(turn, held, book.guides[fit.guide].symptoms[fit.symptom].start)
-        elif "kinds" in held and not (names and book.is_vague(text, names)):
+        elif "kinds" in held and not (names and book.is_unclear(text, names)):
             held["end"] = str(End.CLAIM)
 
     def _go(self, turn: Turn, held: Held, name: str) -> None:

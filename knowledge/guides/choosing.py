@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,8 @@ from knowledge.search.embedding import Encoder, Vectors
 
 # Measured with tests/knowledge/guide_requests.json: from here on a symptom is taken for said ...
 FITS = 0.62
+# ... from here on it may be meant, so that the shopper is asked ...
+MAY_FIT = 0.5
 # ... each word that only this symptom has brings it so much nearer, and two words at most count ...
 WORD = 0.15
 MOST_WORDS = 2.0
@@ -75,9 +77,12 @@ class GuideBook:
             return None
         return best
 
-    def is_vague(self, text: str, names: Iterable[str]) -> bool:
-        """Whether a text only says that something is wrong, and not what."""
-        return not text.strip() or any(self._vagueness(text, name) >= FITS for name in names)
+    def is_unclear(self, text: str, names: Sequence[str]) -> bool:
+        """Whether a text only says that something is wrong and not what, or comes near to a symptom."""
+        if not text.strip() or any(self._vagueness(text, name) >= FITS for name in names):
+            return True
+        best = _nearest(self._fits(text, names, word=WORD))
+        return best is not None and best.nearness >= MAY_FIT
 
     def _vagueness(self, text: str, name: str) -> float:
         known = self._know(name)
