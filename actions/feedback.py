@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.action import ShopAction
 from actions.order_choice import line_meant
 from actions.references import meant_product
+from actions.site_problems import help_with_site, site_problem
 from actions.turn import PERSON, Reply, Turn, button
 from knowledge.advice.constraints import type_matches
 from knowledge.catalogue.view import ProductFacts
@@ -18,9 +19,11 @@ POINTING = frozenset({"it", "its", "this", "that", "these", "those", "they", "th
 RATINGS = ("1", "2", "3", "4", "5")
 
 
-def log_feedback(turn: Turn, kind: str, *, rating: int | None = None) -> tuple[Feedback, str]:
-    """Log what was said; gives the entry and the name of the product it is about, if known."""
-    product_id, order_id, name = _about(turn)
+def log_feedback(
+    turn: Turn, kind: str, *, rating: int | None = None, of_product: bool = True
+) -> tuple[Feedback, str]:
+    """Log what was said; gives the entry and the name of the product it is about, if it is about one and known."""
+    product_id, order_id, name = _about(turn) if of_product else (None, None, "")
     entry = turn.shop.feedback.log(
         Said(
             kind=kind,
@@ -76,20 +79,18 @@ class LogComplaint(ShopAction):
     writes = True
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """Say what was logged, and offer a return or a person."""
-        _, name = log_feedback(turn, "complaint")
+        """Say what was logged, and offer a return or a person; trouble with the site is helped with here."""
+        problem = site_problem(turn.text)
+        # A search that goes wrong names what was looked for, which is nothing the shopper complains of.
+        _, name = log_feedback(turn, "complaint", of_product=problem != "search")
+        if problem is not None and not name:
+            return help_with_site(turn, reply, problem)
         words = turn.words
         buttons = [button(words.say("button-person"), "contact_human_agent")]
         if turn.customer_id is not None:
             buttons.insert(0, button(words.say("button-return"), "return_item"))
         reply.offer = PERSON
         return reply.say("complaint-about" if name else "complaint", buttons, product=name)
-
-
-class ProductProblem(LogComplaint):
-    """Logs that something does not work, and offers help."""
-
-    action_name = "action_product_problem"
 
 
 class LogReview(ShopAction):

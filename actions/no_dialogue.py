@@ -22,8 +22,6 @@ class Nearest:
 
 
 NEAREST: dict[str, Nearest] = {
-    "missing_item": Nearest(("orders", "delivery"), "An item is missing from my order", ("track_order",)),
-    "warranty_claim": Nearest(("returns",), "What if an item is faulty?", ("return_item",)),
     "create_account": Nearest(("account",), "How do I create an account?"),
     "edit_account": Nearest(("account",), "How do I change my account details?"),
     "delete_account": Nearest(("account", "privacy"), "How do I delete my account?"),

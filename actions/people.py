@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from actions.action import ShopAction
 from actions.cards import chips
 from actions.errands import Open
 from actions.references import meant_product
+from actions.tried_steps import tried
 from actions.turn import Reply, Turn
 from knowledge.database import utc_now
 
@@ -44,14 +47,17 @@ def known(turn: Turn) -> dict[str, str]:
     if not turn.need.empty:
         wishes = [chip["title"] for chip in chips(turn, turn.need)]
         told["looking for"] = "; ".join([", ".join(turn.need.product_types) or turn.need.text, *wishes])
+    steps = tried(turn)
+    if steps is not None:
+        told["tried"] = steps
     under_way = Open.of(turn)
     if turn.active_loop and under_way is not None:
         told["doing"] = turn.words.say(f"errand-{under_way.kind.replace('_', '-')}")
     return told
 
 
-def hand_over(turn: Turn, reply: Reply, *, reason: str) -> Reply:
-    """Ask the gateway to put the conversation into the queue, with why and what is known."""
+def hand_over(turn: Turn, reply: Reply, *, reason: str, more: Mapping[str, str] | None = None) -> Reply:
+    """Ask the gateway to put the conversation into the queue, with why and what is known, and `more` of it."""
     hours, now = turn.shop.hours, utc_now()
     waiting = len(turn.shop.conversations.queue())
     if hours.open_at(now):
@@ -62,6 +68,6 @@ def hand_over(turn: Turn, reply: Reply, *, reason: str) -> Reply:
             reply.say("handoff-message")
         else:
             reply.say("handoff-closed", day=turn.words.date(opens), time=turn.words.time(opens))
-    reply.show("handoff", {"reason": reason, "wish": turn.text, "known": known(turn)})
+    reply.show("handoff", {"reason": reason, "wish": turn.text, "known": {**known(turn), **(more or {})}})
     reply.leave_loop = turn.active_loop is not None
     return reply.set(misses=0, wish=None)

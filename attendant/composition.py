@@ -28,6 +28,7 @@ def shop_config(settings: Settings) -> ShopConfig:
         zone=settings.zone,
         business_hours=settings.business_hours,
         public_url=settings.web_address,
+        guides_folder=settings.guides,
         encryption_keys=load_or_create(settings.home).encryption_key,
         log_folder=settings.log_folder,
         letterhead=make_letterhead(settings),

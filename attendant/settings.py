@@ -77,6 +77,10 @@ class Settings(BaseSettings):
         default=ROOT / "knowledge" / "aftersales" / "policies" / "standard.yml",
         description="The returns policy pack.",
     )
+    guides: Path = Field(
+        default=ROOT / "knowledge" / "guides" / "library",
+        description="Folder of the troubleshooting guides.",
+    )
     merchandising: Path | None = Field(
         default=None,
         description="The merchant's rules (pin, boost, bury); empty is `merchandising.yml` in the home folder.",

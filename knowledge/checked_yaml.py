@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +13,8 @@ from knowledge.errors import DomainError
 
 Fault = tuple[int | None, str]
 """A line, where there is one, and what is wrong there."""
+Place = tuple[int | str, ...]
+"""Where in a file: names of settings and places in lists, from the outside in."""
 
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -27,16 +30,27 @@ class BadYaml(DomainError):
         self.faults = faults
 
 
-def read_checked(path: Path, model: type[Model]) -> Model:
-    """Read a file into a model; raises `BadYaml`."""
+def read_checked(
+    path: Path,
+    model: type[Model],
+    faults_of: Callable[[Model], Iterable[tuple[Place, str]]] = lambda _: (),
+) -> Model:
+    """Read a file into a model; raises `BadYaml`.
+
+    `faults_of` finds what is wrong with the whole, each with its place.
+    """
     tree, content = _parsed(path)
     twice = _written_twice(tree)
     if twice:
         raise BadYaml(path, twice)
     try:
-        return model.model_validate(content)
+        read = model.model_validate(content)
     except ValidationError as error:
         raise BadYaml(path, [_fault(tree, dict(each)) for each in error.errors()]) from error
+    wrong: list[Fault] = [(_line(tree, place), f"{_named(place)}: {told}") for place, told in faults_of(read)]
+    if wrong:
+        raise BadYaml(path, wrong)
+    return read
 
 
 def _parsed(path: Path) -> tuple[yaml.Node, dict[str, Any]]:
@@ -59,10 +73,14 @@ def _parsed(path: Path) -> tuple[yaml.Node, dict[str, Any]]:
 
 
 def _fault(tree: yaml.Node, error: dict[str, Any]) -> Fault:
-    place: tuple[int | str, ...] = error["loc"]
-    name = ".".join(str(part) for part in place)
+    place: Place = error["loc"]
+    name = _named(place)
     told = str(error["msg"]).removeprefix("Value error, ")
     return _line(tree, place), f"{name}: {told}" if name else told
+
+
+def _named(place: Place) -> str:
+    return ".".join(str(part) for part in place)
 
 
 def _written_twice(node: yaml.Node) -> list[Fault]:
@@ -81,7 +99,7 @@ def _written_twice(node: yaml.Node) -> list[Fault]:
     return found
 
 
-def _line(node: yaml.Node, place: tuple[int | str, ...]) -> int:
+def _line(node: yaml.Node, place: Place) -> int:
     """The line of a setting; of the mapping it belongs in when it is missing."""
     line = int(node.start_mark.line) + 1
     for part in place:

@@ -27,6 +27,7 @@ from knowledge.customers.models import (
 from knowledge.customers.value.models import CustomerModel, CustomerTag, CustomerValue
 from knowledge.database import Base
 from knowledge.feedback.models import Feedback
+from knowledge.guides.models import GuideRun
 from knowledge.help.models import HelpArticle
 from knowledge.orders.models import CustomerAddress, DeliveryWish, Fulfilment, Order, OrderLine
 from knowledge.orders.payments import PaymentEntry, PaymentMethod
@@ -59,6 +60,7 @@ __all__ = [
     "ExchangeLine",
     "Feedback",
     "Fulfilment",
+    "GuideRun",
     "HelpArticle",
     "Identity",
     "Message",

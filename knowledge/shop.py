@@ -33,6 +33,9 @@ from knowledge.database import SessionFactory, make_engine, make_sessions, utc_n
 from knowledge.encryption import Keyring
 from knowledge.feedback.sentiment import SentimentModel
 from knowledge.feedback.service import FeedbackLog
+from knowledge.guides.choosing import GuideBook
+from knowledge.guides.folder import LIBRARY, read_guides
+from knowledge.guides.runs import GuideRuns
 from knowledge.help.service import HelpArticles
 from knowledge.orders.delivery import DeliveryRules, load_delivery
 from knowledge.orders.service import Orders
@@ -67,6 +70,7 @@ class ShopConfig:
     zone: ZoneInfo
     business_hours: str
     public_url: str = ""
+    guides_folder: Path = LIBRARY
     encryption_keys: tuple[str, ...] = ()
     """Fernet keys of personal data, the one in force first; without one it can be neither read nor written."""
     log_folder: Path | None = None
@@ -237,6 +241,16 @@ class Shop:
     def feedback(self) -> FeedbackLog:
         """The feedback log."""
         return FeedbackLog(self.sessions, SentimentModel(self.encoder))
+
+    @cached_property
+    def guides(self) -> GuideBook:
+        """Troubleshooting guides."""
+        return GuideBook(read_guides(self.config.guides_folder), lambda: self.search_encoder)
+
+    @cached_property
+    def guide_runs(self) -> GuideRuns:
+        """What was tried with the guides, and whether it helped."""
+        return GuideRuns(self.sessions)
 
     @cached_property
     def misses(self) -> Misses:

@@ -11,8 +11,10 @@ from knowledge.aftersales.decision import (
     missing,
     refund_to,
 )
+from knowledge.aftersales.decisions import DAYS_PER_MONTH
 from knowledge.aftersales.facts import ClaimFacts
 from knowledge.aftersales.policy import Policy
+from knowledge.aftersales.states import ClaimKind
 from knowledge.orders.models import OrderState
 
 
@@ -35,8 +37,11 @@ def decide_claim(facts: ClaimFacts, policy: Policy) -> Decision:
     if short is not None:
         return ground.refuse("already-returned", "person", item=short.label, quantity_left=short.left)
     days = (facts.now - facts.delivered_at).days if facts.delivered_at is not None else 0
-    ground.seen |= {"days_since_delivery": days, "window_days": rules.window_days[facts.kind]}
-    if days > rules.window_days[facts.kind]:
+    window = rules.window_days[facts.kind]
+    if facts.kind == ClaimKind.DEFECTIVE:
+        window = min(warranty_days(policy, line.warranty_months) for line in facts.lines)
+    ground.seen |= {"days_since_delivery": days, "window_days": window}
+    if days > window:
         return ground.refuse("claim-too-late", "person")
     if facts.remedy not in rules.remedies:
         remedies = (Alternative("remedy", each) for each in sorted(rules.remedies))
@@ -45,6 +50,11 @@ def decide_claim(facts: ClaimFacts, policy: Policy) -> Decision:
         other = [Alternative("remedy", "refund")] if "refund" in rules.remedies else []
         return ground.refuse("replacement-not-available", *other, "person")
     return _accepted(ground, facts)
+
+
+def warranty_days(policy: Policy, months: int) -> int:
+    """Days from delivery in which a defect is taken as a claim: the product's own warranty, where it is longer."""
+    return max(policy.claims.window_days.get(ClaimKind.DEFECTIVE, 0), int(months * DAYS_PER_MONTH))
 
 
 def _accepted(ground: Ground, facts: ClaimFacts) -> Decision:

@@ -1,0 +1,1 @@
+"""Troubleshooting guides: what to try before something goes back, by kind of product."""
