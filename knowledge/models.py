@@ -27,12 +27,15 @@ from knowledge.customers.value.models import CustomerModel, CustomerTag, Custome
 from knowledge.database import Base
 from knowledge.feedback.models import Feedback
 from knowledge.help.models import HelpArticle
+from knowledge.mail.models import Mail
+from knowledge.notices.models import Notice
 from knowledge.orders.models import CustomerAddress, Fulfilment, Order, OrderLine
 from knowledge.orders.payments import PaymentEntry, PaymentMethod
 from knowledge.outbox import OutboxEvent
 from knowledge.privacy.models import Erasure
 from knowledge.staff.models import StaffAccount
 from knowledge.understanding.models import Miss
+from knowledge.verification.models import OneTimeCode
 
 __all__ = [
     "AuditEntry",
@@ -58,8 +61,11 @@ __all__ = [
     "Fulfilment",
     "HelpArticle",
     "Identity",
+    "Mail",
     "Message",
     "Miss",
+    "Notice",
+    "OneTimeCode",
     "Order",
     "OrderLine",
     "OutboxEvent",

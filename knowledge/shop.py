@@ -42,6 +42,7 @@ from knowledge.search.embedding import Encoder, SentenceEncoder
 from knowledge.search.index import IndexFolder, UpdateReport
 from knowledge.search.products import ProductIndex
 from knowledge.understanding.service import Misses
+from knowledge.verification.service import Verification
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,8 @@ class ShopConfig:
     """Fernet keys of personal data, the one in force first; without one it can be neither read nor written."""
     log_folder: Path | None = None
     """Where the processes' logs are, for erasing people from them."""
+    mails: bool = False
+    """Whether mails leave: else nobody can be known by a code that is mailed."""
 
 
 class Shop:
@@ -203,6 +206,13 @@ class Shop:
     def conversations(self) -> Conversations:
         """Conversations and who may speak in them."""
         return Conversations(self.sessions)
+
+    @cached_property
+    def verification(self) -> Verification:
+        """Knowing visitors by a code that is mailed."""
+        return Verification(
+            self.sessions, shop_name=self.config.name, zone=self.config.zone, offered=self.config.mails
+        )
 
     @cached_property
     def hours(self) -> BusinessHours:
