@@ -85,10 +85,12 @@ class Settings(BaseSettings):
     smtp_port: int = Field(default=587, ge=1, le=65535, description="Port of the mail server.")
     smtp_user: str = Field(default="", description="User at the mail server; empty logs in nowhere.")
     smtp_password: SecretStr = Field(
-        default=SecretStr(""), description="Password at the mail server; keep it out of files others can read."
+        default=SecretStr(""),
+        description="Password at the mail server; keep it out of files others can read.",
     )
     smtp_starttls: bool = Field(
-        default=True, description="Encrypt the way to the mail server (STARTTLS), with its certificate checked."
+        default=True,
+        description="Encrypt the way to the mail server (STARTTLS), with its certificate checked.",
     )
     smtp_from: str = Field(
         default="",

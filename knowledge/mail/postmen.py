@@ -11,7 +11,6 @@ from typing import ClassVar, Protocol
 
 from knowledge.errors import DomainError
 
-
 RESERVED = frozenset({"example.com", "example.net", "example.org"})
 
 
@@ -51,7 +50,9 @@ class Catcher:
         """Leave it where it is; raises `MailRefused` for an address that may be somebody's."""
         domain = str(message["To"]).rpartition("@")[2].strip(">").lower()
         if domain not in RESERVED:
-            raise MailRefused("no mail server is set (ATTENDANT_SMTP_HOST), and the demo keeps only its own mails")
+            raise MailRefused(
+                "no mail server is set (ATTENDANT_SMTP_HOST), and the demo keeps only its own mails"
+            )
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from knowledge.verification.models import OneTimeCode
 LIFETIME = timedelta(minutes=10)
 MOST_TRIES = 5
 MOST_AN_HOUR = 5
-"""Codes for one address, for one order, and in one conversation. With `MOST_TRIES` that is a chance of 25 in a million."""
+"""Codes for one address, one order and one conversation; with `MOST_TRIES` a chance of 25 in a million."""
 KNOWN_FOR = timedelta(hours=2)
 """How long a conversation is its customer's after the right code."""
 AN_HOUR = timedelta(hours=1)
