@@ -11,7 +11,7 @@ from knowledge import audit, outbox
 from knowledge.aftersales.decision import Move, settle_difference
 from knowledge.aftersales.facts import MethodFacts
 from knowledge.aftersales.models import Claim, Exchange, Refund, Return
-from knowledge.aftersales.money_moves import open_refund, post
+from knowledge.aftersales.money_moves import open_refund, post, settle_refund
 from knowledge.aftersales.states import (
     CLAIM_TRANSITIONS,
     EXCHANGE_TRANSITIONS,
@@ -19,9 +19,11 @@ from knowledge.aftersales.states import (
     ClaimState,
     Destination,
     ExchangeState,
+    RefundState,
     ReturnState,
 )
 from knowledge.catalogue.models import Variant
+from knowledge.customers.value.refresh import refresh_values
 from knowledge.database import SessionFactory, utc_now, writing
 from knowledge.errors import DomainError, NotFound
 from knowledge.orders.models import Order
@@ -114,6 +116,22 @@ class Receiving:
                     )
             _note(session, actor, f"exchange.{state.value}", number)
 
+    def settle_refund(self, refund_id: int, *, paid: bool, actor: str) -> None:
+        """Note that the shop's own system paid a refund, or could not.
+
+        For orders whose payment history that system keeps; others settle by their ledger. Raises `NotFound` or
+        `IllegalTransition`.
+        """
+        state = RefundState.SUCCEEDED if paid else RefundState.FAILED
+        with writing(self._sessions) as session:
+            refund = session.get(Refund, refund_id, with_for_update=True)
+            if refund is None:
+                raise NotFound("refund", str(refund_id))
+            settle_refund(refund, state)
+            amount = {"amount_minor": refund.amount_minor, "currency": refund.currency}
+            _note(session, actor, f"refund.{state.value}", str(refund_id), **amount)
+            refresh_values(session, [session.get_one(Order, refund.order_id).customer_id])
+
     def settle_claim(self, number: str, *, accepted: bool, actor: str) -> None:
         """Accept a claim that waited for a person, or reject it."""
         state = ClaimState.ACCEPTED if accepted else ClaimState.REJECTED
@@ -171,4 +189,5 @@ def _note(session: Session, actor: str, action: str, number: str, **facts: objec
         key=f"{action}:{number}:{utc_now().isoformat()}"[:80],
         type_=f"attendant.{action}",
         subject=subject,
+        **facts,
     )

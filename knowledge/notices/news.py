@@ -67,8 +67,9 @@ def _out_for_delivery(session: Session, event: OutboxEvent) -> Read:
 
 
 def _movement(session: Session, event: OutboxEvent) -> Read:
-    entry = session.get(PaymentEntry, int(_id(event)))
-    order = session.get(Order, entry.order_id) if entry is not None else None
+    is_refund = event.subject.startswith("refund:")  # of an order whose payment history is kept elsewhere
+    moved = session.get(Refund, int(_id(event))) if is_refund else session.get(PaymentEntry, int(_id(event)))
+    order = session.get(Order, moved.order_id) if moved is not None else None
     amount = Money(int(event.data["amount_minor"]), str(event.data["currency"]))
     offers = (PERSON,) if event.type.endswith(".failed") else ()
     return order, {"amount": amount}, offers
