@@ -41,6 +41,7 @@ def examine(settings: Settings) -> list[Finding]:
         _index,
         _sentiment,
         _policy,
+        _mail,
         _model,
         _ports,
     )
@@ -136,6 +137,16 @@ def _policy(settings: Settings) -> Finding:
     except DomainError as error:
         return Finding(False, "policy", str(error))
     return Finding(True, f"policy {policy.version} in {settings.policy}")
+
+
+def _mail(settings: Settings) -> Finding:
+    if settings.smtp_host:
+        return Finding(True, f"mails leave by {settings.smtp_host}:{settings.smtp_port}")
+    if settings.demo:
+        return Finding(True, f"mails of the demo are kept at {settings.web_address}/mails")
+    return Finding(
+        False, "mail server", "set ATTENDANT_SMTP_HOST: without it visitors get no code and no news"
+    )
 
 
 def _model(settings: Settings) -> Finding:
