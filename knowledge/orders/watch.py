@@ -54,12 +54,13 @@ def _seen(session: Session, now: datetime) -> Iterator[Sighting]:
 
 
 def _late(session: Session, now: datetime) -> Iterator[Sighting]:
-    """Orders whose promised time has passed and that have not arrived."""
+    """Orders whose promised time has passed, that have not arrived and do not arrive today."""
     query = select(Order).where(
         Order.state.in_(UNDER_WAY), Order.promised_at < now, Order.promised_at > now - NEWS_FOR
     )
     for order in session.scalars(query.options(selectinload(Order.fulfilments))):
-        if order.delivered_at is None and order.promised_at is not None:
+        today = any(_is_out(parcel, now) for parcel in order.fulfilments)
+        if order.delivered_at is None and order.promised_at is not None and not today:
             promised = order.promised_at.isoformat()
             yield f"late:{order.id}:{promised}"[:80], LATE, order, {"promised_at": promised}
 
@@ -73,8 +74,13 @@ def _out_for_delivery(session: Session, now: datetime) -> Iterator[Sighting]:
         .options(selectinload(Fulfilment.order))
     )
     for parcel in session.scalars(query):
-        newest = parcel.events[-1] if parcel.events else {}
-        at = newest.get("at", "")
-        if newest.get("status") == "out_for_delivery" and now - datetime.fromisoformat(at) < TODAY:
+        if _is_out(parcel, now):
+            newest = parcel.events[-1]
             told = {"carrier": parcel.carrier, "place": newest.get("place", "")}
-            yield f"out_for_delivery:{parcel.id}:{at}"[:80], OUT_FOR_DELIVERY, parcel.order, told
+            yield f"out_for_delivery:{parcel.id}:{newest['at']}"[:80], OUT_FOR_DELIVERY, parcel.order, told
+
+
+def _is_out(parcel: Fulfilment, now: datetime) -> bool:
+    """Whether the carrier has a parcel out for delivery today."""
+    newest = parcel.events[-1] if parcel.events else {}
+    return newest.get("status") == "out_for_delivery" and now - datetime.fromisoformat(newest["at"]) < TODAY

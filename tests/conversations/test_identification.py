@@ -65,7 +65,7 @@ def test_a_visitor_is_known_by_a_mailed_code_and_told_what_they_asked(enter: Doo
     order = behind.order_of(MAREK, OrderState.SHIPPED)
     visitor = enter()
     assert "Which order is it about" in visitor.says("where is my parcel?")
-    assert f"used for order {order.number}" in visitor.says(f"it is {order.number}")
+    assert f"use for order {order.number}" in visitor.says(f"it is {order.number}")
     assert "a code of six digits" in visitor.says(MAREK)
     code = behind.code_for(MAREK)
     wrong = "000000" if code != "000000" else "111111"

@@ -231,6 +231,18 @@ def test_a_parcel_that_is_out_for_delivery_is_told_with_its_carrier(
     assert all("should be with you today" in text for text in texts)
 
 
+def test_a_late_parcel_that_comes_today_is_told_as_coming(
+    post: Post, make_customer: Callable[..., Customer], make_order: Callable[..., Order]
+) -> None:
+    out = [{"at": utc_now().isoformat(), "status": "out_for_delivery", "place": "Leipzig"}]
+    customer = make_customer()
+    make_order(customer, state=OrderState.SHIPPED, promised_days_ago=1, parcels=[Fulfilment(events=out)])
+    conversation = post.chat(customer)
+    post.go_round()
+    (message,) = post.told(conversation)
+    assert "out for delivery" in message.body["text"]
+
+
 def test_yesterdays_round_of_the_carrier_is_no_news(
     post: Post, make_customer: Callable[..., Customer], make_order: Callable[..., Order]
 ) -> None:
