@@ -13,6 +13,7 @@ from rich.markup import escape
 from attendant import __version__
 from attendant.commands.advice import advice
 from attendant.commands.customers import customers_commands
+from attendant.commands.demo import demo_commands
 from attendant.commands.evaluating import evaluating
 from attendant.commands.guides import guides_commands
 from attendant.commands.importing import importing
@@ -39,6 +40,7 @@ app.add_typer(advice, name="advice")
 app.add_typer(policies, name="policy")
 app.add_typer(orders_commands, name="orders")
 app.add_typer(guides_commands, name="guides")
+app.add_typer(demo_commands, name="demo")
 
 
 @app.command()

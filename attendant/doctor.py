@@ -42,6 +42,7 @@ def examine(settings: Settings) -> list[Finding]:
         _sentiment,
         _policy,
         _delivery,
+        _mail,
         _model,
         _ports,
     )
@@ -145,6 +146,16 @@ def _delivery(settings: Settings) -> Finding:
     except DomainError as error:
         return Finding(False, "delivery", str(error))
     return Finding(True, f"{len(rules.methods)} ways of delivery in {settings.delivery}")
+
+
+def _mail(settings: Settings) -> Finding:
+    if settings.smtp_host:
+        return Finding(True, f"mails leave by {settings.smtp_host}:{settings.smtp_port}")
+    if settings.demo:
+        return Finding(True, f"mails of the demo are kept at {settings.web_address}/mails")
+    return Finding(
+        False, "mail server", "set ATTENDANT_SMTP_HOST: without it visitors get no code and no news"
+    )
 
 
 def _model(settings: Settings) -> Finding:

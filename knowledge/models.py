@@ -29,6 +29,8 @@ from knowledge.database import Base
 from knowledge.feedback.models import Feedback
 from knowledge.guides.models import GuideRun
 from knowledge.help.models import HelpArticle
+from knowledge.mail.models import Mail
+from knowledge.notices.models import Notice
 from knowledge.orders.models import CustomerAddress, DeliveryWish, Fulfilment, Order, OrderLine
 from knowledge.orders.payments import PaymentEntry, PaymentMethod
 from knowledge.outbox import OutboxEvent
@@ -36,6 +38,7 @@ from knowledge.papers.numbers import NumberedPaper, NumberRow
 from knowledge.privacy.models import Erasure
 from knowledge.staff.models import StaffAccount
 from knowledge.understanding.models import Miss
+from knowledge.verification.models import OneTimeCode
 
 __all__ = [
     "AuditEntry",
@@ -63,10 +66,13 @@ __all__ = [
     "GuideRun",
     "HelpArticle",
     "Identity",
+    "Mail",
     "Message",
     "Miss",
+    "Notice",
     "NumberRow",
     "NumberedPaper",
+    "OneTimeCode",
     "Order",
     "OrderLine",
     "OutboxEvent",
