@@ -22,6 +22,7 @@ from knowledge.advice.constraints import (
     has_size,
     is_made_of,
     is_of,
+    kinds_alike,
     shades,
 )
 from knowledge.advice.needs import Need
@@ -82,7 +83,7 @@ class CatalogueColumns:
         if need.audience is not None:
             found &= self._audiences.where(lambda each: audience_fits(each, need.audience))
         if need.product_types:
-            found &= self._any_of("type", need.product_types)
+            found &= self._any_of("type", kinds_alike(need.product_types))
         found &= ~self._any_of("type", need.not_product_types)
         for feature in need.features:
             found &= self._asked("feature", feature)

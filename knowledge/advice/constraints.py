@@ -14,10 +14,10 @@ from knowledge.catalogue.view import ProductFacts, VariantFacts
 from knowledge.catalogue.words import (
     CARE,
     COLOUR_SHADES,
-    SAME_KINDS,
     called,
     category_kinds,
     name_kinds,
+    same_kinds,
     singular,
     wide_kinds,
 )
@@ -187,15 +187,20 @@ def _says(kind: str, wanted: Sequence[str]) -> bool:
 def _other_kinds(product: ProductFacts, noun: str) -> set[str]:
     """The nouns of the other kinds that a product's category holds."""
     others = {kind.split()[-1] for kind in category_kinds(product.category)} - {noun}
-    for same in SAME_KINDS:
-        others -= same if noun in same else frozenset()
-    return others
+    return others - set(same_kinds(noun))
 
 
 def _type_fits(product: ProductFacts, need: Need, homes: Mapping[str, frozenset[str]]) -> bool:
     if any(is_of(product, kind, homes) for kind in need.not_product_types):
         return False
-    return not need.product_types or any(is_of(product, kind, homes) for kind in need.product_types)
+    return not need.product_types or any(
+        is_of(product, kind, homes) for kind in kinds_alike(need.product_types)
+    )
+
+
+def kinds_alike(kinds: Iterable[str]) -> tuple[str, ...]:
+    """Kinds of product with those that shoppers do not tell apart from them."""
+    return tuple(dict.fromkeys(each for kind in kinds for each in same_kinds(kind)))
 
 
 def is_of(product: ProductFacts, kind: str, homes: Mapping[str, frozenset[str]]) -> bool:

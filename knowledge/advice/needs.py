@@ -6,7 +6,8 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from knowledge.advice.phrasing import asked_kinds, content_words, is_imitation, without_grievance
+from knowledge.advice.asked import asked_kinds
+from knowledge.advice.phrasing import content_words, is_imitation, without_grievance
 from knowledge.catalogue.words import words
 from knowledge.language import has_han
 

@@ -1,15 +1,12 @@
-"""How shoppers phrase a request: which noun is the thing they want, and which words say nothing about it.
+"""How shoppers phrase a request: which words say nothing about what it is for, and what the others tell besides.
 
-The rules are for English, but for one; a text without these words passes through them unchanged.
+The rules are for English, but for two; a text without these words passes through them unchanged.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
-from itertools import zip_longest
-from typing import Protocol, TypeVar
 
 from knowledge.catalogue.words import words
 
@@ -23,16 +20,8 @@ FILLER = frozenset(
 )
 LAST_LATIN = 0x24F
 _GIFT = frozenset({"gift", "present"})
-# After these, a noun says what the thing is for or like: "a backpack for a laptop", "a lamp with a clock".
-_TURNING = frozenset(
-    "for with without that which who whose to on in into under of from against at when while like near over".split()
-)
-_OWNED = re.compile(
-    r"\b(?:my|our|your|his|her|their)\s+(?:(?!(?:a|an|the|some|for|with|and|or|in|to)\b)[\w-]+\s+){0,3}$",
-    re.IGNORECASE,
-)
-# In Chinese what stands before 的 describes what comes after it: 能玩手机的手套 are gloves.
-_DESCRIBES = re.compile(r"[^，。、；！？,.;!?和或与跟]*的")
+# 送 is to give as well as to deliver.
+_GIFT_IN_CHINESE = re.compile(r"礼物|礼品|送礼|送(?!货|达|到|来|修|回|不|了|错|过)")
 _IMITATION = re.compile(
     r"\b(?:faux|fake|vegan|imitation|artificial|synthetic|plant|pu)[\s-]+$", re.IGNORECASE
 )
@@ -45,18 +34,6 @@ _NOT_BORNE = re.compile(
 _AGE = re.compile(
     r"\b(\d{1,2})[\s-]*(?:years?|yrs?)?[\s-]*(?:old|y/?o)\b|\bage[ds]?\s+(\d{1,2})\b", re.IGNORECASE
 )
-
-
-class Placed(Protocol):
-    """Something said, by its place in the text."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-Kind = TypeVar("Kind", bound=Placed)
 
 
 def content_words(text: str) -> list[str]:
@@ -83,33 +60,7 @@ def without_grievance(text: str) -> str:
 
 def is_gift(text: str) -> bool:
     """Whether something is looked for to give away."""
-    return not _GIFT.isdisjoint(words(text))
-
-
-def asked_kinds(text: str, kinds: Sequence[Kind]) -> list[Kind]:
-    """Of the kinds of product that a text names, those that are asked for.
-
-    Of nouns in a row the last is the thing ("dog bed"); what comes after "for", "with" or the like only
-    describes it, and so does what the shopper has already ("to keep my coffee hot").
-    """
-    placed = sorted(kinds, key=lambda kind: kind.start)
-    heads = [
-        kind
-        for kind, after in zip_longest(placed, placed[1:])
-        if after is None
-        or (
-            (text[kind.end : after.start].strip(" -") or after.start < kind.end)
-            and not _DESCRIBES.match(text[kind.end : after.start])
-        )
-    ]
-    chosen: list[Kind] = []
-    for kind in heads:
-        if _OWNED.search(text[: kind.start]):
-            continue
-        if chosen and not _TURNING.isdisjoint(text[chosen[-1].end : kind.start].lower().split()):
-            break
-        chosen.append(kind)
-    return chosen
+    return not _GIFT.isdisjoint(words(text)) or _GIFT_IN_CHINESE.search(text) is not None
 
 
 def is_imitation(text: str, start: int) -> bool:

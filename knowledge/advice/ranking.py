@@ -11,7 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.advice.constraints import buyable, colour_of, colours_meant, colours_of, type_matches
+from knowledge.advice.constraints import (
+    buyable,
+    colour_of,
+    colours_meant,
+    colours_of,
+    kinds_alike,
+    type_matches,
+)
 from knowledge.advice.grounds import Caution, Reason, asked_for, cautions, of_merchant, of_returns, personal
 from knowledge.advice.merchandising import AS_IT_IS, MOST, InForce
 from knowledge.advice.needs import Need
@@ -175,7 +182,7 @@ def _score(
     coverage = weights.coverage(wanted, product)
     score = relevance
     reasons: list[Reason] = []
-    if any(type_matches(product, kind) for kind in need.product_types):
+    if any(type_matches(product, kind) for kind in kinds_alike(need.product_types)):
         score += TYPE
     if need.audience is not None and product.audience == need.audience:
         score += CHILDRENS_OWN if need.audience in ("kids", "baby") else AUDIENCE

@@ -9,6 +9,7 @@ from itertools import islice
 
 import numpy as np
 
+from knowledge.advice.asked import kinds_asked
 from knowledge.advice.columns import CatalogueColumns
 from knowledge.advice.constraints import fulfils, relaxations
 from knowledge.advice.grounds import Reason
@@ -17,8 +18,9 @@ from knowledge.advice.needs import Need, soft_wishes
 from knowledge.advice.phrasing import meaning
 from knowledge.advice.ranking import Ranked, Surroundings, WordWeights, best_variant, for_whom, rank
 from knowledge.advice.returned import NO_RETURNS, Fit, ReturnHistory, read_returns, revision_of
+from knowledge.advice.situations import called_for
 from knowledge.catalogue.view import CatalogueSnapshot, CatalogueView, ProductFacts, VariantFacts
-from knowledge.catalogue.words import homes_of_kinds
+from knowledge.catalogue.words import homes_of_kinds, wide_kinds
 from knowledge.customers.profile import NOBODY, Profile
 from knowledge.database import SessionFactory, utc_now
 from knowledge.errors import NotFound
@@ -57,6 +59,8 @@ class Prepared:
     weights: WordWeights
     homes: Mapping[str, frozenset[str]]
     """Kinds of product to the categories they belong in."""
+    kinds: frozenset[str]
+    """All kinds of product by which something in the catalogue is called."""
     columns: CatalogueColumns
 
 
@@ -91,17 +95,21 @@ class Advisor:
             products = snapshot.products.values()
             homes = homes_of_kinds((product.name, product.category) for product in products)
             columns = CatalogueColumns(list(products), homes)
-            self._prepared = Prepared(snapshot, WordWeights.of(products), homes, columns)
+            wide = {
+                kind for category in {each.category for each in products} for kind in wide_kinds(category)
+            }
+            kinds = frozenset(homes).union(wide)
+            self._prepared = Prepared(snapshot, WordWeights.of(products), homes, kinds, columns)
         return self._prepared
 
     def advise(self, need: Need, profile: Profile = NOBODY, *, count: int = 3) -> Advice:
         """The best `count` products for a need that were not shown for it before."""
         prepared, profile = self.prepare(), self._drawn(for_whom(need, profile))
-        matching = prepared.columns.fulfilling(need)
+        searched = _with_kinds(need, prepared.kinds)
+        matching = prepared.columns.fulfilling(searched)
         given_up: tuple[str, ...] = ()
-        searched = need
         if not matching.any():
-            for names, relaxed in relaxations(need):
+            for names, relaxed in relaxations(searched):
                 matching = prepared.columns.fulfilling(relaxed)
                 if matching.any():
                     given_up, searched = names, relaxed
@@ -175,7 +183,9 @@ class Advisor:
         return allowed
 
     def _relevance(self, need: Need, among: Mask | Sequence[str]) -> dict[str, float]:
-        return self._index.relevance(need.text, among, CANDIDATES, words=meaning(need.text))
+        return self._index.relevance(
+            need.text, among, CANDIDATES, words=meaning(need.text), suggested=_called_for(need)
+        )
 
     def ranking(self, need: Need, *, among: Iterable[str] | None = None, count: int = 10) -> list[str]:
         """The ids of all products (or of those given) in the order for a need, for nobody in particular.
@@ -183,6 +193,7 @@ class Advisor:
         Stock is not asked about and nothing is left out as too far from the best: this measures the order.
         """
         prepared = self.prepare()
+        need = _with_kinds(need, prepared.kinds)
         products = prepared.snapshot.products
         chosen = None if among is None else [each for each in among if each in products]
         relevance = self._index.relevance(
@@ -190,6 +201,7 @@ class Advisor:
             chosen,
             max(CANDIDATES, len(chosen or [])),
             words=meaning(need.text) or need.text,
+            suggested=_called_for(need),
         )
         pool = [products[each] for each in relevance if each in products]
         ranked = rank(pool, relevance, need, NOBODY, self._around(need), all_=True)
@@ -273,6 +285,19 @@ def _some(prepared: Prepared, matching: Mask) -> list[ProductFacts]:
     rows = np.flatnonzero(matching)
     step = 1 + (len(rows) - 1) // MOST_UNSEARCHED
     return [prepared.columns.products[row] for row in rows[::step]]
+
+
+def _with_kinds(need: Need, known: frozenset[str]) -> Need:
+    """A need with the kinds of product that its words ask for, where none is held yet."""
+    if need.product_types or not need.text:
+        return need
+    said = kinds_asked(need.text, known)
+    return replace(need, product_types=tuple(kind for kind in said if kind not in need.not_product_types))
+
+
+def _called_for(need: Need) -> Mapping[str, float]:
+    """What a request's situation calls for, where no kind of product is named."""
+    return {} if need.product_types else called_for(need.text)
 
 
 def _is_clear(need: Need) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 from sqlalchemy import select
@@ -24,7 +25,7 @@ from knowledge.search.index import (
 from knowledge.search.lexical import LexicalIndex, Words
 from knowledge.search.nearest import Mask
 from knowledge.search.query import WordQuery, read_query
-from knowledge.search.relevance import most_relevant
+from knowledge.search.relevance import Suggested, most_relevant
 from knowledge.search.spelling import Spelling
 
 _SLICE = 500
@@ -42,6 +43,7 @@ class ProductIndex:
         self._folder = folder
         self._encoder = encoder
         self._spelling: tuple[LexicalIndex, Spelling] | None = None
+        self._kinds: dict[str, Vectors] = {}
         self._last: tuple[tuple[str, str], VectorIndex, Vectors, WordQuery | None] | None = None
 
     def rebuild(self, *, from_scratch: bool = False, progress: Progress | None = None) -> UpdateReport:
@@ -74,7 +76,13 @@ class ProductIndex:
         return self._folder.load(model=self._encoder.fingerprint)
 
     def relevance(
-        self, text: str, among: Mask | Iterable[str] | None, count: int, *, words: str | None = None
+        self,
+        text: str,
+        among: Mask | Iterable[str] | None,
+        count: int,
+        *,
+        words: str | None = None,
+        suggested: Mapping[str, float] = MappingProxyType({}),
     ) -> dict[str, float]:
         """The `count` most relevant products for a request, best first.
 
@@ -83,6 +91,7 @@ class ProductIndex:
             among: Only these: ids, or a truth value for each row of `current`; None is all.
             count: How many at most.
             words: The words to look for, if not all of the text.
+            suggested: Kinds of product that the request calls for, each with how much, 0 to 1.
 
         Returns:
             Relevance by id: the cosine of the meanings, and what words and codes add to it (up to about 1).
@@ -93,7 +102,9 @@ class ProductIndex:
             return {}
         allowed = among if among is None or isinstance(among, np.ndarray) else index.mask(among)
         vector, word_query = self._understood(text, words, index)
-        found, relevance = most_relevant(index, vector, word_query, allowed, count)
+        found, relevance = most_relevant(
+            index, vector, word_query, allowed, count, self._suggested(suggested)
+        )
         return {index.keys[row]: float(value) for row, value in zip(found, relevance, strict=True)}
 
     def _understood(self, text: str, words: str, index: VectorIndex) -> tuple[Vectors, WordQuery | None]:
@@ -103,6 +114,14 @@ class ProductIndex:
             last = (text, words), index, self._encoder.encode([text])[0], self._read(words, index)
             self._last = last
         return last[2], last[3]
+
+    def _suggested(self, kinds: Mapping[str, float]) -> Suggested | None:
+        if not kinds:
+            return None
+        strange = [kind for kind in kinds if kind not in self._kinds]
+        self._kinds.update(zip(strange, self._encoder.encode(strange), strict=True))
+        vectors = np.array([self._kinds[kind] for kind in kinds], dtype=np.float32)
+        return Suggested(vectors, np.array(list(kinds.values()), dtype=np.float32))
 
     def _read(self, words: str, index: VectorIndex) -> WordQuery | None:
         if index.words is None:
