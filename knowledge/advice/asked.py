@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Protocol, TypeVar
 
-from knowledge.advice.phrasing import content_words
+from knowledge.advice.phrasing import FILLER, content_words
 from knowledge.catalogue.words import KIND_OF_FORM, same_kinds, singular
 from knowledge.language import has_han
 from knowledge.search.translation import chinese_kinds
@@ -43,7 +43,7 @@ _SEEKING = frozenset(
 )
 # In Chinese what stands before 的 describes what comes after it: 能玩手机的手套 are gloves.
 _DESCRIBES = re.compile(r"[^，。、；！？,.;!?和或与跟]*的")
-_TOKEN = re.compile(r"[a-zà-öø-ÿ]+(?:-[a-zà-öø-ÿ]+)*", re.IGNORECASE)
+_TOKEN = re.compile(r"[a-zà-öø-ÿ]+(?:[-'’][a-zà-öø-ÿ]+)*", re.IGNORECASE)
 _LONGEST_KIND = 3
 
 
@@ -129,6 +129,8 @@ def said_kinds(text: str, known: Container[str]) -> Iterator[SaidKind]:
 
 
 def _kind(said: Sequence[str], known: Container[str]) -> str | None:
+    if len(said) == 1 and said[0] in FILLER:  # "can you" asks for no can
+        return None
     form = " ".join([*said[:-1], singular(said[-1])])
     names = dict.fromkeys([form, *KIND_OF_FORM.get(form, ()), *KIND_OF_FORM.get(" ".join(said), ())])
     return next((each for name in names for each in same_kinds(name) if each in known), None)

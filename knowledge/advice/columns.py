@@ -27,7 +27,7 @@ from knowledge.advice.constraints import (
 )
 from knowledge.advice.needs import Need
 from knowledge.catalogue.view import ProductFacts, VariantFacts
-from knowledge.catalogue.words import singular, words
+from knowledge.catalogue.words import same_kinds, singular, words
 
 Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
@@ -91,6 +91,10 @@ class CatalogueColumns:
         if need.materials:
             found &= self._any_of("made of", need.materials)
         return found & ~self._any_of("any", need.not_materials)
+
+    def of_kind(self, kind: str) -> Mask:
+        """For each product whether it is of a kind, or of one that shoppers do not tell apart from it."""
+        return self._any_of("type", same_kinds(kind))
 
     def _buyable(self, need: Need) -> Mask:
         variants = self._in_stock.copy()

@@ -53,6 +53,8 @@ class Need:
 
     text: str = ""
     """What to search by meaning: the shopper's words without what is held as a constraint."""
+    said: str = field(default="", compare=False)
+    """All that the shopper said of it, with what is held as a constraint: it tells whom it is for and what is up."""
     product_types: tuple[str, ...] = ()
     not_product_types: tuple[str, ...] = ()
     price_min: int | None = None
@@ -77,6 +79,11 @@ class Need:
         """Whether nothing at all is known of what is wanted."""
         return not self.text.strip() and self == replace(Need(), text=self.text)
 
+    @property
+    def told(self) -> str:
+        """The shopper's words, as whole as they are known."""
+        return self.said or self.text
+
     def to_dict(self) -> dict[str, Any]:
         """As plain data, without what is unset."""
         return {name: value for name, value in asdict(self).items() if value not in (None, (), "")}
@@ -98,12 +105,14 @@ class Need:
             return self
         current = getattr(self, name)
         if name == "text" and value:
-            current = " ".join(part for part in self.text.split() if value not in words(part))
+            current = _without_word(self.text, value)
         elif isinstance(current, tuple):
             current = tuple(each for each in current if value and each != value)
         else:
             current = "" if name == "text" else None
         changed: dict[str, Any] = {name: current}
+        if name == "text":
+            changed["said"] = _without_word(self.said, value) if value else ""
         return replace(self, **changed)
 
     def values(self, name: str) -> tuple[str, ...]:
@@ -123,6 +132,10 @@ class Need:
                 if name != "product_types":
                     found.extend((f"{name}:{value}", value) for value in getattr(self, name))
         return found
+
+
+def _without_word(text: str, word: str) -> str:
+    return " ".join(part for part in text.split() if word not in words(part))
 
 
 def soft_wishes(need: Need, known: Container[str]) -> list[str]:
@@ -172,7 +185,7 @@ def _is_grown_up(entity: Understood) -> bool:
 def start(text: str, entities: Sequence[Understood], *, minor_per_major: int = 100) -> Need:
     """A new need from a message."""
     meant = _meant(text, entities)
-    return _apply(Need(text=searched_words(text, meant)), meant, minor_per_major)
+    return _apply(Need(text=searched_words(text, meant), said=text), meant, minor_per_major)
 
 
 def _meant(text: str, entities: Sequence[Understood]) -> list[Understood]:

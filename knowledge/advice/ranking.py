@@ -95,7 +95,7 @@ class Surroundings:
 
 def for_whom(need: Need, profile: Profile) -> Profile:
     """What may count of a shopper for a need: a gift is for somebody else, of whom nothing is known."""
-    return NOBODY if is_gift(need.text) else profile
+    return NOBODY if is_gift(need.told) else profile
 
 
 def rank(
@@ -186,9 +186,9 @@ def _score(
         score += TYPE
     if need.audience is not None and product.audience == need.audience:
         score += CHILDRENS_OWN if need.audience in ("kids", "baby") else AUDIENCE
-    if _is_for_older(product, age_in(need.text)):
+    if _is_for_older(product, age_in(need.told)):
         score += TOO_OLD_FOR_IT
-    if is_gift(need.text) and _is_good_gift(product):
+    if is_gift(need.told) and _is_good_gift(product):
         score += GOOD_GIFT
     if product.id in dear:
         score += CHEAP * (1 - dear[product.id])

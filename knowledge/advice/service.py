@@ -20,12 +20,13 @@ from knowledge.advice.ranking import Ranked, Surroundings, WordWeights, best_var
 from knowledge.advice.returned import NO_RETURNS, Fit, ReturnHistory, read_returns, revision_of
 from knowledge.advice.situations import called_for
 from knowledge.catalogue.view import CatalogueSnapshot, CatalogueView, ProductFacts, VariantFacts
-from knowledge.catalogue.words import homes_of_kinds, wide_kinds
+from knowledge.catalogue.words import homes_of_kinds, singular, wide_kinds
 from knowledge.customers.profile import NOBODY, Profile
 from knowledge.database import SessionFactory, utc_now
 from knowledge.errors import NotFound
 from knowledge.recommendation.service import Recommender
 from knowledge.search.index import VectorIndex
+from knowledge.search.lexical import Scores
 from knowledge.search.nearest import Mask, Rows
 from knowledge.search.products import ProductIndex
 
@@ -33,6 +34,12 @@ CANDIDATES = 100
 MOST_UNSEARCHED = 2000
 # Below this best score it is doubtful that anything in the shop is what was asked for.
 TOO_FAR = 0.55
+CALLED_FOR = 0.5
+"""What it is worth to be of a kind that the situation told calls for."""
+BY_NOUN = 0.4
+"""How much of that for a kind's noun alone."""
+LIKE_FROM, LIKE_FULL = 0.35, 0.65
+"""Cosines with a kind's name from which a product is like it, and from which it is of the kind for sure."""
 # How much more relevant something of another kind must be before the kind named counts as not asked for.
 OTHER_KIND_FITS = 0.1
 
@@ -172,20 +179,43 @@ class Advisor:
 
     def _allowed(self, prepared: Prepared, matching: Mask) -> Mask:
         """The rows of the index whose products match."""
+        chosen = self._rows_of_products(prepared)[matching]
+        allowed = np.zeros(len(self._index.current()), dtype=np.bool_)
+        allowed[chosen[chosen >= 0]] = True
+        return allowed
+
+    def _rows_of_products(self, prepared: Prepared) -> Rows:
+        """The row of each product in the index; -1 for one that it does not have yet."""
         index = self._index.current()
         if self._places is None or self._places[0] is not prepared or self._places[1] is not index:
             rows = [index.row(product.id) for product in prepared.columns.products]
             places = np.array([-1 if row is None else row for row in rows], dtype=np.int64)
             self._places = prepared, index, places
-        chosen = self._places[2][matching]
-        allowed = np.zeros(len(index), dtype=np.bool_)
-        allowed[chosen[chosen >= 0]] = True
-        return allowed
+        return self._places[2]
 
     def _relevance(self, need: Need, among: Mask | Sequence[str]) -> dict[str, float]:
         return self._index.relevance(
-            need.text, among, CANDIDATES, words=meaning(need.text), suggested=_called_for(need)
+            need.text, among, CANDIDATES, words=meaning(need.text), lift=self._lift(need)
         )
+
+    def _lift(self, need: Need) -> Scores | None:
+        """How far a request's situation lifts each row of the index: by the kinds of product that it calls for."""
+        called = {} if need.product_types else called_for(need.told)
+        if not called:
+            return None
+        prepared = self.prepare()
+        kinds, weights = list(called), np.array(list(called.values()), dtype=np.float32)
+        of_kind = np.array([_how_much_of(kind, prepared.columns) for kind in kinds], dtype=np.float32)
+        by_product = (of_kind * weights[:, None]).max(axis=0)
+        fit = np.zeros(len(self._index.current()), dtype=np.float32)
+        places = self._rows_of_products(prepared)
+        fit[places[places >= 0]] = by_product[places >= 0]
+        likeness = self._index.likeness(kinds)
+        if likeness is not None:
+            near = np.clip((likeness - LIKE_FROM) / (LIKE_FULL - LIKE_FROM), 0, 1)
+            fit = np.maximum(fit, (near * weights).max(axis=1))
+        lift: Scores = np.float32(CALLED_FOR) * fit
+        return lift
 
     def ranking(self, need: Need, *, among: Iterable[str] | None = None, count: int = 10) -> list[str]:
         """The ids of all products (or of those given) in the order for a need, for nobody in particular.
@@ -201,7 +231,7 @@ class Advisor:
             chosen,
             max(CANDIDATES, len(chosen or [])),
             words=meaning(need.text) or need.text,
-            suggested=_called_for(need),
+            lift=self._lift(need),
         )
         pool = [products[each] for each in relevance if each in products]
         ranked = rank(pool, relevance, need, NOBODY, self._around(need), all_=True)
@@ -295,9 +325,11 @@ def _with_kinds(need: Need, known: frozenset[str]) -> Need:
     return replace(need, product_types=tuple(kind for kind in said if kind not in need.not_product_types))
 
 
-def _called_for(need: Need) -> Mapping[str, float]:
-    """What a request's situation calls for, where no kind of product is named."""
-    return {} if need.product_types else called_for(need.text)
+def _how_much_of(kind: str, columns: CatalogueColumns) -> Scores:
+    """How much each product is of a kind: wholly, by its noun only ("mat" of "camping mat"), or not at all."""
+    noun = kind.rsplit(maxsplit=1)[-1]
+    wholly = columns.of_kind(kind)
+    return np.where(wholly, 1.0, BY_NOUN * columns.of_kind(singular(noun))).astype(np.float32)
 
 
 def _is_clear(need: Need) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from sqlalchemy import select
@@ -22,10 +21,10 @@ from knowledge.search.index import (
     changed_keys,
     content_fingerprint,
 )
-from knowledge.search.lexical import LexicalIndex, Words
+from knowledge.search.lexical import LexicalIndex, Scores, Words
 from knowledge.search.nearest import Mask
 from knowledge.search.query import WordQuery, read_query
-from knowledge.search.relevance import Suggested, most_relevant
+from knowledge.search.relevance import most_relevant
 from knowledge.search.spelling import Spelling
 
 _SLICE = 500
@@ -43,7 +42,7 @@ class ProductIndex:
         self._folder = folder
         self._encoder = encoder
         self._spelling: tuple[LexicalIndex, Spelling] | None = None
-        self._kinds: dict[str, Vectors] = {}
+        self._names: dict[str, Vectors] = {}
         self._last: tuple[tuple[str, str], VectorIndex, Vectors, WordQuery | None] | None = None
 
     def rebuild(self, *, from_scratch: bool = False, progress: Progress | None = None) -> UpdateReport:
@@ -82,7 +81,7 @@ class ProductIndex:
         count: int,
         *,
         words: str | None = None,
-        suggested: Mapping[str, float] = MappingProxyType({}),
+        lift: Scores | None = None,
     ) -> dict[str, float]:
         """The `count` most relevant products for a request, best first.
 
@@ -91,7 +90,7 @@ class ProductIndex:
             among: Only these: ids, or a truth value for each row of `current`; None is all.
             count: How many at most.
             words: The words to look for, if not all of the text.
-            suggested: Kinds of product that the request calls for, each with how much, 0 to 1.
+            lift: How far other grounds than the request's words lift each row of `current`.
 
         Returns:
             Relevance by id: the cosine of the meanings, and what words and codes add to it (up to about 1).
@@ -102,9 +101,7 @@ class ProductIndex:
             return {}
         allowed = among if among is None or isinstance(among, np.ndarray) else index.mask(among)
         vector, word_query = self._understood(text, words, index)
-        found, relevance = most_relevant(
-            index, vector, word_query, allowed, count, self._suggested(suggested)
-        )
+        found, relevance = most_relevant(index, vector, word_query, allowed, count, lift)
         return {index.keys[row]: float(value) for row, value in zip(found, relevance, strict=True)}
 
     def _understood(self, text: str, words: str, index: VectorIndex) -> tuple[Vectors, WordQuery | None]:
@@ -115,13 +112,15 @@ class ProductIndex:
             self._last = last
         return last[2], last[3]
 
-    def _suggested(self, kinds: Mapping[str, float]) -> Suggested | None:
-        if not kinds:
+    def likeness(self, names: Sequence[str]) -> Vectors | None:
+        """Cosines of the rows of `current` with names of kinds, shape (rows, names); None of very many rows."""
+        index = self.current()
+        if not index.nearest.exact:
             return None
-        strange = [kind for kind in kinds if kind not in self._kinds]
-        self._kinds.update(zip(strange, self._encoder.encode(strange), strict=True))
-        vectors = np.array([self._kinds[kind] for kind in kinds], dtype=np.float32)
-        return Suggested(vectors, np.array(list(kinds.values()), dtype=np.float32))
+        strange = [name for name in names if name not in self._names]
+        self._names.update(zip(strange, self._encoder.encode(strange), strict=True))
+        vectors: Vectors = np.array([self._names[name] for name in names], dtype=np.float32)
+        return index.vectors @ vectors.T
 
     def _read(self, words: str, index: VectorIndex) -> WordQuery | None:
         if index.words is None:

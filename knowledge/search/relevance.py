@@ -31,27 +31,6 @@ class Weights:
 
 
 WEIGHTS = Weights()
-SUGGESTED = 0.5
-"""What it is worth to be of a kind that the request calls for."""
-SUGGESTED_FROM = 0.35
-SUGGESTED_FULL = 0.65
-"""Cosines of a product with a kind's name from which it counts, and from which it is of the kind for sure."""
-
-
-@dataclass(frozen=True)
-class Suggested:
-    """Kinds of product that a request calls for without naming them."""
-
-    vectors: Vectors
-    """Of their names, shape (kinds, dimension)."""
-    weights: Scores
-    """How much each is called for, 0 to 1."""
-
-    def fit(self, vectors: Vectors) -> Scores:
-        """How well products fit the best of the kinds, 0 to 1."""
-        near = (vectors @ self.vectors.T - SUGGESTED_FROM) / (SUGGESTED_FULL - SUGGESTED_FROM)
-        fit: Scores = (np.clip(near, 0, 1) * self.weights).max(axis=1)
-        return fit
 
 
 def most_relevant(
@@ -60,24 +39,22 @@ def most_relevant(
     query: WordQuery | None,
     allowed: Mask | None,
     count: int,
-    suggested: Suggested | None = None,
+    lift: Scores | None = None,
 ) -> tuple[Rows, Scores]:
     """The rows most relevant to a request, best first, with their relevance.
 
-    Candidates are the nearest in meaning, the best by words, and in all but large catalogues those that fit best what
-    is suggested; of them all grounds are added up.
+    Candidates are the nearest in meaning, the best by words, and those that `lift`, of each row, lifts most; of them
+    all grounds are added up.
     """
     rows, _ = index.nearest.search(vector, count, allowed)
-    by_words = None if query is None or index.words is None else lexical_relevance(query, index.words)
-    if by_words is not None:
+    added = np.zeros(len(index), dtype=np.float32) if lift is None else lift.copy()
+    if lift is not None:
+        rows = np.union1d(rows, _highest(lift, count, allowed))
+    if query is not None and index.words is not None:
+        by_words = lexical_relevance(query, index.words)
         rows = np.union1d(rows, _highest(by_words, count, allowed))
-    if suggested is not None and index.nearest.exact:
-        rows = np.union1d(rows, _highest(suggested.fit(index.vectors), count, allowed))
-    relevance = index.vectors[rows] @ vector
-    if by_words is not None:
-        relevance += by_words[rows]
-    if suggested is not None:
-        relevance += np.float32(SUGGESTED) * suggested.fit(index.vectors[rows])
+        added += by_words
+    relevance = index.vectors[rows] @ vector + added[rows]
     best = np.argsort(-relevance, kind="stable")[:count]
     return rows[best], relevance[best]
 
