@@ -31,7 +31,7 @@ _HAD = re.compile(
     re.IGNORECASE,
 )
 _DESCRIBING = re.compile(
-    r"\b(?:for|with|without|to|on|onto|in|into|inside|under|behind|of|from|against|at|near|over|through)\s+"
+    r"\b(?:for|with|without|to|on|onto|in|into|inside|under|behind|of|from|against|at|near|over|through|by|than)\s+"
     rf"(?:(?:{_DETERMINERS})\s+)*(?:(?!(?:{_DETERMINERS}|and|or|but)\b)[\w-]+\s+){{0,2}}$",
     re.IGNORECASE,
 )

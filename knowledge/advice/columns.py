@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.advice.ages import age_in
 from knowledge.advice.constraints import (
     COLOUR_OPTIONS,
     MATERIAL_FORMS,
@@ -23,6 +24,7 @@ from knowledge.advice.constraints import (
     is_made_of,
     is_of,
     kinds_alike,
+    old_enough,
     shades,
 )
 from knowledge.advice.needs import Need
@@ -63,6 +65,7 @@ class CatalogueColumns:
         self._brands = Groups(products, lambda each: each.brand)
         self._categories = Groups(products, lambda each: each.category)
         self._audiences = Groups(products, lambda each: (each.audience, bool(each.values("size"))))
+        self._ages = Groups(products, lambda each: str(each.attributes.get("min_age_years")))
         self._with_word = _rows_by_word(products)
         variants = [variant for product in products for variant in product.variants]
         self._of_product = np.repeat(
@@ -82,6 +85,9 @@ class CatalogueColumns:
             found &= self._brands.where(lambda each: each.brand not in need.not_brands)
         if need.audience is not None:
             found &= self._audiences.where(lambda each: audience_fits(each, need.audience))
+        age = age_in(need.told)
+        if age is not None:
+            found &= self._ages.where(lambda each: old_enough(each, age))
         if need.product_types:
             found &= self._any_of("type", kinds_alike(need.product_types))
         found &= ~self._any_of("type", need.not_product_types)

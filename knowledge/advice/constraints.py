@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
+from knowledge.advice.ages import age_in
 from knowledge.advice.needs import Need
 from knowledge.catalogue.view import ProductFacts, VariantFacts
 from knowledge.catalogue.words import (
@@ -58,6 +59,7 @@ def fulfils(product: ProductFacts, need: Need, homes: Mapping[str, frozenset[str
         and (not need.materials or any(is_made_of(product, material) for material in need.materials))
         and not any(has_any(product, material) for material in need.not_materials)
         and audience_fits(product, need.audience)
+        and old_enough(product, age_in(need.told))
         and next(buyable(product, need), None) is not None
     )
 
@@ -152,6 +154,12 @@ def audience_fits(product: ProductFacts, audience: str | None) -> bool:
         # Sizes of what is for everybody are grown-ups' sizes.
         return audience not in ("kids", "baby") or not product.values("size")
     return {audience, product.audience} == {"kids", "baby"}
+
+
+def old_enough(product: ProductFacts, age: int | None) -> bool:
+    """Whether somebody of this age, in years, is old enough for a product, as far as it states from what age it is."""
+    stated = product.attributes.get("min_age_years")
+    return age is None or not isinstance(stated, int | float) or stated <= age
 
 
 def type_matches(product: ProductFacts, kind: str) -> bool:

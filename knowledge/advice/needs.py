@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from knowledge.advice.ages import is_for_a_teenager, is_for_adults_too
 from knowledge.advice.asked import asked_kinds
 from knowledge.advice.phrasing import content_words, is_imitation, without_grievance
 from knowledge.catalogue.words import words
@@ -199,6 +200,8 @@ def _meant(text: str, entities: Sequence[Understood]) -> list[Understood]:
     kinds = [each for each in entities if each.entity == "product_type" and each.role != "exclude"]
     asked = asked_kinds(text, kinds)
     meant = [each for each in entities if each not in kinds or each in asked]
+    if is_for_a_teenager(text) or is_for_adults_too(text):
+        meant = [each for each in meant if each.entity != "audience" or each.value not in ("kids", "baby")]
     return [
         replace(each, role="exclude")
         if each.entity == "material" and is_imitation(text, each.start)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from knowledge.advice.ages import without_ages
 from knowledge.catalogue.words import words
 
 # Words (in the singular) of a request that do not say for what.
@@ -31,14 +32,11 @@ _NOT_BORNE = re.compile(
     r"\b(?:scratch|itch|rash|sneez|sweat)\w*",
     re.IGNORECASE,
 )
-_AGE = re.compile(
-    r"\b(\d{1,2})[\s-]*(?:years?|yrs?)?[\s-]*(?:old|y/?o)\b|\bage[ds]?\s+(\d{1,2})\b", re.IGNORECASE
-)
 
 
 def content_words(text: str) -> list[str]:
     """The words of a request that say what it is about, in the singular, in order."""
-    return [word for word in words(_AGE.sub(" ", text)) if word not in FILLER]
+    return [word for word in words(without_ages(text)) if word not in FILLER]
 
 
 def meaning(text: str) -> str:
@@ -66,10 +64,3 @@ def is_gift(text: str) -> bool:
 def is_imitation(text: str, start: int) -> bool:
     """Whether the material named at a place of a text is one in look only ("vegan leather")."""
     return _IMITATION.search(text[:start]) is not None
-
-
-@lru_cache(maxsize=1024)
-def age_in(text: str) -> int | None:
-    """The age of the person it is for, in years, when it is said."""
-    found = _AGE.search(text)
-    return int(found[1] or found[2]) if found else None

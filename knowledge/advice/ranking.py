@@ -11,18 +11,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.advice.ages import age_in
 from knowledge.advice.constraints import (
     buyable,
     colour_of,
     colours_meant,
     colours_of,
     kinds_alike,
+    old_enough,
     type_matches,
 )
 from knowledge.advice.grounds import Caution, Reason, asked_for, cautions, of_merchant, of_returns, personal
 from knowledge.advice.merchandising import AS_IT_IS, MOST, InForce
 from knowledge.advice.needs import Need
-from knowledge.advice.phrasing import age_in, content_words, is_gift
+from knowledge.advice.phrasing import content_words, is_gift
 from knowledge.advice.returned import NO_RETURNS, ReturnHistory
 from knowledge.catalogue.view import ProductFacts, VariantFacts
 from knowledge.catalogue.words import words
@@ -186,7 +188,7 @@ def _score(
         score += TYPE
     if need.audience is not None and product.audience == need.audience:
         score += CHILDRENS_OWN if need.audience in ("kids", "baby") else AUDIENCE
-    if _is_for_older(product, age_in(need.told)):
+    if not old_enough(product, age_in(need.told)):
         score += TOO_OLD_FOR_IT
     if is_gift(need.told) and _is_good_gift(product):
         score += GOOD_GIFT
@@ -237,11 +239,6 @@ def best_variant(product: ProductFacts, need: Need, profile: Profile) -> Variant
 def _is_good_gift(product: ProductFacts) -> bool:
     """Whether the merchant recommends it as a gift; what is a gift by its name (a gift card) is one anyway."""
     return is_gift(" ".join(product.keywords)) and not is_gift(product.name)
-
-
-def _is_for_older(product: ProductFacts, age: int | None) -> bool:
-    stated = product.attributes.get("min_age_years")
-    return age is not None and isinstance(stated, int | float) and stated > age
 
 
 def _child_in(wanted: Sequence[str]) -> bool:

@@ -36,6 +36,8 @@ MOST_UNSEARCHED = 2000
 TOO_FAR = 0.55
 CALLED_FOR = 0.5
 """What it is worth to be of a kind that the situation told calls for."""
+CALLED_FOR_OF_KIND = 0.2
+"""The same among products of a kind that is asked for anyway."""
 BY_NOUN = 0.4
 """How much of that for a kind's noun alone."""
 LIKE_FROM, LIKE_FULL = 0.35, 0.65
@@ -124,7 +126,8 @@ class Advisor:
             else:
                 return Advice(need, (), 0)
         searched = _wishing(searched, (value for name in given_up for value in need.values(name)))
-        relevance = self._relevance(searched, self._allowed(prepared, matching))
+        allowed = self._allowed(prepared, matching)
+        relevance = self._relevance(searched, allowed)
         if searched.product_types and not given_up:
             searched, matching, relevance = self._of_kind_meant(prepared, searched, matching, relevance)
         products = prepared.snapshot.products
@@ -171,10 +174,11 @@ class Advisor:
         """
         free = replace(need, product_types=())
         wider = prepared.columns.fulfilling(free)
-        found = self._relevance(free, self._allowed(prepared, wider))
-        best_of_kind = max(relevance.values(), default=0.0)
-        if max(found.values(), default=0.0) > best_of_kind + OTHER_KIND_FITS:
-            return free, wider, found
+        allowed = self._allowed(prepared, wider)
+        found = self._relevance(free, allowed, lifted=False)
+        of_kind = self._relevance(need, self._allowed(prepared, matching), lifted=False)
+        if max(found.values(), default=0.0) > max(of_kind.values(), default=0.0) + OTHER_KIND_FITS:
+            return free, wider, self._relevance(free, allowed)
         return need, matching, relevance
 
     def _allowed(self, prepared: Prepared, matching: Mask) -> Mask:
@@ -193,14 +197,13 @@ class Advisor:
             self._places = prepared, index, places
         return self._places[2]
 
-    def _relevance(self, need: Need, among: Mask | Sequence[str]) -> dict[str, float]:
-        return self._index.relevance(
-            need.text, among, CANDIDATES, words=meaning(need.text), lift=self._lift(need)
-        )
+    def _relevance(self, need: Need, among: Mask | Sequence[str], *, lifted: bool = True) -> dict[str, float]:
+        lift = self._lift(need) if lifted else None
+        return self._index.relevance(need.text, among, CANDIDATES, words=meaning(need.text), lift=lift)
 
     def _lift(self, need: Need) -> Scores | None:
         """How far a request's situation lifts each row of the index: by the kinds of product that it calls for."""
-        called = {} if need.product_types else called_for(need.told)
+        called = called_for(need.told)
         if not called:
             return None
         prepared = self.prepare()
@@ -214,7 +217,7 @@ class Advisor:
         if likeness is not None:
             near = np.clip((likeness - LIKE_FROM) / (LIKE_FULL - LIKE_FROM), 0, 1)
             fit = np.maximum(fit, (near * weights).max(axis=1))
-        lift: Scores = np.float32(CALLED_FOR) * fit
+        lift: Scores = np.float32(CALLED_FOR_OF_KIND if need.product_types else CALLED_FOR) * fit
         return lift
 
     def ranking(self, need: Need, *, among: Iterable[str] | None = None, count: int = 10) -> list[str]:
