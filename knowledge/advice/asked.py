@@ -104,7 +104,10 @@ def is_only_mentioned(text: str, start: int) -> bool:
     if _OWNED.search(clause) or _HAD.search(clause):
         return True
     describing = _DESCRIBING.search(clause)
-    return describing is not None and not _SEEKING.issuperset(content_words(clause[: describing.start()]))
+    if describing is None:
+        return False
+    before = text[: start - len(clause) + describing.start()]
+    return not _SEEKING.issuperset(content_words(before))
 
 
 def said_kinds(text: str, known: Container[str]) -> Iterator[SaidKind]:

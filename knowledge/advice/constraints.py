@@ -148,6 +148,8 @@ def _has_feature(product: ProductFacts, feature: str) -> bool:
 
 def audience_fits(product: ProductFacts, audience: str | None) -> bool:
     """Whether a product is for this audience, or for everybody."""
+    if product.audience == "pets" and audience in ("kids", "baby"):
+        return False  # a dog's toy is none for a child
     if audience is None or product.audience in ("", "home", "pets", audience):
         return True
     if product.audience == "unisex":

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.advice.ages import age_in
+from knowledge.advice.ages import age_in, is_for_a_teenager
 from knowledge.advice.constraints import (
     buyable,
     colour_of,
@@ -41,12 +41,13 @@ FOR_CHILDREN_UNASKED = -0.30
 EXACT_COLOUR = 0.06
 SAME_BRAND_AGAIN = -0.04
 BETTER_WORTH_SAYING = 0.01
-# Without a known kind of product, what scores so much less than the best match is not what was meant.
+# Without a known kind of product, what scores less than this share of the best match is not what was meant.
 NEAR_THE_BEST = 0.4
 _CHEAP_WORDS = frozenset("cheap affordable inexpensive budget bargain low-cost".split())
 # Words (in the singular) by which a request is for a child although no audience was extracted.
 _CHILD_WORDS = frozenset(
-    "kid child children baby toddler boy girl son daughter nephew niece grandson granddaughter".split()
+    "kid child children baby toddler boy girl son daughter nephew niece grandson granddaughter godchild newborn "
+    "christening baptism".split()
 )
 _CHILDS_THINGS = frozenset("toy game puzzle doll".split())
 
@@ -135,7 +136,7 @@ def _near_the_best(scored: list[Ranked], need: Need) -> list[Ranked]:
     """Those that are what was meant: all of the kinds asked for, else those close to the best match."""
     if need.product_types or not scored:
         return scored
-    return [each for each in scored if each.score >= scored[0].score - NEAR_THE_BEST]
+    return [each for each in scored if each.score >= NEAR_THE_BEST * scored[0].score]
 
 
 def _pinned_first(ranked: list[Ranked], pinned: Sequence[str]) -> list[Ranked]:
@@ -194,7 +195,11 @@ def _score(
         score += GOOD_GIFT
     if product.id in dear:
         score += CHEAP * (1 - dear[product.id])
-    if need.audience is None and product.audience in ("kids", "baby") and not _child_in(wanted):
+    if (
+        need.audience is None
+        and product.audience in ("kids", "baby")
+        and (not _child_in(wanted) or is_for_a_teenager(need.told))
+    ):
         score += FOR_CHILDREN_UNASKED
     if not colours_of(variant).isdisjoint(colour.casefold() for colour in need.colours):
         score += EXACT_COLOUR  # before its shades

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -27,21 +27,33 @@ _ENDING = re.compile(r"(?:ing|ed|e)$")
 
 
 @dataclass(frozen=True)
-class Situation:
-    """One situation: what tells it, and the kinds of product that help."""
+class Told:
+    """Words of a request of which one entry must be said."""
 
-    told_by: tuple[frozenset[str], ...]
-    """Stems of English words; all of one set must be said."""
-    told_in_chinese: tuple[tuple[str, ...], ...]
+    english: tuple[frozenset[str], ...]
+    """Stems; all of one set must be said."""
+    chinese: tuple[tuple[str, ...], ...]
+
+    def by(self, stems: frozenset[str], text: str) -> int:
+        """By how many words a request says it; 0 when it does not."""
+        found = [len(each) for each in self.english if each <= stems]
+        found += [len(each) for each in self.chinese if all(part in text for part in each)]
+        return max(found, default=0)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One situation: what tells it and what tells another, and the kinds of product that help."""
+
+    when: Told
+    unless: Told
     kinds: tuple[str, ...]
     also: tuple[str, ...]
     gift: bool
 
     def told(self, stems: frozenset[str], text: str) -> int:
         """By how many words a request tells it; 0 when it does not."""
-        found = [len(each) for each in self.told_by if each <= stems]
-        found += [len(each) for each in self.told_in_chinese if all(part in text for part in each)]
-        return max(found, default=0)
+        return 0 if self.unless.by(stems, text) else self.when.by(stems, text)
 
 
 @lru_cache(maxsize=1024)
@@ -76,11 +88,18 @@ def situations() -> tuple[Situation, ...]:
 
 
 def _situation(written: Mapping[str, list[str]]) -> Situation:
-    entries = [str(each) for each in written["when"]]
     return Situation(
-        told_by=tuple(frozenset(map(stem, words(each))) for each in entries if not has_han(each)),
-        told_in_chinese=tuple(tuple(each.split()) for each in entries if has_han(each)),
+        when=_told(written["when"]),
+        unless=_told(written.get("unless", ())),
         kinds=tuple(written["kinds"]),
         also=tuple(written.get("also", ())),
         gift=bool(written.get("gift")),
+    )
+
+
+def _told(entries: Iterable[object]) -> Told:
+    said = [str(each) for each in entries]
+    return Told(
+        english=tuple(frozenset(map(stem, words(each))) for each in said if not has_han(each)),
+        chinese=tuple(tuple(each.split()) for each in said if has_han(each)),
     )
