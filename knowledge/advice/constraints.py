@@ -85,6 +85,15 @@ def buyable(product: ProductFacts, need: Need) -> Iterator[VariantFacts]:
         yield variant
 
 
+def within_price(product: ProductFacts, need: Need) -> bool:
+    """Whether a variant, in stock or not, costs what is asked for."""
+    least, most = need.price_min, need.price_max
+    return any(
+        (least is None or variant.price_minor >= least) and (most is None or variant.price_minor <= most)
+        for variant in product.variants
+    )
+
+
 def shades(colours: Iterable[str]) -> frozenset[str]:
     """Colours with their shades, in lower case."""
     return frozenset[str]().union(*(colours_meant(colour.casefold()) for colour in colours))

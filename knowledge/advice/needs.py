@@ -8,6 +8,7 @@ from typing import Any
 
 from knowledge.advice.ages import is_for_a_teenager, is_for_adults_too
 from knowledge.advice.asked import asked_kinds
+from knowledge.advice.budget import budget_in, is_upper_limit
 from knowledge.advice.phrasing import content_words, is_imitation, without_grievance
 from knowledge.catalogue.words import words
 from knowledge.language import has_han
@@ -185,8 +186,31 @@ def _is_grown_up(entity: Understood) -> bool:
 
 def start(text: str, entities: Sequence[Understood], *, minor_per_major: int = 100) -> Need:
     """A new need from a message."""
-    meant = _meant(text, entities)
+    meant = _with_budget(text, _meant(text, entities))
     return _apply(Need(text=searched_words(text, meant), said=text), meant, minor_per_major)
+
+
+def _with_budget(text: str, entities: list[Understood]) -> list[Understood]:
+    """The entities with the limits of price that nobody extracted, and without a lower one that was not meant."""
+    limits = [each for each in entities if each.entity in ("price_min", "price_max")]
+    if not limits:
+        return [*entities, *_limits_in(text)]
+    both = len(limits) == 2 and limits[0].start == limits[1].start
+    if both and is_upper_limit(text):
+        stated = budget_in(text).most
+        kept = [each for each in entities if each not in limits]
+        upper = next(each for each in limits if each.entity == "price_max")
+        return [*kept, upper if stated is None else replace(upper, value=stated)]
+    return entities
+
+
+def _limits_in(text: str) -> list[Understood]:
+    budget = budget_in(text)
+    return [
+        Understood(entity, value, start=budget.start, end=budget.end)
+        for entity, value in (("price_min", budget.least), ("price_max", budget.most))
+        if value is not None
+    ]
 
 
 def _meant(text: str, entities: Sequence[Understood]) -> list[Understood]:

@@ -22,7 +22,9 @@ FILLER = frozenset(
 LAST_LATIN = 0x24F
 _GIFT = frozenset("gift present birthday anniversary valentine christening xmas".split())
 # 送 is to give as well as to deliver.
-_GIFT_IN_CHINESE = re.compile(r"礼物|礼品|送礼|生日|纪念日|情人节|母亲节|父亲节|送(?!货|达|到|来|修|回|不|了|错|过)")
+_GIFT_IN_CHINESE = re.compile(
+    r"礼物|礼品|送礼|生日|纪念日|情人节|母亲节|父亲节|送(?!货|达|到|来|修|回|不|了|错|过)"
+)
 _IMITATION = re.compile(
     r"\b(?:faux|fake|vegan|imitation|artificial|synthetic|plant|pu)[\s-]+$", re.IGNORECASE
 )

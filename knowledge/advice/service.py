@@ -11,7 +11,7 @@ import numpy as np
 
 from knowledge.advice.asked import kinds_asked
 from knowledge.advice.columns import CatalogueColumns
-from knowledge.advice.constraints import fulfils, relaxations
+from knowledge.advice.constraints import fulfils, relaxations, within_price
 from knowledge.advice.grounds import Reason
 from knowledge.advice.merchandising import Merchandising
 from knowledge.advice.needs import Need, soft_wishes
@@ -238,6 +238,7 @@ class Advisor:
         )
         pool = [products[each] for each in relevance if each in products]
         ranked = rank(pool, relevance, need, NOBODY, self._around(need), all_=True)
+        ranked.sort(key=lambda each: not within_price(each.product, need))  # what costs too much comes last
         rest = [each for each in chosen or [] if each not in relevance]
         return [*(each.product.id for each in ranked), *rest][:count]
 
