@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.advice.ages import age_in
 from knowledge.advice.constraints import (
     COLOUR_OPTIONS,
     MATERIAL_FORMS,
@@ -22,11 +23,13 @@ from knowledge.advice.constraints import (
     has_size,
     is_made_of,
     is_of,
+    kinds_alike,
+    old_enough,
     shades,
 )
 from knowledge.advice.needs import Need
 from knowledge.catalogue.view import ProductFacts, VariantFacts
-from knowledge.catalogue.words import singular, words
+from knowledge.catalogue.words import same_kinds, singular, words
 
 Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
@@ -62,6 +65,7 @@ class CatalogueColumns:
         self._brands = Groups(products, lambda each: each.brand)
         self._categories = Groups(products, lambda each: each.category)
         self._audiences = Groups(products, lambda each: (each.audience, bool(each.values("size"))))
+        self._ages = Groups(products, lambda each: str(each.attributes.get("min_age_years")))
         self._with_word = _rows_by_word(products)
         variants = [variant for product in products for variant in product.variants]
         self._of_product = np.repeat(
@@ -81,8 +85,11 @@ class CatalogueColumns:
             found &= self._brands.where(lambda each: each.brand not in need.not_brands)
         if need.audience is not None:
             found &= self._audiences.where(lambda each: audience_fits(each, need.audience))
+        age = age_in(need.told)
+        if age is not None:
+            found &= self._ages.where(lambda each: old_enough(each, age))
         if need.product_types:
-            found &= self._any_of("type", need.product_types)
+            found &= self._any_of("type", kinds_alike(need.product_types))
         found &= ~self._any_of("type", need.not_product_types)
         for feature in need.features:
             found &= self._asked("feature", feature)
@@ -90,6 +97,10 @@ class CatalogueColumns:
         if need.materials:
             found &= self._any_of("made of", need.materials)
         return found & ~self._any_of("any", need.not_materials)
+
+    def of_kind(self, kind: str) -> Mask:
+        """For each product whether it is of a kind, or of one that shoppers do not tell apart from it."""
+        return self._any_of("type", same_kinds(kind))
 
     def _buyable(self, need: Need) -> Mask:
         variants = self._in_stock.copy()

@@ -9,15 +9,16 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
+from knowledge.advice.ages import age_in
 from knowledge.advice.needs import Need
 from knowledge.catalogue.view import ProductFacts, VariantFacts
 from knowledge.catalogue.words import (
     CARE,
     COLOUR_SHADES,
-    SAME_KINDS,
     called,
     category_kinds,
     name_kinds,
+    same_kinds,
     singular,
     wide_kinds,
 )
@@ -58,6 +59,7 @@ def fulfils(product: ProductFacts, need: Need, homes: Mapping[str, frozenset[str
         and (not need.materials or any(is_made_of(product, material) for material in need.materials))
         and not any(has_any(product, material) for material in need.not_materials)
         and audience_fits(product, need.audience)
+        and old_enough(product, age_in(need.told))
         and next(buyable(product, need), None) is not None
     )
 
@@ -81,6 +83,15 @@ def buyable(product: ProductFacts, need: Need) -> Iterator[VariantFacts]:
         if need.price_min is not None and variant.price_minor < need.price_min:
             continue
         yield variant
+
+
+def within_price(product: ProductFacts, need: Need) -> bool:
+    """Whether a variant, in stock or not, costs what is asked for."""
+    least, most = need.price_min, need.price_max
+    return any(
+        (least is None or variant.price_minor >= least) and (most is None or variant.price_minor <= most)
+        for variant in product.variants
+    )
 
 
 def shades(colours: Iterable[str]) -> frozenset[str]:
@@ -146,12 +157,20 @@ def _has_feature(product: ProductFacts, feature: str) -> bool:
 
 def audience_fits(product: ProductFacts, audience: str | None) -> bool:
     """Whether a product is for this audience, or for everybody."""
+    if product.audience == "pets" and audience in ("kids", "baby"):
+        return False  # a dog's toy is none for a child
     if audience is None or product.audience in ("", "home", "pets", audience):
         return True
     if product.audience == "unisex":
         # Sizes of what is for everybody are grown-ups' sizes.
         return audience not in ("kids", "baby") or not product.values("size")
     return {audience, product.audience} == {"kids", "baby"}
+
+
+def old_enough(product: ProductFacts, age: int | None) -> bool:
+    """Whether somebody of this age, in years, is old enough for a product, as far as it states from what age it is."""
+    stated = product.attributes.get("min_age_years")
+    return age is None or not isinstance(stated, int | float) or stated <= age
 
 
 def type_matches(product: ProductFacts, kind: str) -> bool:
@@ -187,15 +206,20 @@ def _says(kind: str, wanted: Sequence[str]) -> bool:
 def _other_kinds(product: ProductFacts, noun: str) -> set[str]:
     """The nouns of the other kinds that a product's category holds."""
     others = {kind.split()[-1] for kind in category_kinds(product.category)} - {noun}
-    for same in SAME_KINDS:
-        others -= same if noun in same else frozenset()
-    return others
+    return others - set(same_kinds(noun))
 
 
 def _type_fits(product: ProductFacts, need: Need, homes: Mapping[str, frozenset[str]]) -> bool:
     if any(is_of(product, kind, homes) for kind in need.not_product_types):
         return False
-    return not need.product_types or any(is_of(product, kind, homes) for kind in need.product_types)
+    return not need.product_types or any(
+        is_of(product, kind, homes) for kind in kinds_alike(need.product_types)
+    )
+
+
+def kinds_alike(kinds: Iterable[str]) -> tuple[str, ...]:
+    """Kinds of product with those that shoppers do not tell apart from them."""
+    return tuple(dict.fromkeys(each for kind in kinds for each in same_kinds(kind)))
 
 
 def is_of(product: ProductFacts, kind: str, homes: Mapping[str, frozenset[str]]) -> bool:

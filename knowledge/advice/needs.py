@@ -6,7 +6,10 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from knowledge.advice.phrasing import asked_kinds, content_words, is_imitation, without_grievance
+from knowledge.advice.ages import is_for_a_teenager, is_for_adults_too
+from knowledge.advice.asked import asked_kinds
+from knowledge.advice.budget import budget_in, is_upper_limit
+from knowledge.advice.phrasing import content_words, is_imitation, without_grievance
 from knowledge.catalogue.words import words
 from knowledge.language import has_han
 
@@ -52,6 +55,8 @@ class Need:
 
     text: str = ""
     """What to search by meaning: the shopper's words without what is held as a constraint."""
+    said: str = field(default="", compare=False)
+    """All that the shopper said of it, with what is held as a constraint: it tells whom it is for and what is up."""
     product_types: tuple[str, ...] = ()
     not_product_types: tuple[str, ...] = ()
     price_min: int | None = None
@@ -76,6 +81,11 @@ class Need:
         """Whether nothing at all is known of what is wanted."""
         return not self.text.strip() and self == replace(Need(), text=self.text)
 
+    @property
+    def told(self) -> str:
+        """The shopper's words, as whole as they are known."""
+        return self.said or self.text
+
     def to_dict(self) -> dict[str, Any]:
         """As plain data, without what is unset."""
         return {name: value for name, value in asdict(self).items() if value not in (None, (), "")}
@@ -97,12 +107,14 @@ class Need:
             return self
         current = getattr(self, name)
         if name == "text" and value:
-            current = " ".join(part for part in self.text.split() if value not in words(part))
+            current = _without_word(self.text, value)
         elif isinstance(current, tuple):
             current = tuple(each for each in current if value and each != value)
         else:
             current = "" if name == "text" else None
         changed: dict[str, Any] = {name: current}
+        if name == "text":
+            changed["said"] = _without_word(self.said, value) if value else ""
         return replace(self, **changed)
 
     def values(self, name: str) -> tuple[str, ...]:
@@ -122,6 +134,10 @@ class Need:
                 if name != "product_types":
                     found.extend((f"{name}:{value}", value) for value in getattr(self, name))
         return found
+
+
+def _without_word(text: str, word: str) -> str:
+    return " ".join(part for part in text.split() if word not in words(part))
 
 
 def soft_wishes(need: Need, known: Container[str]) -> list[str]:
@@ -170,8 +186,31 @@ def _is_grown_up(entity: Understood) -> bool:
 
 def start(text: str, entities: Sequence[Understood], *, minor_per_major: int = 100) -> Need:
     """A new need from a message."""
-    meant = _meant(text, entities)
-    return _apply(Need(text=searched_words(text, meant)), meant, minor_per_major)
+    meant = _with_budget(text, _meant(text, entities))
+    return _apply(Need(text=searched_words(text, meant), said=text), meant, minor_per_major)
+
+
+def _with_budget(text: str, entities: list[Understood]) -> list[Understood]:
+    """The entities with the limits of price that nobody extracted, and without a lower one that was not meant."""
+    limits = [each for each in entities if each.entity in ("price_min", "price_max")]
+    if not limits:
+        return [*entities, *_limits_in(text)]
+    both = len(limits) == 2 and limits[0].start == limits[1].start
+    if both and is_upper_limit(text):
+        stated = budget_in(text).most
+        kept = [each for each in entities if each not in limits]
+        upper = next(each for each in limits if each.entity == "price_max")
+        return [*kept, upper if stated is None else replace(upper, value=stated)]
+    return entities
+
+
+def _limits_in(text: str) -> list[Understood]:
+    budget = budget_in(text)
+    return [
+        Understood(entity, value, start=budget.start, end=budget.end)
+        for entity, value in (("price_min", budget.least), ("price_max", budget.most))
+        if value is not None
+    ]
 
 
 def _meant(text: str, entities: Sequence[Understood]) -> list[Understood]:
@@ -185,6 +224,8 @@ def _meant(text: str, entities: Sequence[Understood]) -> list[Understood]:
     kinds = [each for each in entities if each.entity == "product_type" and each.role != "exclude"]
     asked = asked_kinds(text, kinds)
     meant = [each for each in entities if each not in kinds or each in asked]
+    if is_for_a_teenager(text) or is_for_adults_too(text):
+        meant = [each for each in meant if each.entity != "audience" or each.value not in ("kids", "baby")]
     return [
         replace(each, role="exclude")
         if each.entity == "material" and is_imitation(text, each.start)

@@ -1,16 +1,14 @@
-"""How shoppers phrase a request: which noun is the thing they want, and which words say nothing about it.
+"""How shoppers phrase a request: which words say nothing about what it is for, and what the others tell besides.
 
-The rules are for English, but for one; a text without these words passes through them unchanged.
+The rules are for English, but for two; a text without these words passes through them unchanged.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
-from itertools import zip_longest
-from typing import Protocol, TypeVar
 
+from knowledge.advice.ages import without_ages
 from knowledge.catalogue.words import words
 
 # Words (in the singular) of a request that do not say for what.
@@ -22,17 +20,11 @@ FILLER = frozenset(
     " under below above over up least most euro eur dollar pound price cost size".split()
 )
 LAST_LATIN = 0x24F
-_GIFT = frozenset({"gift", "present"})
-# After these, a noun says what the thing is for or like: "a backpack for a laptop", "a lamp with a clock".
-_TURNING = frozenset(
-    "for with without that which who whose to on in into under of from against at when while like near over".split()
+_GIFT = frozenset("gift present birthday anniversary valentine christening xmas".split())
+# 送 is to give as well as to deliver.
+_GIFT_IN_CHINESE = re.compile(
+    r"礼物|礼品|送礼|生日|纪念日|情人节|母亲节|父亲节|送(?!货|达|到|来|修|回|不|了|错|过)"
 )
-_OWNED = re.compile(
-    r"\b(?:my|our|your|his|her|their)\s+(?:(?!(?:a|an|the|some|for|with|and|or|in|to)\b)[\w-]+\s+){0,3}$",
-    re.IGNORECASE,
-)
-# In Chinese what stands before 的 describes what comes after it: 能玩手机的手套 are gloves.
-_DESCRIBES = re.compile(r"[^，。、；！？,.;!?和或与跟]*的")
 _IMITATION = re.compile(
     r"\b(?:faux|fake|vegan|imitation|artificial|synthetic|plant|pu)[\s-]+$", re.IGNORECASE
 )
@@ -42,26 +34,11 @@ _NOT_BORNE = re.compile(
     r"\b(?:scratch|itch|rash|sneez|sweat)\w*",
     re.IGNORECASE,
 )
-_AGE = re.compile(
-    r"\b(\d{1,2})[\s-]*(?:years?|yrs?)?[\s-]*(?:old|y/?o)\b|\bage[ds]?\s+(\d{1,2})\b", re.IGNORECASE
-)
-
-
-class Placed(Protocol):
-    """Something said, by its place in the text."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-Kind = TypeVar("Kind", bound=Placed)
 
 
 def content_words(text: str) -> list[str]:
     """The words of a request that say what it is about, in the singular, in order."""
-    return [word for word in words(_AGE.sub(" ", text)) if word not in FILLER]
+    return [word for word in words(without_ages(text)) if word not in FILLER]
 
 
 def meaning(text: str) -> str:
@@ -83,42 +60,9 @@ def without_grievance(text: str) -> str:
 
 def is_gift(text: str) -> bool:
     """Whether something is looked for to give away."""
-    return not _GIFT.isdisjoint(words(text))
-
-
-def asked_kinds(text: str, kinds: Sequence[Kind]) -> list[Kind]:
-    """Of the kinds of product that a text names, those that are asked for.
-
-    Of nouns in a row the last is the thing ("dog bed"); what comes after "for", "with" or the like only
-    describes it, and so does what the shopper has already ("to keep my coffee hot").
-    """
-    placed = sorted(kinds, key=lambda kind: kind.start)
-    heads = [
-        kind
-        for kind, after in zip_longest(placed, placed[1:])
-        if after is None
-        or (
-            (text[kind.end : after.start].strip(" -") or after.start < kind.end)
-            and not _DESCRIBES.match(text[kind.end : after.start])
-        )
-    ]
-    chosen: list[Kind] = []
-    for kind in heads:
-        if _OWNED.search(text[: kind.start]):
-            continue
-        if chosen and not _TURNING.isdisjoint(text[chosen[-1].end : kind.start].lower().split()):
-            break
-        chosen.append(kind)
-    return chosen
+    return not _GIFT.isdisjoint(words(text)) or _GIFT_IN_CHINESE.search(text) is not None
 
 
 def is_imitation(text: str, start: int) -> bool:
     """Whether the material named at a place of a text is one in look only ("vegan leather")."""
     return _IMITATION.search(text[:start]) is not None
-
-
-@lru_cache(maxsize=1024)
-def age_in(text: str) -> int | None:
-    """The age of the person it is for, in years, when it is said."""
-    found = _AGE.search(text)
-    return int(found[1] or found[2]) if found else None

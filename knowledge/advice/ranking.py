@@ -11,11 +11,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.advice.constraints import buyable, colour_of, colours_meant, colours_of, type_matches
+from knowledge.advice.ages import age_in, is_for_a_teenager
+from knowledge.advice.constraints import (
+    buyable,
+    colour_of,
+    colours_meant,
+    colours_of,
+    kinds_alike,
+    old_enough,
+    type_matches,
+)
 from knowledge.advice.grounds import Caution, Reason, asked_for, cautions, of_merchant, of_returns, personal
 from knowledge.advice.merchandising import AS_IT_IS, MOST, InForce
 from knowledge.advice.needs import Need
-from knowledge.advice.phrasing import age_in, content_words, is_gift
+from knowledge.advice.phrasing import content_words, is_gift
 from knowledge.advice.returned import NO_RETURNS, ReturnHistory
 from knowledge.catalogue.view import ProductFacts, VariantFacts
 from knowledge.catalogue.words import words
@@ -32,12 +41,13 @@ FOR_CHILDREN_UNASKED = -0.30
 EXACT_COLOUR = 0.06
 SAME_BRAND_AGAIN = -0.04
 BETTER_WORTH_SAYING = 0.01
-# Without a known kind of product, what scores so much less than the best match is not what was meant.
+# Without a known kind of product, what scores less than this share of the best match is not what was meant.
 NEAR_THE_BEST = 0.4
 _CHEAP_WORDS = frozenset("cheap affordable inexpensive budget bargain low-cost".split())
 # Words (in the singular) by which a request is for a child although no audience was extracted.
 _CHILD_WORDS = frozenset(
-    "kid child children baby toddler boy girl son daughter nephew niece grandson granddaughter".split()
+    "kid child children baby toddler boy girl son daughter nephew niece grandson granddaughter godchild newborn "
+    "christening baptism".split()
 )
 _CHILDS_THINGS = frozenset("toy game puzzle doll".split())
 
@@ -88,7 +98,7 @@ class Surroundings:
 
 def for_whom(need: Need, profile: Profile) -> Profile:
     """What may count of a shopper for a need: a gift is for somebody else, of whom nothing is known."""
-    return NOBODY if is_gift(need.text) else profile
+    return NOBODY if is_gift(need.told) else profile
 
 
 def rank(
@@ -126,7 +136,7 @@ def _near_the_best(scored: list[Ranked], need: Need) -> list[Ranked]:
     """Those that are what was meant: all of the kinds asked for, else those close to the best match."""
     if need.product_types or not scored:
         return scored
-    return [each for each in scored if each.score >= scored[0].score - NEAR_THE_BEST]
+    return [each for each in scored if each.score >= NEAR_THE_BEST * scored[0].score]
 
 
 def _pinned_first(ranked: list[Ranked], pinned: Sequence[str]) -> list[Ranked]:
@@ -175,17 +185,21 @@ def _score(
     coverage = weights.coverage(wanted, product)
     score = relevance
     reasons: list[Reason] = []
-    if any(type_matches(product, kind) for kind in need.product_types):
+    if any(type_matches(product, kind) for kind in kinds_alike(need.product_types)):
         score += TYPE
     if need.audience is not None and product.audience == need.audience:
         score += CHILDRENS_OWN if need.audience in ("kids", "baby") else AUDIENCE
-    if _is_for_older(product, age_in(need.text)):
+    if not old_enough(product, age_in(need.told)):
         score += TOO_OLD_FOR_IT
-    if is_gift(need.text) and _is_good_gift(product):
+    if is_gift(need.told) and _is_good_gift(product):
         score += GOOD_GIFT
     if product.id in dear:
         score += CHEAP * (1 - dear[product.id])
-    if need.audience is None and product.audience in ("kids", "baby") and not _child_in(wanted):
+    if (
+        need.audience is None
+        and product.audience in ("kids", "baby")
+        and (not _child_in(wanted) or is_for_a_teenager(need.told))
+    ):
         score += FOR_CHILDREN_UNASKED
     if not colours_of(variant).isdisjoint(colour.casefold() for colour in need.colours):
         score += EXACT_COLOUR  # before its shades
@@ -230,11 +244,6 @@ def best_variant(product: ProductFacts, need: Need, profile: Profile) -> Variant
 def _is_good_gift(product: ProductFacts) -> bool:
     """Whether the merchant recommends it as a gift; what is a gift by its name (a gift card) is one anyway."""
     return is_gift(" ".join(product.keywords)) and not is_gift(product.name)
-
-
-def _is_for_older(product: ProductFacts, age: int | None) -> bool:
-    stated = product.attributes.get("min_age_years")
-    return age is not None and isinstance(stated, int | float) and stated > age
 
 
 def _child_in(wanted: Sequence[str]) -> bool:

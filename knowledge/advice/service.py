@@ -9,21 +9,24 @@ from itertools import islice
 
 import numpy as np
 
+from knowledge.advice.asked import kinds_asked
 from knowledge.advice.columns import CatalogueColumns
-from knowledge.advice.constraints import fulfils, relaxations
+from knowledge.advice.constraints import fulfils, relaxations, within_price
 from knowledge.advice.grounds import Reason
 from knowledge.advice.merchandising import Merchandising
 from knowledge.advice.needs import Need, soft_wishes
 from knowledge.advice.phrasing import meaning
 from knowledge.advice.ranking import Ranked, Surroundings, WordWeights, best_variant, for_whom, rank
 from knowledge.advice.returned import NO_RETURNS, Fit, ReturnHistory, read_returns, revision_of
+from knowledge.advice.situations import called_for
 from knowledge.catalogue.view import CatalogueSnapshot, CatalogueView, ProductFacts, VariantFacts
-from knowledge.catalogue.words import homes_of_kinds
+from knowledge.catalogue.words import homes_of_kinds, singular, wide_kinds
 from knowledge.customers.profile import NOBODY, Profile
 from knowledge.database import SessionFactory, utc_now
 from knowledge.errors import NotFound
 from knowledge.recommendation.service import Recommender
 from knowledge.search.index import VectorIndex
+from knowledge.search.lexical import Scores
 from knowledge.search.nearest import Mask, Rows
 from knowledge.search.products import ProductIndex
 
@@ -31,6 +34,14 @@ CANDIDATES = 100
 MOST_UNSEARCHED = 2000
 # Below this best score it is doubtful that anything in the shop is what was asked for.
 TOO_FAR = 0.55
+CALLED_FOR = 0.5
+"""What it is worth to be of a kind that the situation told calls for."""
+CALLED_FOR_OF_KIND = 0.2
+"""The same among products of a kind that is asked for anyway."""
+BY_NOUN = 0.4
+"""How much of that for a kind's noun alone."""
+LIKE_FROM, LIKE_FULL = 0.35, 0.65
+"""Cosines with a kind's name from which a product is like it, and from which it is of the kind for sure."""
 # How much more relevant something of another kind must be before the kind named counts as not asked for.
 OTHER_KIND_FITS = 0.1
 
@@ -57,6 +68,8 @@ class Prepared:
     weights: WordWeights
     homes: Mapping[str, frozenset[str]]
     """Kinds of product to the categories they belong in."""
+    kinds: frozenset[str]
+    """All kinds of product by which something in the catalogue is called."""
     columns: CatalogueColumns
 
 
@@ -91,17 +104,21 @@ class Advisor:
             products = snapshot.products.values()
             homes = homes_of_kinds((product.name, product.category) for product in products)
             columns = CatalogueColumns(list(products), homes)
-            self._prepared = Prepared(snapshot, WordWeights.of(products), homes, columns)
+            wide = {
+                kind for category in {each.category for each in products} for kind in wide_kinds(category)
+            }
+            kinds = frozenset(homes).union(wide)
+            self._prepared = Prepared(snapshot, WordWeights.of(products), homes, kinds, columns)
         return self._prepared
 
     def advise(self, need: Need, profile: Profile = NOBODY, *, count: int = 3) -> Advice:
         """The best `count` products for a need that were not shown for it before."""
         prepared, profile = self.prepare(), self._drawn(for_whom(need, profile))
-        matching = prepared.columns.fulfilling(need)
+        searched = _with_kinds(need, prepared.kinds)
+        matching = prepared.columns.fulfilling(searched)
         given_up: tuple[str, ...] = ()
-        searched = need
         if not matching.any():
-            for names, relaxed in relaxations(need):
+            for names, relaxed in relaxations(searched):
                 matching = prepared.columns.fulfilling(relaxed)
                 if matching.any():
                     given_up, searched = names, relaxed
@@ -109,7 +126,8 @@ class Advisor:
             else:
                 return Advice(need, (), 0)
         searched = _wishing(searched, (value for name in given_up for value in need.values(name)))
-        relevance = self._relevance(searched, self._allowed(prepared, matching))
+        allowed = self._allowed(prepared, matching)
+        relevance = self._relevance(searched, allowed)
         if searched.product_types and not given_up:
             searched, matching, relevance = self._of_kind_meant(prepared, searched, matching, relevance)
         products = prepared.snapshot.products
@@ -156,26 +174,51 @@ class Advisor:
         """
         free = replace(need, product_types=())
         wider = prepared.columns.fulfilling(free)
-        found = self._relevance(free, self._allowed(prepared, wider))
-        best_of_kind = max(relevance.values(), default=0.0)
-        if max(found.values(), default=0.0) > best_of_kind + OTHER_KIND_FITS:
-            return free, wider, found
+        allowed = self._allowed(prepared, wider)
+        found = self._relevance(free, allowed, lifted=False)
+        of_kind = self._relevance(need, self._allowed(prepared, matching), lifted=False)
+        if max(found.values(), default=0.0) > max(of_kind.values(), default=0.0) + OTHER_KIND_FITS:
+            return free, wider, self._relevance(free, allowed)
         return need, matching, relevance
 
     def _allowed(self, prepared: Prepared, matching: Mask) -> Mask:
         """The rows of the index whose products match."""
+        chosen = self._rows_of_products(prepared)[matching]
+        allowed = np.zeros(len(self._index.current()), dtype=np.bool_)
+        allowed[chosen[chosen >= 0]] = True
+        return allowed
+
+    def _rows_of_products(self, prepared: Prepared) -> Rows:
+        """The row of each product in the index; -1 for one that it does not have yet."""
         index = self._index.current()
         if self._places is None or self._places[0] is not prepared or self._places[1] is not index:
             rows = [index.row(product.id) for product in prepared.columns.products]
             places = np.array([-1 if row is None else row for row in rows], dtype=np.int64)
             self._places = prepared, index, places
-        chosen = self._places[2][matching]
-        allowed = np.zeros(len(index), dtype=np.bool_)
-        allowed[chosen[chosen >= 0]] = True
-        return allowed
+        return self._places[2]
 
-    def _relevance(self, need: Need, among: Mask | Sequence[str]) -> dict[str, float]:
-        return self._index.relevance(need.text, among, CANDIDATES, words=meaning(need.text))
+    def _relevance(self, need: Need, among: Mask | Sequence[str], *, lifted: bool = True) -> dict[str, float]:
+        lift = self._lift(need) if lifted else None
+        return self._index.relevance(need.text, among, CANDIDATES, words=meaning(need.text), lift=lift)
+
+    def _lift(self, need: Need) -> Scores | None:
+        """How far a request's situation lifts each row of the index: by the kinds of product that it calls for."""
+        called = called_for(need.told)
+        if not called:
+            return None
+        prepared = self.prepare()
+        kinds, weights = list(called), np.array(list(called.values()), dtype=np.float32)
+        of_kind = np.array([_how_much_of(kind, prepared.columns) for kind in kinds], dtype=np.float32)
+        by_product = (of_kind * weights[:, None]).max(axis=0)
+        fit = np.zeros(len(self._index.current()), dtype=np.float32)
+        places = self._rows_of_products(prepared)
+        fit[places[places >= 0]] = by_product[places >= 0]
+        likeness = self._index.likeness(kinds)
+        if likeness is not None:
+            near = np.clip((likeness - LIKE_FROM) / (LIKE_FULL - LIKE_FROM), 0, 1)
+            fit = np.maximum(fit, (near * weights).max(axis=1))
+        lift: Scores = np.float32(CALLED_FOR_OF_KIND if need.product_types else CALLED_FOR) * fit
+        return lift
 
     def ranking(self, need: Need, *, among: Iterable[str] | None = None, count: int = 10) -> list[str]:
         """The ids of all products (or of those given) in the order for a need, for nobody in particular.
@@ -183,6 +226,7 @@ class Advisor:
         Stock is not asked about and nothing is left out as too far from the best: this measures the order.
         """
         prepared = self.prepare()
+        need = _with_kinds(need, prepared.kinds)
         products = prepared.snapshot.products
         chosen = None if among is None else [each for each in among if each in products]
         relevance = self._index.relevance(
@@ -190,9 +234,11 @@ class Advisor:
             chosen,
             max(CANDIDATES, len(chosen or [])),
             words=meaning(need.text) or need.text,
+            lift=self._lift(need),
         )
         pool = [products[each] for each in relevance if each in products]
         ranked = rank(pool, relevance, need, NOBODY, self._around(need), all_=True)
+        ranked.sort(key=lambda each: not within_price(each.product, need))  # what costs too much comes last
         rest = [each for each in chosen or [] if each not in relevance]
         return [*(each.product.id for each in ranked), *rest][:count]
 
@@ -273,6 +319,21 @@ def _some(prepared: Prepared, matching: Mask) -> list[ProductFacts]:
     rows = np.flatnonzero(matching)
     step = 1 + (len(rows) - 1) // MOST_UNSEARCHED
     return [prepared.columns.products[row] for row in rows[::step]]
+
+
+def _with_kinds(need: Need, known: frozenset[str]) -> Need:
+    """A need with the kinds of product that its words ask for, where none is held yet."""
+    if need.product_types or not need.text:
+        return need
+    said = kinds_asked(need.text, known)
+    return replace(need, product_types=tuple(kind for kind in said if kind not in need.not_product_types))
+
+
+def _how_much_of(kind: str, columns: CatalogueColumns) -> Scores:
+    """How much each product is of a kind: wholly, by its noun only ("mat" of "camping mat"), or not at all."""
+    noun = kind.rsplit(maxsplit=1)[-1]
+    wholly = columns.of_kind(kind)
+    return np.where(wholly, 1.0, BY_NOUN * columns.of_kind(singular(noun))).astype(np.float32)
 
 
 def _is_clear(need: Need) -> bool:

@@ -50,9 +50,49 @@ _KIND_WORDS: Mapping[str, tuple[str, ...]] = {
     "swimsuit": ("bathing suit", "swimming costume"),
     "tv": ("television", "telly"),
 }
+KIND_OF_FORM: Mapping[str, tuple[str, ...]] = {
+    form: tuple(kind for kind, forms in _KIND_WORDS.items() if form in forms)
+    for form in {form for forms in _KIND_WORDS.values() for form in forms}
+}
+"""The kinds that other words stand for."""
 
-# Kinds that shoppers do not tell apart although a category names both.
-SAME_KINDS = (frozenset({"jacket", "coat"}),)
+# Kinds that shoppers do not tell apart although a shop may use both words.
+SAME_KINDS = (
+    ("jacket", "coat"),
+    ("sneaker", "trainer"),
+    ("jumper", "sweater", "pullover"),
+    ("sofa", "couch", "settee"),
+    ("trouser", "pant"),
+    ("pushchair", "stroller", "pram", "buggy"),
+    ("backpack", "rucksack"),
+    ("tv", "television"),
+    ("rug", "carpet"),
+    ("bike", "bicycle"),
+    ("pyjama", "pajama"),
+    ("smartphone", "phone"),
+    ("perfume", "fragrance"),
+    ("suitcase", "trolley case"),
+    ("swimsuit", "swimming costume", "bathing suit"),
+    ("wellington", "rubber boot", "welly"),
+    ("torch", "flashlight"),
+    ("nappy", "diaper"),
+    ("moisturiser", "moisturizer"),
+    ("hoodie", "hooded sweatshirt"),
+    ("t-shirt", "tee", "tshirt"),
+    ("fridge", "refrigerator"),
+    ("vacuum cleaner", "hoover"),
+    ("duvet", "comforter"),
+    ("tap", "faucet"),
+    ("earbud", "earphone"),
+)
+
+
+def same_kinds(kind: str) -> tuple[str, ...]:
+    """A kind, and what shoppers do not tell apart from it."""
+    return next(
+        ((kind, *(each for each in same if each != kind)) for same in SAME_KINDS if kind in same), (kind,)
+    )
+
 
 # Truth-valued attributes that shoppers ask for in other words than the attribute's name.
 FEATURE_WORDS: Mapping[str, tuple[str, ...]] = {

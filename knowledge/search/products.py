@@ -21,7 +21,7 @@ from knowledge.search.index import (
     changed_keys,
     content_fingerprint,
 )
-from knowledge.search.lexical import LexicalIndex, Words
+from knowledge.search.lexical import LexicalIndex, Scores, Words
 from knowledge.search.nearest import Mask
 from knowledge.search.query import WordQuery, read_query
 from knowledge.search.relevance import most_relevant
@@ -42,6 +42,7 @@ class ProductIndex:
         self._folder = folder
         self._encoder = encoder
         self._spelling: tuple[LexicalIndex, Spelling] | None = None
+        self._names: dict[str, Vectors] = {}
         self._last: tuple[tuple[str, str], VectorIndex, Vectors, WordQuery | None] | None = None
 
     def rebuild(self, *, from_scratch: bool = False, progress: Progress | None = None) -> UpdateReport:
@@ -74,7 +75,13 @@ class ProductIndex:
         return self._folder.load(model=self._encoder.fingerprint)
 
     def relevance(
-        self, text: str, among: Mask | Iterable[str] | None, count: int, *, words: str | None = None
+        self,
+        text: str,
+        among: Mask | Iterable[str] | None,
+        count: int,
+        *,
+        words: str | None = None,
+        lift: Scores | None = None,
     ) -> dict[str, float]:
         """The `count` most relevant products for a request, best first.
 
@@ -83,6 +90,7 @@ class ProductIndex:
             among: Only these: ids, or a truth value for each row of `current`; None is all.
             count: How many at most.
             words: The words to look for, if not all of the text.
+            lift: How far other grounds than the request's words lift each row of `current`.
 
         Returns:
             Relevance by id: the cosine of the meanings, and what words and codes add to it (up to about 1).
@@ -93,7 +101,7 @@ class ProductIndex:
             return {}
         allowed = among if among is None or isinstance(among, np.ndarray) else index.mask(among)
         vector, word_query = self._understood(text, words, index)
-        found, relevance = most_relevant(index, vector, word_query, allowed, count)
+        found, relevance = most_relevant(index, vector, word_query, allowed, count, lift)
         return {index.keys[row]: float(value) for row, value in zip(found, relevance, strict=True)}
 
     def _understood(self, text: str, words: str, index: VectorIndex) -> tuple[Vectors, WordQuery | None]:
@@ -103,6 +111,16 @@ class ProductIndex:
             last = (text, words), index, self._encoder.encode([text])[0], self._read(words, index)
             self._last = last
         return last[2], last[3]
+
+    def likeness(self, names: Sequence[str]) -> Vectors | None:
+        """Cosines of the rows of `current` with names of kinds, shape (rows, names); None of very many rows."""
+        index = self.current()
+        if not index.nearest.exact:
+            return None
+        strange = [name for name in names if name not in self._names]
+        self._names.update(zip(strange, self._encoder.encode(strange), strict=True))
+        vectors: Vectors = np.array([self._names[name] for name in names], dtype=np.float32)
+        return index.vectors @ vectors.T
 
     def _read(self, words: str, index: VectorIndex) -> WordQuery | None:
         if index.words is None:

@@ -34,19 +34,27 @@ WEIGHTS = Weights()
 
 
 def most_relevant(
-    index: VectorIndex, vector: Vectors, query: WordQuery | None, allowed: Mask | None, count: int
+    index: VectorIndex,
+    vector: Vectors,
+    query: WordQuery | None,
+    allowed: Mask | None,
+    count: int,
+    lift: Scores | None = None,
 ) -> tuple[Rows, Scores]:
     """The rows most relevant to a request, best first, with their relevance.
 
-    Candidates are the nearest in meaning and the best by words; of them both grounds are added up.
+    Candidates are the nearest in meaning, the best by words, and those that `lift`, of each row, lifts most; of them
+    all grounds are added up.
     """
     rows, _ = index.nearest.search(vector, count, allowed)
-    if query is None or index.words is None:
-        relevance = index.vectors[rows] @ vector
-    else:
+    added = np.zeros(len(index), dtype=np.float32) if lift is None else lift.copy()
+    if lift is not None:
+        rows = np.union1d(rows, _highest(lift, count, allowed))
+    if query is not None and index.words is not None:
         by_words = lexical_relevance(query, index.words)
         rows = np.union1d(rows, _highest(by_words, count, allowed))
-        relevance = index.vectors[rows] @ vector + by_words[rows]
+        added += by_words
+    relevance = index.vectors[rows] @ vector + added[rows]
     best = np.argsort(-relevance, kind="stable")[:count]
     return rows[best], relevance[best]
 

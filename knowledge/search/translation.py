@@ -37,6 +37,36 @@ def _english(text: str) -> Iterator[str]:
                 at += 1
 
 
+def chinese_kinds(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """The kinds of product that the Chinese of a text names: where, and what each may be in English, best first."""
+    forms, longest = _kinds()
+    for run in _HAN.finditer(text):
+        at = run.start()
+        while at < run.end():
+            for length in range(min(longest, run.end() - at), 0, -1):
+                kinds = forms.get(text[at : at + length])
+                if kinds is not None and (length > 1 or len(run.group()) == 1):
+                    yield at, at + length, kinds
+                    at += length
+                    break
+            else:
+                at += 1
+
+
+@cache
+def _kinds() -> tuple[dict[str, tuple[str, ...]], int]:
+    """Kinds of product by Chinese form, those first that it is the more usual word for; and the longest form."""
+    ranked: dict[str, list[tuple[int, str]]] = {}
+    for key, written in chinese_words()["product_types"].items():
+        for rank, form in enumerate(written):
+            ranked.setdefault(form, []).append((rank, key))
+    forms = {
+        form: tuple(key for _, key in sorted(found, key=lambda each: each[0]))
+        for form, found in ranked.items()
+    }
+    return forms, max(map(len, forms))
+
+
 def _chinese(text: str) -> Iterator[str]:
     usual = _usual_forms()
     words = [singular(word) for word in _LATIN.findall(text.lower())]

@@ -1,0 +1,104 @@
+"""What something may cost, as a request says it in English or Chinese; for requests whose prices nobody extracted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_CURRENCY_BEFORE = r"(?:[€$£¥￥]|(?:eur|usd|gbp|cny|rmb)\s?)"
+_CURRENCY_AFTER = (
+    r"(?:\s?(?:€|\$|£|¥|euros?\b|eur\b|dollars?\b|usd\b|bucks?\b|pounds?\b|gbp\b|quid\b|yuan\b|rmb\b)"
+    r"|\s?(?:欧元?|美元|美金|英镑|块钱?|元))"
+)
+_NUMBER = r"(?P<{}>\d{{1,6}}(?:[.,]\d{{3}})*(?:[.,]\d{{1,2}})?)(?![\d%])"
+
+
+def _amount(name: str, *, sure: bool) -> str:
+    """A number; with its currency, unless what stands around it says that it is a price."""
+    number = _NUMBER.format(name)
+    priced = rf"(?:{_CURRENCY_BEFORE}{number}|{number.replace(name, name + '_')}{_CURRENCY_AFTER})"
+    return priced if not sure else rf"(?:{priced}|{number.replace(name, name + '__')}(?:{_UNITLESS}))"
+
+
+_UNITLESS = r"(?=\s*(?:$|[.,;:!?)，。；！？、]|(?:and|or|but|please|max|at|if|with|for|in|per|each|not|no|thanks?|would|is)\b))"
+_MOST_BEFORE = (
+    r"(?:(?:under|below|less than|cheaper than|up to|at (?:the )?(?:very )?most|no more than|not more than|not over|"
+    r"not go over|maximum(?: of)?|max\.?|within|budget(?: is| of|:)?(?: about| around)?|can spend|to spend|"
+    r"not exceed(?:ing)?|nothing over|costs? less than|<=?)\s*"
+    r"|(?:不超过|不要超过|最多|低于|少于|预算(?:是|在|为|大概|约)?)\s*)"
+)
+_MOST_AFTER = (
+    r"\s*(?:at (?:the )?(?:very )?most|or less|or under|max(?:imum)?\b|tops\b|or cheaper|"
+    r"以下|以内|之内|封顶|以里|内)"
+)
+_LEAST_BEFORE = (
+    r"(?:(?:over|above|more than|at least|from|starting at|minimum(?: of)?|no less than|>=?)\s*"
+    r"|(?:超过|至少|高于|不低于)\s*)"
+)
+_LEAST_AFTER = r"\s*(?:or more|and up|upwards|以上|起)"
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+_BETWEEN = _pattern(
+    rf"(?:between\s*)?(?:{_CURRENCY_BEFORE})?{_NUMBER.format('low')}(?:{_CURRENCY_AFTER})?"
+    rf"\s*(?:-|–|~|to|and|到|至)\s*{_amount('high', sure=False)}"
+)
+_MOST = (
+    _pattern(rf"\b{_MOST_BEFORE}{_amount('most', sure=True)}"),
+    _pattern(rf"{_amount('most', sure=False)}(?:\s?(?:就|的)?){_MOST_AFTER}"),
+    _pattern(
+        rf"(?:不超过|不要超过|最多|低于|少于|预算(?:是|在|为|大概|约)?)\s*{_amount('most', sure=False)}"
+    ),
+)
+_LEAST = (
+    _pattern(rf"(?<!not )(?<!nothing )(?<!no )(?<!go )\b{_LEAST_BEFORE}{_amount('least', sure=False)}"),
+    _pattern(rf"{_amount('least', sure=False)}{_LEAST_AFTER}"),
+    _pattern(rf"(?<!不)(?<!不要)(?:超过|至少|高于)\s*{_amount('least', sure=False)}"),
+)
+_AT_MOST = _pattern(r"\bat (?:the )?(?:very )?most\b|\bmax(?:imum)?\b|\btops\b|最多|不超过|封顶")
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What something may cost, in major units of the shop's currency, and where in the text it is said."""
+
+    least: float | None = None
+    most: float | None = None
+    start: int = 0
+    end: int = 0
+
+
+@lru_cache(maxsize=1024)
+def budget_in(text: str) -> Budget:
+    """The limits of price that a text names; none where its numbers are of something else."""
+    between = _BETWEEN.search(text)
+    if between:
+        low, high = sorted((_number(between, "low"), _number(between, "high")))
+        return Budget(low, high, *between.span())
+    most = _first(_MOST, text)
+    if most:
+        return Budget(None, _number(most, "most"), *most.span())
+    least = _first(_LEAST, text)
+    return Budget(_number(least, "least"), None, *least.span()) if least else Budget()
+
+
+def is_upper_limit(text: str) -> bool:
+    """Whether a text says of an amount that it is the most: "about 50, at the very most"."""
+    return _AT_MOST.search(text) is not None
+
+
+def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
+    return next((match for match in (pattern.search(text) for pattern in patterns) if match), None)
+
+
+def _number(found: re.Match[str], name: str) -> float:
+    """The amount in a match: 1,299.50 and 1.299,50 are the same."""
+    groups = found.groupdict()
+    written = next(groups[key] for key in (name, f"{name}_", f"{name}__") if groups.get(key))
+    cents = re.search(r"[.,](\d{1,2})$", written)
+    whole = written[: cents.start()] if cents else written
+    return float(f"{re.sub('[.,]', '', whole)}.{cents[1] if cents else 0}")
