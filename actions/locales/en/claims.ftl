@@ -29,7 +29,6 @@ button-claim-yes = Yes, report it
 button-claim-no = No, leave it
 button-claim = Make a claim
 button-claim-whole = The item itself is missing
-button-all-of-it = All of it
 button-track = Where is my order?
 claim-kept = All right, nothing was reported.
 claim-done-refund = Done. Your claim { $number } is accepted, and { $refund } goes back to you by { $method }.

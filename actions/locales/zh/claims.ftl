@@ -25,7 +25,6 @@ button-claim-yes = 是的，提交
 button-claim-no = 不用了
 button-claim = 申请保修
 button-claim-whole = 缺的是商品本身
-button-all-of-it = 全部都是
 button-track = 查物流
 claim-kept = 好的，没有提交任何申报。
 claim-done-refund = 办好了。申报 { $number } 已通过，{ $refund } 将退回到您的{ $method }。
