@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import structlog
@@ -12,6 +13,8 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.identity import Identity, NotFromGateway
+from actions.one_wish import with_details
+from actions.order_numbers import with_own_numbers
 from actions.registry import action_of_intent, register
 from actions.turn import PERSON, Reply, Turn, button
 from actions.wishes import merged, remind, turns_of
@@ -89,8 +92,11 @@ class ShopAction(Action, ABC):
         if self.in_form or not turn.wishes:
             reply = self.answer(turn, Reply(turn.words))
             return remind(turn, reply) if self.ends_form else reply
+        wishes = with_details(turn.text, turn.wishes)
+        if len(wishes) == 1:
+            return self._act(replace(turn, intent=str(wishes[0]["name"]), wishes=()))
         by_action: dict[type[ShopAction], Turn] = {}
-        for each in turns_of(turn, turn.wishes):
+        for each in turns_of(turn, wishes):
             by_action.setdefault(action_of_intent(each.intent), each)
         if len(by_action) == 1:  # two names of one wish
             return self.answer(turn, Reply(turn.words))
@@ -123,7 +129,9 @@ class ShopAction(Action, ABC):
             pressed=pressed,
             text="" if pressed else latest.get("text") or "",
             intent=(latest.get("intent") or {}).get("name") or "",
-            entities=tuple(Understood.from_rasa(each) for each in latest.get("entities") or ()),
+            entities=with_own_numbers(
+                self._shop, asker, tuple(Understood.from_rasa(each) for each in latest.get("entities") or ())
+            ),
             slots=tracker.slots,
             act=self._act,
             ranking=latest.get("intent_ranking") or (),

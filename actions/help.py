@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.action import ShopAction
 from actions.advice import show_advice, started
+from actions.one_wish import DEEDS
 from actions.products import article
 from actions.turn import PERSON, Reply, Turn, button
 from knowledge.database import utc_now
@@ -151,6 +153,10 @@ class DefaultFallback(ShopAction):
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """A product named is looked for; unsure once, the two meanings as buttons; unsure twice, a person."""
         intents = _likeliest(turn)
+        if len(intents) > 1 and len({DEEDS.get(intent, intent) for intent in intents}) == 1:
+            return self._act(
+                replace(turn, intent=intents[0])
+            )  # the order's state tells which of the two it is
         turn.shop.misses.log_unsure(
             turn.asker.conversation_id, turn.asker.message_id, turn.text, intents, turn.ranking
         )

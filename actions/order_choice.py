@@ -36,24 +36,9 @@ def sign_in(turn: Turn, reply: Reply) -> Reply:
 
 
 def number_meant(turn: Turn) -> str | None:
-    """The order number in a message, without `#`; as the shop writes it where the shopper has such an order.
-
-    Shoppers leave out the letters of a number ("W5199551").
-    """
+    """The order number in a message, without `#`."""
     number = turn.entity("order_number")
-    if number is None:
-        return None
-    said = str(number).lstrip("#")
-    if turn.customer_id is None:
-        return said
-    own = [order.number for order in turn.shop.orders.of_customer(turn.owner)]
-    same = [each for each in own if digits(each) == digits(said)]
-    return said if said in own or len(same) != 1 else same[0]
-
-
-def digits(number: str) -> str:
-    """The digits of an order's number."""
-    return "".join(each for each in number if each.isdigit())
+    return str(number).lstrip("#") if number is not None else None
 
 
 def order_line_text(turn: Turn, order: Order) -> str:

@@ -47,6 +47,14 @@ _TOWNS = (
 _BEFORE_TOWN = re.compile(
     rf"(?<![\w#.,/-])(?<!order\s)(?<!number\s)(?<!no\s)(?P<code>\d{{5}})\s+(?:(?i:{_TOWNS})\b|(?P<town>[A-ZÄÖÜ][a-zäöüßéè]{{3,}})\b)"
 )
+_STATES = (
+    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR"
+    " PA RI SC SD TN TX UT VT VA WA WV WI WY"
+)
+# "Springfield, IL, 62701"
+_AMERICAN = re.compile(
+    rf"(?<![\w#])(?:{'|'.join(_STATES.split())}),?\s+(?P<code>\d{{5}})(?:-\d{{4}})?(?![\w-])"
+)
 _STREET_BEFORE = re.compile(
     r"(?:stra(?:ß|ss)e|str\.?|weg|platz|allee|gasse|rue|via|calle|street|road|avenue|lane|address|to|in|at)\b[^\d]*\d*[a-z]?,?\s*$",
     re.IGNORECASE,
@@ -54,7 +62,7 @@ _STREET_BEFORE = re.compile(
 
 
 def find_postcodes(text: str) -> List[Match]:
-    """Finds `postcode`: British ones wherever they stand, others where announced or before a town."""
+    """Finds `postcode`: British ones wherever they stand, others where announced, before a town or after a state."""
     matches: List[Match] = []
     for found in _BRITISH.finditer(text):
         inward = found.group("inward").upper()
@@ -68,7 +76,7 @@ def find_postcodes(text: str) -> List[Match]:
         if found.group("town") is None or _STREET_BEFORE.search(text[: found.start()]):
             span = found.span("code")
             matches.append(single("postcode", found.group("code"), span, span, weight=WEIGHT))
-    for pattern in (_SIGNALLED, _BEFORE_SIGNAL):
+    for pattern in (_SIGNALLED, _BEFORE_SIGNAL, _AMERICAN):
         for found in pattern.finditer(text):
             span = found.span("code")
             matches.append(single("postcode", found.group("code"), span, found.span(), weight=WEIGHT))

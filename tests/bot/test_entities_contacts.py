@@ -28,6 +28,7 @@ PHONES: Dict[str, Expected] = {
 POSTCODES: Dict[str, Expected] = {
     "sw1a1aa": [("postcode", "SW1A 1AA")],
     "deliver to M1 1AE please": [("postcode", "M1 1AE")],
+    "send it to 12 Elm St, Springfield, IL, 62701": [("postcode", "62701")],
     "postcode 10115": [("postcode", "10115")],
     "zip code: 90210": [("postcode", "90210")],
     "邮编200030": [("postcode", "200030")],
