@@ -18,6 +18,13 @@ class Swapped:
     name: str
     options: Mapping[str, str]
     wanted: Mapping[str, str]
+    apart: tuple[str, ...] = ()
+    """Option values that tell it from others of its name in the order."""
+
+    @property
+    def words(self) -> str:
+        """What one calls it."""
+        return " ".join([*self.apart, self.name.lower()])
 
     @property
     def changed(self) -> dict[str, str]:
@@ -55,7 +62,17 @@ def wanted(world: World, action: Action, user_id: str) -> Wanted:
         if item is not None:
             variants = world["products"][item["product_id"]]["variants"]
             options = variants[new_item_id]["options"] if new_item_id in variants else {}
-            swaps.append(Swapped(item["name"], item["options"], options))
+            others = [
+                each["options"]
+                for each in order["items"]
+                if each["name"] == item["name"] and each["options"] != item["options"]
+            ]
+            apart = [
+                value
+                for option, value in item["options"].items()
+                if any(other.get(option) != value for other in others)
+            ]
+            swaps.append(Swapped(item["name"], item["options"], options, tuple(apart)))
     methods = world["users"].get(user_id, {"payment_methods": {}})["payment_methods"]
     return Wanted(
         action,

@@ -14,30 +14,20 @@ def listed(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def item_words(item: Swapped, others: Sequence[Swapped]) -> str:
-    """An item's name, with what tells it from another of that name in the same request."""
-    name = item.name.lower()
-    namesakes = [each for each in others if each.name == item.name and each is not item]
-    if not namesakes:
-        return name
-    own = [value for option, value in item.options.items() if namesakes[0].options.get(option) != value]
-    return f"{' '.join(own)} {name}"
-
-
 def names(want: Wanted) -> str:
     """The items of a write in a row."""
-    return listed([f"the {item_words(item, want.items)}" for item in want.items] or ["everything"])
+    return listed([f"the {item.words}" for item in want.items] or ["everything"])
 
 
-def change_words(item: Swapped, others: Sequence[Swapped]) -> str:
+def change_words(item: Swapped) -> str:
     """What an item shall become, by what changes."""
     told = listed([f"{option} {value}" for option, value in item.changed.items()] or ["the same again"])
-    return f"the {item_words(item, others)} for one with {told}"
+    return f"the {item.words} for one with {told}"
 
 
 def changes(want: Wanted) -> str:
     """All changes of a write in a row."""
-    return listed([change_words(item, want.items) for item in want.items] or ["nothing"])
+    return listed([change_words(item) for item in want.items] or ["nothing"])
 
 
 def _why(want: Wanted) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from attendant.chat import ChatClient, in_words
 from bench.retail_talk.facts import Swapped, Wanted
-from bench.retail_talk.phrases import REASONS, changes, item_words, names, opening
+from bench.retail_talk.phrases import REASONS, changes, names, opening
 
 TURNS_PER_WISH = 14
 NO_MORE = "no, that's all"
@@ -122,10 +122,19 @@ def _button(question: str, buttons: Sequence[str], want: Wanted) -> int | None:
         for place, title in enumerate(buttons):
             if _plain(known) and re.search(rf"\b{re.escape(_plain(known))}\b", _plain(title)):
                 return place
+    for item in about:  # "Vacuum Cleaner (robotic, bagged)" is told by its options
+        for place, title in enumerate(buttons):
+            shown = _plain(title)
+            if (
+                item.apart
+                and _plain(item.name) in shown
+                and all(_plain(each) in shown for each in item.apart)
+            ):
+                return place
     return None
 
 
 def _known(about: Sequence[Swapped], want: Wanted) -> list[str]:
     values = [value for item in about for value in item.wanted.values()]
-    pieces = [item_words(item, want.items) for item in about]
+    pieces = [item.words for item in about]
     return [want.order.lstrip("#"), want.method, REASONS.get(want.reason, ""), want.reason, *values, *pieces]
