@@ -100,7 +100,7 @@ def take_address(turn: Turn, held: Parts, asked: str, like: Mapping[str, object]
     `like` is the present address: its country holds until another is said, and is written as the shop writes it.
     """
     present = plain_address(like)
-    read = read_address(turn.text)
+    read = read_address(_without_numbers(turn))
     found = known_address_meant(turn) if "address1" not in read else None
     if found is not None:
         held.clear()
@@ -119,6 +119,15 @@ def take_address(turn: Turn, held: Parts, asked: str, like: Mapping[str, object]
     elif "address1" in held and present.get("country"):
         held["country"] = present["country"]
     return True
+
+
+def _without_numbers(turn: Turn) -> str:
+    """A message without the order numbers in it, which could be taken for those of houses."""
+    text = turn.text
+    for each in turn.entities:
+        if each.entity == "order_number":
+            text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+    return text
 
 
 def missing_part(held: Mapping[str, str]) -> str | None:

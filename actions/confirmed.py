@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from abc import abstractmethod
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,11 +108,13 @@ class ConfirmedErrand(Errand):
             reply.say("proposal-old")
             return True
         yes_or_no = asked == YES_TO_THIS and turn.intent in ("affirm", "deny")
-        if not (yes_or_no and (turn.pressed or not turn.entities)) and super().hears(
-            turn, reply, held, asked
-        ):
-            held.pop(YES_TO_THIS, None)
-            return True
+        before = deepcopy(held)
+        # "No, just the jacket" and "yes, but in L" correct what is shown; "yes, cancel both" of both does not.
+        if not (yes_or_no and turn.pressed) and super().hears(turn, reply, held, asked):
+            corrected = held != before or bool(reply.messages)
+            if corrected or not yes_or_no:
+                held.pop(YES_TO_THIS, None)
+                return True
         if yes_or_no:
             held[YES_TO_THIS] = turn.intent == "affirm"
         return yes_or_no
