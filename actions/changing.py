@@ -69,6 +69,8 @@ class ChangeOfItems(ConfirmedErrand):
                 "nothing"
             )
             return False
+        if held["items"]:
+            reply.set(order=held["items"][0]["order"])
         self._method(turn, held)
         return True
 

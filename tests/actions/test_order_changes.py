@@ -321,3 +321,14 @@ def test_where_nothing_is_taken_out_the_whole_order_or_a_return_is_offered(
     answered = change(own_customer("LR-100002"), "remove the adapter from my order")
     assert answered.text.startswith("Single items cannot be taken out of an order in this shop.")
     assert any(payload.startswith("/cancel_order") for payload in answered.payloads)
+
+
+def test_the_whole_order_is_cancelled_when_no_version_will_do(own_customer: SignedIn, own_demo: Shop) -> None:
+    lena = own_customer()
+    first, _ = reopened(own_demo, lena, count=2)
+    change(lena, "the rain jacket in a larger size please, but not blue")
+    shown = lena.starts("action_start_cancel", "then cancel the whole order", intent="cancel_order")
+    assert shown.messages[-1]["body"]["title"] == f"Cancel order {first.number}?"
+    done = lena.says("yes", intent="affirm")
+    assert done.text == f"Order {first.number} is cancelled. €219.90 goes back to you."
+    assert lena.slots["errand"] is None, "the change is not gone on with"
