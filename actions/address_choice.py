@@ -60,8 +60,11 @@ def known_addresses(turn: Turn) -> list[Parts]:
     return found
 
 
-def known_address_meant(turn: Turn) -> Parts | None:
-    """One of the addresses known already: of a pressed button, the default one, an order's, or by town or street."""
+def known_address_meant(turn: Turn, present: Parts) -> Parts | None:
+    """One of the addresses known already: of a pressed button, the default one, an order's, or by town or street.
+
+    It is not the `present` one when only its town or street is said.
+    """
     known = known_addresses(turn)
     pressed = str(turn.entity("choice") or "")
     if pressed.startswith("address:"):
@@ -78,7 +81,7 @@ def known_address_meant(turn: Turn) -> Parts | None:
     own = plain_address(turn.shop.orders.own_address(turn.owner))
     if own and _OWN.search(turn.text):
         return own
-    return _by_place(turn.text, known)
+    return _by_place(turn.text, [each for each in known if not same_place(each, present)])
 
 
 def _by_place(text: str, known: list[Parts]) -> Parts | None:
@@ -103,7 +106,8 @@ def take_address(turn: Turn, held: Parts, asked: str, like: Mapping[str, object]
     """
     present = plain_address(like)
     read = read_address(_without_numbers(turn))
-    found = known_address_meant(turn) if "address1" not in read else None
+    part_told = bool(held) and asked in PARTS and not turn.pressed
+    found = known_address_meant(turn, present) if "address1" not in read and not part_told else None
     if found is not None:
         held.clear()
         held.update(found)

@@ -32,6 +32,11 @@ _THIS_ORDER = re.compile(
     r"\b(?:this|that|the|whole|entire) (?:whole |entire )?(?:order|thing)\b|\bcancel it\b|这个订单|整个订单|整单",
     re.IGNORECASE,
 )
+_OUT_OF_IT = re.compile(
+    r"\b(?:take|remove|delete)\b.{1,60}\b(?:out of|off|from)\b.{0,20}\border\b"
+    r"|从.{0,8}订单.{0,4}(?:里|中)?(?:去掉|删掉|拿掉|移除)",
+    re.IGNORECASE,
+)
 # Errands about an order that are over once it is cancelled.
 _CHANGES = frozenset({"change_items", "remove_items", "change_address", "change_payment"})
 
@@ -190,7 +195,7 @@ class StartCancel(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Find what is meant, an order or items of one; explain what cannot be done; else show what would be."""
-        if turn.customer_id is not None and lines_to_remove(turn):
+        if turn.customer_id is not None and (_OUT_OF_IT.search(turn.text) or lines_to_remove(turn)):
             return start(turn, reply, RemoveFromOrder())
         start(turn, reply, CancelOrder())
         opened = reply.slots.get(ERRAND)

@@ -294,3 +294,11 @@ def test_both_are_cancelled_in_chinese(own_customer: SignedIn, own_demo: Shop) -
     assert {"label": "原因", "value": "误下单"} in shown.messages[0]["body"]["lines"]
     say(lena, "affirm", "好的")
     assert states(own_demo, first, second) == [OrderState.CANCELLED] * 2
+
+
+def test_taking_it_out_of_the_order_asks_which_item_and_cancels_no_order(own_customer: SignedIn) -> None:
+    omar = own_customer("LR-100002")
+    asked = ask_to_cancel(omar, "please take it out of my order")
+    assert asked.text == "Which item shall I take out?"
+    shown = omar.presses(asked, "Lockstep Headphone Adapter (black)")
+    assert shown.messages[0]["body"]["title"].startswith("Take this out of order")

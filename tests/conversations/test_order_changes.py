@@ -34,7 +34,7 @@ def test_what_is_wanted_is_taken_from_one_sentence(enter: Door) -> None:
 
 def test_an_item_is_taken_out_only_after_a_yes(enter: Door) -> None:
     omar = enter(OMAR)
-    card = omar.says("I ordered the headphone adapter by accident, please take it out of my order")
+    card = omar.says("please take the headphone adapter out of my order")
     assert "Comes out" in card
     assert "Stays in the order" in card
     assert "nothing was changed" in omar.says("no, leave it in")
@@ -77,7 +77,7 @@ def test_changes_are_talked_about_in_chinese(enter: Door) -> None:
     card = omar.says("我想把订单里的耳机换成珊瑚色")
     assert "Commuter Two On-Ear Headphones" in card
     assert "珊瑚色" in card
-    assert "什么都没改" in omar.says("算了") or omar.buttons
+    assert "没有做任何更改" in omar.says("算了")
     asked = omar.says("我要修改订单的收货地址")
     assert "寄到哪里" in asked
     card = omar.says("北京市朝阳区建国路88号，邮编100022")
