@@ -17,8 +17,8 @@ from actions.removing import changeable, item_buttons
 from actions.turn import Reply, Turn, button
 from actions.variant_choice import (
     ask_variant,
+    item_wanted,
     items_named,
-    new_item,
     pick,
     want,
 )
@@ -69,6 +69,8 @@ class ChangeOfItems(ConfirmedErrand):
                 "nothing"
             )
             return False
+        if held["items"]:
+            reply.set(order=held["items"][0]["order"])
         self._method(turn, held)
         return True
 
@@ -127,11 +129,7 @@ class ChangeOfItems(ConfirmedErrand):
         """Leave out all items but those that are named ("no, just the backpack")."""
         if not _ONLY.search(turn.text):
             return False
-        lines = {
-            line.id
-            for part in parts(turn, turn.shop.orders.of_customer(turn.owner))
-            for _, line in part.items
-        }
+        lines = {line.id for part in parts(turn, _orders_of(turn, held)) for _, line in part.items}
         named = [item for item in held["items"] if item["line"] in lines]
         if named and len(named) < len(held["items"]):
             held["items"] = named
@@ -152,9 +150,8 @@ class ChangeOfItems(ConfirmedErrand):
             lines = [line for line in first["lines"] if line[1] in named]
         for number, line_id in lines:
             order = turn.shop.orders.owned(turn.owner, number)
-            item = new_item(order, next(line for line in order.lines if line.id == line_id))
-            want(turn, item, first["text"])
-            held["items"].append(item)
+            line = next(line for line in order.lines if line.id == line_id)
+            held["items"].append(item_wanted(turn, order, line, first["text"]))
         if lines:
             held["unsure"].pop(0)
         return bool(lines)
@@ -283,3 +280,9 @@ def _paid(turn: Turn, held: Held) -> str:
     if not held["items"]:
         return ""
     return turn.shop.orders.owned(turn.owner, str(held["items"][0]["order"])).payment_method
+
+
+def _orders_of(turn: Turn, held: Held) -> list[Order]:
+    """The orders that the items so far are from."""
+    numbers = dict.fromkeys(str(item["order"]) for item in held["items"])
+    return [turn.shop.orders.owned(turn.owner, number) for number in numbers]

@@ -29,7 +29,9 @@ _ALL = re.compile(r"\b(?:all|both|every|each)\b|所有|全部|两(?:个|件|双)
 _WINDOW = 3
 """Tokens in which the words of one name stand."""
 _LEAST = 0.4
-"""The score from which an item counts as named: half of a two-word name does, a third of a longer one does not."""
+"""The share of its name that must be said of an item when the last word is not: half of two words."""
+_LAST, _OTHER, _WHOLE = 0.6, 0.2, 0.3
+"""What the last word of a name counts, each other word, and the whole; "jacket" is any jacket alike."""
 
 
 @dataclass(frozen=True)
@@ -120,12 +122,19 @@ def described(words: Words, text: str, items: tuple[Bought, ...]) -> tuple[Bough
     """Of items that a name fits alike, those of whose option values most are said; all when that tells nothing."""
     if len(items) < 2:
         return items
-    said = tokens(text)
+    options: dict[str, list[str]] = {}
+    for _, line in items:
+        for name, value in line.options.items():
+            options.setdefault(name, []).append(value)
+    named = said_values(
+        tokens(text), {name: list(dict.fromkeys(each)) for name, each in options.items()}, spoken(words)
+    )
 
     def hits(item: Bought) -> int:
-        options = {name: [value] for name, value in item[1].options.items()}
-        named = said_values(said, options, spoken(words))
-        return len({each.option for each in named if not each.excluded})
+        own = item[1].options
+        return len(
+            {each.option for each in named if not each.excluded and own.get(each.option) == each.value}
+        )
 
     scores = [hits(item) for item in items]
     best = max(scores)
@@ -152,22 +161,25 @@ def mentions(turn: Turn, bought: Sequence[Bought]) -> list[Mention]:
 
 def _by_name(said: Sequence[Token], line: OrderLine) -> Iterator[tuple[int, int, float]]:
     """Where a message names an item by words of its name, the last of which says most."""
-    name = [token.text for token in tokens(line.name)]
+    # What follows a comma is no name of the thing: "Boxer Briefs, Pack of Four".
+    name = [token.text for token in tokens(line.name.partition(",")[0])]
     if not name:
         return
     whole = "".join(name)
     for place, token in enumerate(said):
-        if token.text == whole or "".join(each.text for each in said[place : place + len(name)]) == whole:
-            last = said[min(len(said), place + (1 if token.text == whole else len(name))) - 1]
-            yield token.start, last.end, 1.5
+        run = next(
+            (n for n in (1, len(name)) if "".join(each.text for each in said[place : place + n]) == whole), 0
+        )
+        if run:
+            yield token.start, said[place + run - 1].end, 1.5
         elif _same(token.text, name[-1]):
-            window = [each.text for each in said[max(0, place - _WINDOW) : place]]
-            others = sum(any(_same(word, each) for word in window) for each in name[:-1])
-            yield token.start, token.end, 0.5 + (1 + others) / len(name)
-        elif any(_same(token.text, each) and len(each) > 3 for each in name[:-1]):
-            score = 1 / len(name)
-            if score >= _LEAST:
-                yield token.start, token.end, score
+            window = said[max(0, place - _WINDOW) : place]
+            others = [each for each in window if any(_same(each.text, word) for word in name[:-1])]
+            start = others[0].start if others else token.start
+            whole_name = _WHOLE if len(others) == len(name) - 1 else 0.0
+            yield start, token.end, _LAST + _OTHER * len(others) + whole_name
+        elif any(_same(token.text, word) and len(word) > 3 for word in name[:-1]) and 1 / len(name) >= _LEAST:
+            yield token.start, token.end, 1 / len(name)
 
 
 def _same(word: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from actions.cards import absolute
 from actions.changing import ChangeOfItems
 from actions.errands import start
 from actions.item_mentions import parts
-from actions.order_choice import number_meant, order_buttons, sign_in
+from actions.order_choice import not_found, number_meant, order_buttons, sign_in
 from actions.references import named_products
 from actions.removing import RemoveFromOrder, changeable
 from actions.turn import PERSON, Reply, Turn, button
@@ -38,6 +38,11 @@ class ChangeOrder(ShopAction):
         """By what is said: items out, items more, other versions; else ask what it shall be."""
         if turn.customer_id is None:
             return sign_in(turn, reply)
+        number = number_meant(turn)
+        if number is not None and all(
+            order.number != number for order in turn.shop.orders.of_customer(turn.owner)
+        ):
+            return not_found(turn, reply, number)
         pressed = turn.entity("choice")
         if pressed == "remove":
             return start(turn, reply, RemoveFromOrder())
@@ -66,15 +71,13 @@ def _what(turn: Turn, reply: Reply) -> Reply:
     """Ask what shall be changed, of the order named or of those that take changes."""
     words = turn.words
     number = number_meant(turn)
-    known = turn.shop.orders.of_customer(turn.owner)
     open_ = [order for order in changeable(turn) if number in (None, order.number)]
     if not open_:
         buttons = [button(words.say("button-return"), "return_item")]
         buttons.append(button(words.say("button-person"), "contact_human_agent"))
-        named = next((order for order in known if order.number == number), None)
-        if named is None:
+        if number is None:
             return reply.say("change-none", buttons).ended("nothing")
-        return reply.say("change-not-this", buttons, number=named.number).ended("refused")
+        return reply.say("change-not-this", buttons, number=number).ended("refused")
     meant = {"order_number": open_[0].number} if len(open_) == 1 else {}
     buttons = [button(words.say("button-change-version"), "change_order", choice="version", **meant)]
     if turn.shop.aftersales.policy.changes.removals:

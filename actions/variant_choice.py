@@ -41,6 +41,14 @@ def bought(turn: Turn, item: Item) -> Bought:
     return order, next(line for line in order.lines if line.id == item["line"])
 
 
+def item_wanted(turn: Turn, order: Order, line: OrderLine, text: str) -> Item:
+    """An item with what a message says of it; the only other version there is, is meant when it says nothing."""
+    item = new_item(order, line)
+    if not want(turn, item, text):
+        settle(turn, item)
+    return item
+
+
 def variants_of(turn: Turn, line: OrderLine) -> Sequence[VariantFacts]:
     """The variants of a line's product as they are now; none when it left the catalogue."""
     product = turn.shop.catalogue.fresh(line.product_id)
@@ -65,9 +73,7 @@ def items_named(turn: Turn, orders: Sequence[Order], *, guess: bool = True) -> t
             unsure.append(part)
             continue
         for order, line in part.items:
-            item = new_item(order, line)
-            want(turn, item, part.text)
-            items.append(item)
+            items.append(item_wanted(turn, order, line, part.text))
     return items, unsure
 
 

@@ -32,7 +32,7 @@ _NO = {"no", "none"}
 _BARE = _NO | {"yes"}
 """Values that say nothing without their option's name."""
 # What is said before a value that is not wanted; "the" and the like may stand between.
-_EXCLUDING = (("instead", "of"), ("rather", "than"), ("not",), ("no",), ("without",), ("non",), ("from",), ("isn't",),
+_EXCLUDING = (("instead", "of"), ("than",), ("not",), ("no",), ("without",), ("non",), ("from",), ("isn't",),
               ("不", "要"), ("不", "是"), ("而", "不", "是"), ("从"), ("没", "有"))  # fmt: skip
 _BETWEEN = frozenset({"the", "a", "an", "any", "in", "to", "be", "size", "colour", "one", "is"})
 _LONGEST = 8

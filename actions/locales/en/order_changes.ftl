@@ -22,7 +22,6 @@ errand-change-address = changing where your order goes
 errand-change-own-address = changing your address
 errand-change-payment = changing how your order is paid
 counted = { $count } × { $name }
-sentence-gap = { " " }
 button-change-items = Change the items
 button-all-of-them = All of them
 button-own-address = Change my default address

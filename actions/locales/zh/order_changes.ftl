@@ -22,7 +22,6 @@ errand-change-address = 修改订单的收货地址
 errand-change-own-address = 修改您的地址
 errand-change-payment = 修改订单的付款方式
 counted = { $name } × { $count }
-sentence-gap = { "" }
 button-change-items = 更换商品
 button-all-of-them = 全部
 button-own-address = 修改默认地址
