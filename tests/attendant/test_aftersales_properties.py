@@ -40,6 +40,7 @@ from knowledge.aftersales.wishes import (
     ChangeItems,
     ChangeOwnAddress,
     ChangePayment,
+    ChangeRefund,
     Complain,
     GiveBack,
     RemoveItems,
@@ -83,8 +84,8 @@ EXPECTED = (Refused, ProposalChanged, OrderNotFound, IllegalTransition, NotExpec
 deeds = st.lists(
     st.tuples(
         st.sampled_from(
-            "return return exchange exchange items remove claim claim payment address own cancel again receive".split()
-            + "receive receive call-off exchanged exchanged judge settle fail lose".split()
+            "return return redirect exchange exchange items remove claim claim payment address own cancel again".split()
+            + "receive receive receive call-off exchanged exchanged judge settle fail lose".split()
         ),
         st.integers(0, 4),
         st.integers(0, 6),
@@ -95,6 +96,7 @@ deeds = st.lists(
     min_size=4,
     max_size=20,
 )
+DELIVERED = ("return", "redirect", "exchange", "claim")
 Deed = tuple[str, int, int, int, str, str]
 
 
@@ -146,7 +148,7 @@ class Shop:
     def _wish(self, deed: Deed) -> Wish:
         what, place, other, quantity, sku, method = deed
         # Mostly what can be done, for refusals alone would move nothing.
-        state = OrderState.DELIVERED if what in ("return", "exchange", "claim") else OrderState.PENDING
+        state = OrderState.DELIVERED if what in DELIVERED else OrderState.PENDING
         orders = [each for each in self.orders() if each.state == state or other == 0] or self.orders()
         order = orders[place % len(orders)]
         chosen = order.lines[other % len(order.lines)]
@@ -167,6 +169,9 @@ class Shop:
             "address": lambda: ChangeAddress(order.number, moved_to),
             "own": lambda: ChangeOwnAddress(moved_to),
             "payment": lambda: ChangePayment(order.number, method),
+            "redirect": lambda: ChangeRefund(
+                order.number, f"R-{order.number}-{quantity}", method or "gift_1"
+            ),
             "claim": lambda: Complain(
                 order.number,
                 ((line, quantity),),
