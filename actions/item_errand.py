@@ -229,7 +229,11 @@ class ItemErrand(ConfirmedErrand):
         }
         leave_out(rest, self.together(held))
         if rest["items"]:
+            self.before_next(turn, rest)
             open_in_place(turn, reply, self, rest)
+
+    def before_next(self, turn: Turn, rest: Held) -> None:
+        """Forget what was only for the items before those that are left."""
 
 
 def open_in_place(

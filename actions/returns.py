@@ -71,7 +71,8 @@ class ReturnItem(ItemErrand):
                 each["opened"] = turn.intent == "affirm"
             return True
         heard = hear_reasons(turn, items, choice.named)
-        method = refund_method_meant(turn, str(self.together(held)[0]["order"]))
+        number = str(self.together(held)[0]["order"])
+        method = refund_method_meant(turn, number, asked=asked == "method")
         if method is not None:
             held["method"] = method
         return heard or method is not None
@@ -187,6 +188,13 @@ class ReturnItem(ItemErrand):
             under = asdict(Open(self.kind, rest, "", under))
         wanted_instead: Held = {"items": swapped, "order": swapped[0]["order"]}
         open_in_place(turn, reply, ExchangeItem(), wanted_instead, under=under)
+
+    def before_next(self, turn: Turn, rest: Held) -> None:
+        """Forget the way the money goes where it is none for the next order."""
+        number = str(self.together(rest)[0]["order"])
+        allowed = {each.code for each in turn.shop.aftersales.standing.destinations(turn.owner, number)}
+        if rest.get("method") not in allowed:
+            rest.pop("method", None)
 
     def done(self, turn: Turn, reply: Reply, held: Held, done: Done) -> None:
         """The return's number and what goes back; then what else was wanted."""
