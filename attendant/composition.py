@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attendant.payments import make_stripe_events
 from attendant.secrets import Secrets, load_or_create
 from attendant.settings import Settings
 from knowledge.demo.pictures import draw
@@ -66,6 +67,7 @@ def make_tokens(secrets: Secrets) -> Tokens:
 def web_config(settings: Settings, secrets: Secrets) -> WebConfig:
     """What the web process needs."""
     shop = make_shop(settings)
+    stripe_events = make_stripe_events(settings, shop.sessions)
     return WebConfig(
         sessions=shop.sessions,
         erasures=shop.erasures,
@@ -79,4 +81,5 @@ def web_config(settings: Settings, secrets: Secrets) -> WebConfig:
         zone=settings.zone,
         demo=settings.demo,
         draw_picture=draw,
+        hear_stripe=stripe_events.receive if stripe_events is not None else None,
     )

@@ -11,7 +11,7 @@ from knowledge.aftersales.models import (
     Return,
     ReturnLine,
 )
-from knowledge.aftersales.providers import DemoMovement
+from knowledge.aftersales.providers import DemoMovement, ProviderEvent
 from knowledge.audit import AuditEntry
 from knowledge.catalogue.models import Product, StockAlert, Variant
 from knowledge.conversations.models import Conversation, Message, Turn
@@ -70,6 +70,7 @@ __all__ = [
     "PaymentMethod",
     "Product",
     "ProfileFact",
+    "ProviderEvent",
     "Refund",
     "Return",
     "ReturnLine",

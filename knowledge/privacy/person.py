@@ -38,6 +38,7 @@ NOBODYS = frozenset(
         "number_row",
         "outbox_event",
         "product",
+        "provider_event",
         "staff_account",
         "variant",
     }
