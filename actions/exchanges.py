@@ -216,6 +216,7 @@ class ExchangeItem(ItemErrand):
         else:
             message = "exchange-done-refund" if done.refund.minor else "exchange-done"
         reply.say(message, number=done.number, charge=done.charge, refund=done.refund, link=link)
+        reply.say("return-label", number=done.number, link=turn.label_link(done.number))
         self.go_on(turn, reply, held)
 
 

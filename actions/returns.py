@@ -201,6 +201,7 @@ class ReturnItem(ItemErrand):
         link = f"{turn.shop.config.public_url}/orders"
         message = "return-repeated" if done.repeated else "return-done"
         reply.say(message, number=done.number, refund=done.refund, link=link)
+        reply.say("return-label", number=done.number, link=turn.label_link(done.number))
         self.go_on(turn, reply, held)
 
 

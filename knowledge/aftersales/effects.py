@@ -20,6 +20,7 @@ from knowledge.aftersales.models import (
 from knowledge.aftersales.money_moves import open_refund, post, refund_of
 from knowledge.aftersales.proposals import Proposal
 from knowledge.aftersales.states import ClaimState
+from knowledge.aftersales.stock import change_stock
 from knowledge.aftersales.wishes import (
     Cancel,
     ChangeAddress,
@@ -228,10 +229,7 @@ class Effects:
         change = {sku: -quantity for sku, quantity in taken.items()}
         for sku, quantity in back:
             change[sku] = change.get(sku, 0) + quantity
-        query = select(Variant).where(Variant.sku.in_(change)).order_by(Variant.id).with_for_update()
-        for variant in self._session.scalars(query):
-            variant.stock += change[variant.sku]
-            variant.product.updated_at = utc_now()  # what searches keep in memory is read again
+        change_stock(self._session, change)
 
     def _number(self, letter: str, table: type[Return | Exchange | Claim], order: Order) -> str:
         query = select(func.count()).select_from(table).where(table.order_id == order.id)

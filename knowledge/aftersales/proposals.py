@@ -160,3 +160,5 @@ class RefundStatus:
     method: str
     created_at: datetime
     settled_at: datetime | None
+    waits_for_goods: bool = False
+    """Whether goods of its return have to arrive before it is paid."""

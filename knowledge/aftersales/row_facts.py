@@ -35,7 +35,7 @@ def line_facts(order: Order, line: OrderLine, asked: int, gone: int, product: Pr
         label=line.label,
         quantity=line.quantity,
         already_returned=gone,
-        unit_minor=_paid_for_one(order, line),
+        unit_minor=paid_for_one(order, line),
         returns=product.returns if product is not None else "standard",
         warranty_months=product.warranty_months if product is not None else 0,
         asked=asked,
@@ -78,7 +78,7 @@ def _variant_facts(variant: Variant, product_id: str) -> VariantFacts:
     )
 
 
-def _paid_for_one(order: Order, line: OrderLine) -> int:
+def paid_for_one(order: Order, line: OrderLine) -> int:
     """The price of one after its share of the order's discount, rounded down to the minor unit; 0 or more."""
     gross = sum(each.unit_minor * each.quantity for each in order.lines)
     if not order.discount_minor or not gross:

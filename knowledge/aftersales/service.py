@@ -222,6 +222,10 @@ class AfterSales:
                 .where(Order.customer_id == customer_id)
                 .order_by(Refund.created_at.desc(), Refund.id.desc())
             ).all()
+        promised: dict[int, int] = {}  # the first refund of each return pays what has not arrived yet
+        for refund, made, _ in reversed(rows):
+            if made is not None and made.state in (ReturnState.REQUESTED, ReturnState.PARTIALLY_RECEIVED):
+                promised.setdefault(made.id, refund.id)
         return [
             RefundStatus(
                 order_number=number,
@@ -232,6 +236,7 @@ class AfterSales:
                 method=refund.method,
                 created_at=refund.created_at,
                 settled_at=refund.settled_at,
+                waits_for_goods=made is not None and promised.get(made.id) == refund.id,
             )
             for refund, made, number in rows
         ]

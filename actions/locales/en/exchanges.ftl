@@ -8,7 +8,6 @@ exchange-refused-order-pending = Order { $number } has not been shipped yet, so 
 exchange-refused-order-processed = Order { $number } is being packed, so its items cannot be changed any more. Once it has been delivered you can exchange them.
 exchange-refused-order-shipped = Order { $number } is still on its way. Once it has been delivered you can exchange items of it.
 exchange-refused-order-cancelled = Order { $number } was cancelled, so there is nothing to exchange.
-button-change-items = Change its items
 exchange-size-yours = Size { $size } is what you usually keep, and { $item } is in stock in it. Shall it be that one?
 exchange-size-runs-small = { $item } comes out small, as others who sent it back found. Size { $size } is in stock. Shall it be that one?
 exchange-size-runs-large = { $item } comes out large, as others who sent it back found. Size { $size } is in stock. Shall it be that one?

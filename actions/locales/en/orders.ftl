@@ -74,6 +74,7 @@ payment-store-credit = store credit
 refund-none = I find no refund in your account. If you want to send something back, I can open a return.
 refund-none-for = I find no refund for order { $number }.
 refund-awaiting-parcel = { $amount } for order { $number } goes to { $method } once return { $rma } has reached us. It is not with us yet.
+refund-awaiting-rest = { $amount } for order { $number } goes to { $method } once the rest of return { $rma } has reached us.
 refund-pending = { $amount } for order { $number } is on its way to { $method }. That takes 5 to 7 working days; it was started on { $day }.
 refund-succeeded = { $amount } for order { $number } was paid back to { $method } on { $day }.
 refund-failed = The refund of { $amount } for order { $number } to { $method } failed. I am sorry; a colleague has to look at this.

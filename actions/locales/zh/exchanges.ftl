@@ -8,7 +8,6 @@ exchange-refused-order-pending = 订单 { $number } 还没有发货，没有商�
 exchange-refused-order-processed = 订单 { $number } 正在打包，商品不能再修改了，送达之后可以换货。
 exchange-refused-order-shipped = 订单 { $number } 还在路上，送达之后可以换货。
 exchange-refused-order-cancelled = 订单 { $number } 已经取消，没有商品要换。
-button-change-items = 修改商品
 exchange-size-yours = 您平时留下的是 { $size } 码，{ $item } 的这个尺码有货。换成这个可以吗？
 exchange-size-runs-small = 退过 { $item } 的顾客反映它偏小。{ $size } 码有货，换成这个可以吗？
 exchange-size-runs-large = 退过 { $item } 的顾客反映它偏大。{ $size } 码有货，换成这个可以吗？

@@ -74,6 +74,7 @@ payment-store-credit = 店铺余额
 refund-none = 您的账号里没有退款。如果想退货，我可以帮您申请。
 refund-none-for = 订单 { $number } 没有退款。
 refund-awaiting-parcel = 订单 { $number } 的 { $amount } 会在我们收到退货单 { $rma } 的包裹后退到{ $method }。包裹目前还没有到。
+refund-awaiting-rest = 订单 { $number } 的 { $amount } 会在我们收到退货单 { $rma } 的其余商品后退到{ $method }。
 refund-pending = 订单 { $number } 的 { $amount } 正在退到{ $method }，需要 5 至 7 个工作日，退款于{ $day }发起。
 refund-succeeded = 订单 { $number } 的 { $amount } 已于{ $day }退到{ $method }。
 refund-failed = 订单 { $number } 的 { $amount } 没能退到{ $method }，非常抱歉，需要请我的同事来处理。
