@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from actions.action import ShopAction
 from actions.better_size import EXCHANGE, better_size, offer_size
-from actions.confirmed import Card
+from actions.confirmed import REFUSED, Card
 from actions.errands import Held, Open, start
 from actions.exchanges import ExchangeItem
 from actions.item_choice import Choice
@@ -107,9 +107,15 @@ class ReturnItem(ItemErrand):
             reply.say("return-where-to", destination_buttons(turn, number), number=number)
 
     def advance(self, turn: Turn, reply: Reply, held: Held) -> str | None:
-        """The next question; nothing is proposed where an exchange was chosen instead."""
+        """The next question; nothing is proposed where an exchange was chosen, or where nothing is left to return."""
         question = self.missing(turn, held)
         if question is None and _for_exchange(self.together(held)):
+            return None
+        if question is None and any(each["left"] < 1 for each in self.together(held)):
+            decision = turn.shop.aftersales.decide(turn.owner, self.wish(turn, held))
+            if self.refused(turn, reply, held, decision):
+                return self.advance(turn, reply, held)
+            held[REFUSED] = decision.rule
             return None
         return super().advance(turn, reply, held)
 
