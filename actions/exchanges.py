@@ -9,10 +9,11 @@ from actions.better_size import better_size, suggest_size
 from actions.confirmed import Card
 from actions.errands import Held, start
 from actions.item_choice import Choice, Item
-from actions.item_errand import ItemErrand, Picked, counted, line_of
+from actions.item_errand import ItemErrand
 from actions.item_mentions import parts
 from actions.method_choice import method_buttons, methods_meant
 from actions.order_choice import line_text
+from actions.picked_items import Picked, counted, line_of
 from actions.refund_methods import known_methods, method_named
 from actions.return_reasons import hear_reasons
 from actions.turn import Reply, Turn, button

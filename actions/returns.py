@@ -11,8 +11,9 @@ from actions.confirmed import REFUSED, Card
 from actions.errands import Held, Open, start
 from actions.exchanges import ExchangeItem
 from actions.item_choice import Choice
-from actions.item_errand import ItemErrand, Picked, items_text, leave_out, line_of, names_text, open_in_place
+from actions.item_errand import ItemErrand, open_in_place
 from actions.order_choice import sign_in
+from actions.picked_items import Picked, items_text, leave_out, line_of, names_text
 from actions.products import article
 from actions.refund_methods import asks_for_method, destination_buttons, method_named, refund_method_meant
 from actions.return_reasons import hear_reasons, reason_buttons, reason_words
