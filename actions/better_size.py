@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.advice import profile_of
-from actions.item_errand import Picked, line_of
+from actions.picked_items import Picked, line_of
 from actions.turn import Reply, Turn, button
 from knowledge.advice.fitting import SIZE, fitting
 from knowledge.aftersales.wishes import Swap

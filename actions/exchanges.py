@@ -9,10 +9,11 @@ from actions.better_size import better_size, suggest_size
 from actions.confirmed import Card
 from actions.errands import Held, start
 from actions.item_choice import Choice, Item
-from actions.item_errand import ItemErrand, Picked, counted, line_of
+from actions.item_errand import ItemErrand
 from actions.item_mentions import parts
 from actions.method_choice import method_buttons, methods_meant
 from actions.order_choice import line_text
+from actions.picked_items import Picked, counted, line_of
 from actions.refund_methods import known_methods, method_named
 from actions.return_reasons import hear_reasons
 from actions.turn import Reply, Turn, button
@@ -28,6 +29,7 @@ from knowledge.orders.payments import PaymentMethod
 NOT_THAT_METHOD = frozenset({"method-not-yours", "balance-too-low"})
 NOT_THAT_VARIANT = frozenset({"no-such-variant", "same-variant", "variant-not-available", "other-product"})
 NONE_LEFT = "none_left"
+SAID = "said"
 
 
 class ExchangeItem(ItemErrand):
@@ -68,6 +70,8 @@ class ExchangeItem(ItemErrand):
     def hear_own(self, turn: Turn, reply: Reply, held: Held, asked: str, choice: Choice) -> bool:
         """What to have instead, a size that does not fit, and how the difference is paid."""
         items: list[Picked] = held["items"]
+        if choice.doubtful:
+            held[SAID] = turn.text  # what is wanted counts as soon as the item is known
         if not items:
             return False
         heard = self._variants(turn, held, asked, choice)
@@ -89,7 +93,8 @@ class ExchangeItem(ItemErrand):
             return self._variant(turn, held, open_[0])
         named = {each.item.line.id for each in choice.named}
         about = [each for each in items if each["line"] in named] or (open_ or items if not choice else [])
-        texts = _texts(turn, about)
+        before = str(held.pop(SAID, "")) if asked == "which" and about else ""
+        texts = dict.fromkeys(named, before) if before else _texts(turn, about)
         heard = False
         for each in about:
             heard = _want(turn, each, texts.get(each["line"], turn.text)) or heard
@@ -189,9 +194,11 @@ class ExchangeItem(ItemErrand):
     def refused(self, turn: Turn, reply: Reply, held: Held, decision: Decision) -> bool:
         """Another variant or another way to pay is asked for; else what the policy would allow."""
         if decision.rule in NOT_THAT_METHOD:
-            reply.say(f"refused-{decision.rule}")
             held.pop("method", None)
-            return self._asks_for_method(turn, held) or super().refused(turn, reply, held, decision)
+            if not self._asks_for_method(turn, held):
+                return super().refused(turn, reply, held, decision)
+            reply.say(f"refused-{decision.rule}")
+            return True
         if decision.rule in NOT_THAT_VARIANT:
             for each in self.together(held):
                 if line_of(turn, each).label == decision.facts.get("item"):
@@ -210,6 +217,7 @@ class ExchangeItem(ItemErrand):
         else:
             message = "exchange-done-refund" if done.refund.minor else "exchange-done"
         reply.say(message, number=done.number, charge=done.charge, refund=done.refund, link=link)
+        reply.say("return-label", number=done.number, link=turn.label_link(done.number))
         self.go_on(turn, reply, held)
 
 

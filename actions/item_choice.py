@@ -25,6 +25,7 @@ _ALL_ORDERS = re.compile(
     r"\b(?:all|both|every)\b.{0,20}\borders?\b|\bthings ordered\b|所有订单", re.IGNORECASE
 )
 _SEVERAL = re.compile(r"\b(?:both|all|two|three|each)\b|两|都", re.IGNORECASE)
+_ANOTHER = re.compile(r"\banother\b|\bone more\b|\bthe other\b|另一", re.IGNORECASE)
 _BUT = re.compile(
     r"\b(?:except(?: for)?|but not|apart from|other than|excluding|besides)\b(?P<en>.*)$"
     r"|除了?(?P<zh>.+?)(?:以外|之外|外|[，,]|其他|其它|都|$)",
@@ -179,6 +180,7 @@ def _named(said: _Said, items: Sequence[Item], focus: str | None = None) -> Choi
     claimed: set[int] = set()
     named: list[Named] = []
     doubtful: tuple[Item, ...] = ()
+    at = 0
     for fit in fits:
         if fit.hits <= claimed:
             continue
@@ -189,7 +191,12 @@ def _named(said: _Said, items: Sequence[Item], focus: str | None = None) -> Choi
         if meant:
             named += [Named(item, min(fit.hits)) for item in meant]
         elif not doubtful:
-            doubtful = tuple(each.item for each in rivals)
+            doubtful, at = tuple(each.item for each in rivals), min(fit.hits)
+    # "The bicycle and the puzzle": of two puzzles the one that came with the bicycle.
+    together = [item for item in doubtful if item.order in [each.item.order for each in named]]
+    if len(together) == 1:
+        named.append(Named(together[0], at))
+        doubtful = ()
     return Choice(tuple(sorted(named, key=lambda each: each.at)), doubtful)
 
 
@@ -206,7 +213,9 @@ def _meant(said: _Said, rivals: Sequence[_Fit]) -> list[Item]:
     if len({(fit.item.order.number, fit.item.line.sku) for fit in rivals}) == 1 and not _SEVERAL.search(
         said.text
     ):
-        rivals = rivals[:1]  # two lines of the very same thing in one order
+        # Lines of the very same thing in one order
+        rivals = rivals[: 2 if _ANOTHER.search(said.text) else 1]
+        return [fit.item for fit in rivals]
     if len(rivals) > 1 and (any(fit.plural for fit in rivals) or _SEVERAL.search(said.text)):
         return [fit.item for fit in rivals]
     if len(rivals) > 1:

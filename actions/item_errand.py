@@ -12,14 +12,19 @@ from actions.confirmed import REFUSED, SHOWN, YES_TO_THIS, ConfirmedErrand
 from actions.errands import DONE, ERRAND, FORM, Errand, Held, Open
 from actions.item_choice import ALL, Choice, Item, Named, items_named, one_of
 from actions.order_choice import line_buttons, line_text, not_found, number_meant, order_buttons
+from actions.picked_items import (
+    Picked,
+    items_of,
+    leave_out,
+    line_of,
+    names_text,
+    orders_left,
+    picked_of,
+)
 from actions.refusals import refusal
 from actions.turn import Reply, Turn, button
-from actions.words import Words
 from knowledge.aftersales.decision import Decision
-from knowledge.orders.models import Order, OrderLine, OrderState
-
-Picked = dict[str, Any]
-"""An item as the slot keeps it: `order`, `line`, `quantity` (None when not said), and what the errand adds."""
+from knowledge.orders.models import Order, OrderState
 
 # Questions whose answers name items; an item named in answer to another one is a correction.
 _NAMING = frozenset({"", "order", "items", "which"})
@@ -39,6 +44,7 @@ class ItemErrand(ConfirmedErrand):
 
     says: ClassVar[str]
     """What the names of its messages begin with."""
+    free = frozenset({"which", "variant", "method"})
     carried: ClassVar[tuple[str, ...]] = ()
     """What is known of an item that also holds for the one put in its place."""
 
@@ -130,7 +136,7 @@ class ItemErrand(ConfirmedErrand):
     ) -> list[Picked]:
         known = {each["line"]: each for each in before}
         carried = {name: before[0].get(name) for name in self.carried} if len(before) == 1 else {}
-        picked = [known.get(item.line.id) or {**_picked(item), **carried} for item in named]
+        picked = [known.get(item.line.id) or {**picked_of(item), **carried} for item in named]
         fresh = [each for each in picked if each["line"] not in known]
         if correcting and picked and not _ADDS.search(text) and (fresh or _ONLY.search(text)):
             return picked
@@ -229,7 +235,11 @@ class ItemErrand(ConfirmedErrand):
         }
         leave_out(rest, self.together(held))
         if rest["items"]:
+            self.before_next(turn, rest)
             open_in_place(turn, reply, self, rest)
+
+    def before_next(self, turn: Turn, rest: Held) -> None:
+        """Forget what was only for the items before those that are left."""
 
 
 def open_in_place(
@@ -245,65 +255,6 @@ def open_in_place(
         return
     reply.set(**{ERRAND: asdict(Open(errand.kind, held, question, under)), DONE: None})
     reply.followup = FORM
-
-
-def items_of(turn: Turn, orders: Sequence[Order]) -> list[Item]:
-    """All items of orders, newest order first; of what was not delivered nothing is left to give back."""
-    left = turn.shop.aftersales.standing.left(turn.owner)
-    return [
-        Item(order, line, left[line.id].quantity, left[line.id].in_time, left[line.id].sealed)
-        if line.id in left
-        else Item(order, line, 0, in_time=False)
-        for order in orders
-        for line in order.lines
-    ]
-
-
-def orders_left(items: Sequence[Item]) -> list[Order]:
-    """The orders of which something is left to give back, newest first."""
-    return list({item.order.number: item.order for item in items if item.left > 0}.values())
-
-
-def line_of(turn: Turn, picked: Picked) -> OrderLine:
-    """The order line of a picked item."""
-    order = turn.shop.orders.owned(turn.owner, str(picked["order"]))
-    return next(line for line in order.lines if line.id == picked["line"])
-
-
-def counted(words: Words, name: str, quantity: int) -> str:
-    """An item with how many of it."""
-    return words.say("item-counted", count=quantity, item=name) if quantity > 1 else name
-
-
-def names_text(turn: Turn, items: Sequence[Picked]) -> str:
-    """Picked items in a sentence."""
-    words = turn.words
-    return words.list([line_text(words, line_of(turn, each)) for each in items])
-
-
-def items_text(turn: Turn, items: Sequence[Picked]) -> str:
-    """Picked items with how many of each, one a line."""
-    words = turn.words
-    return "\n".join(
-        counted(words, line_text(words, line_of(turn, each)), int(each["quantity"])) for each in items
-    )
-
-
-def leave_out(held: Held, picked: Sequence[Picked]) -> None:
-    """Drop items."""
-    gone = {each["line"] for each in picked}
-    held["items"] = [each for each in held["items"] if each["line"] not in gone]
-
-
-def _picked(item: Item) -> Picked:
-    many = item.left > 1
-    return {
-        "order": item.order.number,
-        "line": item.line.id,
-        "left": item.left,
-        "sealed": item.sealed,
-        "quantity": None if many else 1,
-    }
 
 
 def _whole(held: Held, items: Sequence[Item]) -> Choice:

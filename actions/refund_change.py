@@ -39,6 +39,7 @@ class UpdateRefund(ConfirmedErrand):
     """Which refund, what shall be different, and where it goes instead."""
 
     kind = "change_refund"
+    free = frozenset({"method"})
     intents = frozenset({"update_refund", "return_item", "get_refund", "change_payment_method"})
 
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:

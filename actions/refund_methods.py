@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from actions.errands import Held
@@ -9,6 +10,8 @@ from actions.method_choice import methods_meant, named_method
 from actions.turn import Turn, button
 from knowledge.aftersales.facts import MethodFacts
 from knowledge.orders.payments import MethodKind, PaymentMethod
+
+_ORIGINAL = re.compile(r"\b(?:original|as (?:i )?paid|same)\b|原路|原来", re.IGNORECASE)
 
 
 def known_methods(turn: Turn, original: MethodFacts) -> Sequence[PaymentMethod]:
@@ -29,9 +32,14 @@ def known_methods(turn: Turn, original: MethodFacts) -> Sequence[PaymentMethod]:
     return [*stored, unstored]
 
 
-def refund_method_meant(turn: Turn, number: str) -> str | None:
-    """The method that a message names for the money of an order's return, allowed or not; None when it names none."""
+def refund_method_meant(turn: Turn, number: str, *, asked: bool = False) -> str | None:
+    """The method that a message names for the money of an order's return, allowed or not; None when it names none.
+
+    `asked` when the ways there are were just shown, so that "the original" is one of them.
+    """
     original = turn.shop.aftersales.standing.paying(turn.owner, number).original
+    if asked and _ORIGINAL.search(turn.text):
+        return original.code
     meant = methods_meant(turn, known_methods(turn, original), paid_with=original.code)
     allowed = {each.code for each in turn.shop.aftersales.standing.destinations(turn.owner, number)}
     return next((code for code in meant if code in allowed), meant[0] if meant else None)

@@ -8,8 +8,8 @@ from actions.action import ShopAction
 from actions.cancelling import CancelOrder
 from actions.errands import start
 from actions.item_choice import Item, items_named
-from actions.item_errand import items_of
 from actions.order_choice import items_text, not_found, number_meant, sign_in
+from actions.picked_items import items_of
 from actions.refunds import TrackRefund
 from actions.returns import ReturnItem
 from actions.turn import PERSON, Reply, Turn, button

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from actions.better_size import OF_SIZE
 from actions.item_choice import Named
-from actions.item_errand import Picked
+from actions.picked_items import Picked
 from actions.turn import Turn, button
 from actions.words import Words
 from knowledge.aftersales.policy import RETURN_REASONS

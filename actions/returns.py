@@ -7,12 +7,13 @@ from dataclasses import asdict
 
 from actions.action import ShopAction
 from actions.better_size import EXCHANGE, better_size, offer_size
-from actions.confirmed import Card
+from actions.confirmed import REFUSED, Card
 from actions.errands import Held, Open, start
 from actions.exchanges import ExchangeItem
 from actions.item_choice import Choice
-from actions.item_errand import ItemErrand, Picked, items_text, leave_out, line_of, names_text, open_in_place
+from actions.item_errand import ItemErrand, open_in_place
 from actions.order_choice import sign_in
+from actions.picked_items import Picked, items_text, leave_out, line_of, names_text
 from actions.products import article
 from actions.refund_methods import asks_for_method, destination_buttons, method_named, refund_method_meant
 from actions.return_reasons import hear_reasons, reason_buttons, reason_words
@@ -71,7 +72,8 @@ class ReturnItem(ItemErrand):
                 each["opened"] = turn.intent == "affirm"
             return True
         heard = hear_reasons(turn, items, choice.named)
-        method = refund_method_meant(turn, str(self.together(held)[0]["order"]))
+        number = str(self.together(held)[0]["order"])
+        method = refund_method_meant(turn, number, asked=asked == "method")
         if method is not None:
             held["method"] = method
         return heard or method is not None
@@ -106,9 +108,15 @@ class ReturnItem(ItemErrand):
             reply.say("return-where-to", destination_buttons(turn, number), number=number)
 
     def advance(self, turn: Turn, reply: Reply, held: Held) -> str | None:
-        """The next question; nothing is proposed where an exchange was chosen instead."""
+        """The next question; nothing is proposed where an exchange was chosen, or where nothing is left to return."""
         question = self.missing(turn, held)
         if question is None and _for_exchange(self.together(held)):
+            return None
+        if question is None and any(each["left"] < 1 for each in self.together(held)):
+            decision = turn.shop.aftersales.decide(turn.owner, self.wish(turn, held))
+            if self.refused(turn, reply, held, decision):
+                return self.advance(turn, reply, held)
+            held[REFUSED] = decision.rule
             return None
         return super().advance(turn, reply, held)
 
@@ -188,11 +196,19 @@ class ReturnItem(ItemErrand):
         wanted_instead: Held = {"items": swapped, "order": swapped[0]["order"]}
         open_in_place(turn, reply, ExchangeItem(), wanted_instead, under=under)
 
+    def before_next(self, turn: Turn, rest: Held) -> None:
+        """Forget the way the money goes where it is none for the next order."""
+        number = str(self.together(rest)[0]["order"])
+        allowed = {each.code for each in turn.shop.aftersales.standing.destinations(turn.owner, number)}
+        if rest.get("method") not in allowed:
+            rest.pop("method", None)
+
     def done(self, turn: Turn, reply: Reply, held: Held, done: Done) -> None:
         """The return's number and what goes back; then what else was wanted."""
         link = f"{turn.shop.config.public_url}/orders"
         message = "return-repeated" if done.repeated else "return-done"
         reply.say(message, number=done.number, refund=done.refund, link=link)
+        reply.say("return-label", number=done.number, link=turn.label_link(done.number))
         self.go_on(turn, reply, held)
 
 

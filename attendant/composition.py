@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attendant.payments import make_stripe_events
 from attendant.secrets import Secrets, load_or_create
 from attendant.settings import Settings
 from knowledge.aftersales.providers import DemoProvider
@@ -101,6 +102,7 @@ def make_settlement(settings: Settings, shop: Shop) -> Settlement | None:
 def web_config(settings: Settings, secrets: Secrets) -> WebConfig:
     """What the web process needs."""
     shop = make_shop(settings)
+    stripe_events = make_stripe_events(settings, shop.sessions)
     return WebConfig(
         sessions=shop.sessions,
         erasures=shop.erasures,
@@ -116,4 +118,5 @@ def web_config(settings: Settings, secrets: Secrets) -> WebConfig:
         mails=make_mails(settings, shop),
         settlement=make_settlement(settings, shop),
         draw_picture=draw,
+        hear_stripe=stripe_events.receive if stripe_events is not None else None,
     )

@@ -12,7 +12,7 @@ from knowledge.aftersales.models import (
     Return,
     ReturnLine,
 )
-from knowledge.aftersales.providers import DemoMovement
+from knowledge.aftersales.providers import DemoMovement, ProviderEvent
 from knowledge.audit import AuditEntry
 from knowledge.catalogue.models import PriceChange, Product, StockAlert, Variant
 from knowledge.conversations.models import Conversation, Message, Turn
@@ -82,6 +82,7 @@ __all__ = [
     "PriceMatch",
     "Product",
     "ProfileFact",
+    "ProviderEvent",
     "Refund",
     "Return",
     "ReturnLine",

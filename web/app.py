@@ -34,6 +34,7 @@ from web.gateway.forgetting import Forgetting
 from web.gateway.limits import RateLimit
 from web.gateway.my_data import my_data_router
 from web.gateway.papers import papers_router
+from web.gateway.payments import payments_router
 from web.gateway.presence import Presence
 from web.gateway.session import session_router
 from web.gateway.socket import GatewayParts, socket_router
@@ -64,6 +65,8 @@ class WebConfig:
     settlement: Settlement | None
     """None: money on methods held elsewhere waits."""
     draw_picture: Callable[[str, str, str], str]
+    hear_stripe: Callable[[bytes, str], bool] | None = None
+    """Takes in a message of Stripe's and its signature; None where Stripe moves no money."""
 
 
 def create_app(config: WebConfig) -> FastAPI:
@@ -113,6 +116,8 @@ def create_app(config: WebConfig) -> FastAPI:
     app.include_router(session_router(config.sessions, conversations, config.tokens))
     app.include_router(my_data_router(config.sessions, conversations, config.tokens))
     app.include_router(papers_router(config.papers, conversations, config.tokens))
+    if config.hear_stripe is not None:
+        app.include_router(payments_router(config.hear_stripe))
     app.include_router(
         socket_router(
             GatewayParts(

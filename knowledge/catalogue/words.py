@@ -150,6 +150,7 @@ _IRREGULAR = {
     "mice": "mouse",
     "knives": "knife",
     "shelves": "shelf",
+    "bookshelves": "bookshelf",
     "scarves": "scarf",
     "lenses": "lens",
 }

@@ -39,6 +39,7 @@ NOBODYS = frozenset(
         "outbox_event",
         "price_change",
         "product",
+        "provider_event",
         "staff_account",
         "variant",
     }

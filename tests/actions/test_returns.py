@@ -181,6 +181,12 @@ def test_what_the_policy_does_not_allow_is_refused_with_rule_and_article(
         assert source["url"].endswith(f"/{article}")
 
 
+def test_what_is_all_returned_is_said_before_anything_is_asked(signed_in: SignedIn, demo: Shop) -> None:
+    refused = returning(demo, signed_in("LR-100007"), "Rosalind Wrap Dress")
+    assert refused.text == "All you bought of this has been returned or is on its way back."
+    assert refused.slots["outcome"] == "refused"
+
+
 def test_a_refusal_in_the_middle_ends_it(signed_in: SignedIn, demo: Shop) -> None:
     tom = signed_in("LR-100005")
     returning(demo, tom, "Boxed Gift Card")
@@ -383,6 +389,7 @@ def test_a_yes_opens_the_return_that_was_shown_and_only_once(own_customer: Signe
     card = returning(own_demo, lena, JACKET, "changed_mind")
     answered = lena.presses(card, "Yes, open the return")
     assert answered.text.startswith(f"Your return R-{order.number}-1 is open. {total(card)} goes back to you")
+    assert f"Your label for the parcel R-{order.number}-1" in answered.texts[1]
     assert answered.slots["outcome"] == "done"
     assert lena.slots["errand"] is None
     key = card.button("Yes, open the return").split('"')[3]

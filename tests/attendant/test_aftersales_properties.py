@@ -129,7 +129,7 @@ EXPECTED = (
 
 Deed = tuple[str, int, int, int, str, str]
 AFTER = (
-    "return return exchange exchange items remove claim claim payment address own cancel again receive"
+    "return return redirect exchange exchange items remove claim claim payment address own cancel again receive"
     " receive receive call-off exchanged exchanged judge settle fail lose"
 )
 BUYING = "match match match looked cheaper cheaper way way wrap day"
@@ -206,7 +206,11 @@ class Shop:
     def _wish(self, deed: Deed) -> Wish:
         what, place, other, quantity, sku, method = deed
         # Mostly what can be done, for refusals alone would move nothing.
-        after = ("return", "exchange", "claim") if place % 2 else ("return", "exchange", "claim", "match")
+        after = (
+            ("return", "redirect", "exchange", "claim")
+            if place % 2
+            else ("return", "redirect", "exchange", "claim", "match")
+        )
         state = OrderState.DELIVERED if what in after else OrderState.PENDING
         orders = [each for each in self.orders() if each.state == state or other == 0] or self.orders()
         order = orders[place % len(orders)]

@@ -10,7 +10,7 @@ import pytest
 from tests.conversations.conftest import LENA, OMAR, TOM, Door
 
 pytestmark = pytest.mark.stack
-WEI = "wei.chen@example.com"
+WEI = "wei.chen@example.org"
 
 
 def link_in(answer: str) -> str:
@@ -40,13 +40,13 @@ def test_a_fee_nobody_remembers_is_explained_and_a_person_is_offered(enter: Door
 
 def test_how_an_order_is_paid_is_told(enter: Door) -> None:
     omar = enter(OMAR)
-    answer = omar.says("check my bill, which payment method is on it?")
+    answer = omar.says("what payment method does my invoice show?")
     assert "to be paid by your Mastercard" in answer
 
 
 def test_a_wrong_quantity_is_looked_up_and_what_can_be_done_is_offered(enter: Door) -> None:
     tom = enter(TOM)
-    answer = tom.says("my bill says two boxer briefs and I ordered only one, the quantity is wrong")
+    answer = tom.says("the quantity on my bill for the boxer briefs is wrong")
     assert "2 × Foursquare Boxer Briefs" in answer
     assert "send it back" in answer
 

@@ -14,6 +14,7 @@ return-opened = Has the seal or packaging been opened: { $item }?
 return-confirm-title = Open this return?
 return-confirm-note = The money follows within 5 to 7 working days after the parcel has reached us.
 return-done = Your return { $number } is open. { $refund } goes back to you once the parcel is with us. You can follow it here: { $link }
+return-label = Your label for the parcel { $number }, to print or to show at the counter: { $link }
 return-repeated = This return had been opened already, as { $number }, for { $refund }. Nothing was done twice: { $link }
 return-none-delivered = None of your orders has been delivered yet, so there is nothing to send back. What has not been shipped can be cancelled.
 return-refused-order-pending = Order { $number } has not been shipped yet. There is nothing to send back; you can cancel it instead.

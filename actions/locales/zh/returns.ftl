@@ -14,6 +14,7 @@ return-opened = “{ $item }”的封条或包装拆开过吗？
 return-confirm-title = 确认退货？
 return-confirm-note = 我们收到包裹后，5 至 7 个工作日内退款。
 return-done = 已为您申请退货，退货单号 { $number }。我们收到包裹后，{ $refund } 会退还给您。查看进度：{ $link }
+return-label = 退货面单（{ $number }），可以打印，也可以在网点出示：{ $link }
 return-repeated = 这件商品之前已经申请过退货，退货单号 { $number }，退款 { $refund }，没有重复提交：{ $link }
 return-none-delivered = 您的订单都还没有送达，所以没有可以退的商品。还没发货的订单可以取消。
 return-refused-order-pending = 订单 { $number } 还没有发货，没有商品要退，可以直接取消。
