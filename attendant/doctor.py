@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from attendant.composition import make_shop
 from attendant.launcher import PortInUse, healthy, require_free_ports
+from attendant.payments import stripe_keys
 from attendant.secrets import UnsafeSecrets, load_or_create
 from attendant.settings import ROOT, Settings, python_version
 from attendant.training import bot_environment, model_path, newest_model, require_bot_python
@@ -41,6 +42,7 @@ def examine(settings: Settings) -> list[Finding]:
         _index,
         _sentiment,
         _policy,
+        _payments,
         _model,
         _ports,
     )
@@ -136,6 +138,16 @@ def _policy(settings: Settings) -> Finding:
     except DomainError as error:
         return Finding(False, "policy", str(error))
     return Finding(True, f"policy {policy.version} in {settings.policy}")
+
+
+def _payments(settings: Settings) -> Finding:
+    name = settings.payment_provider
+    try:
+        if name == "stripe":
+            stripe_keys(settings)
+    except UnsafeSecrets as error:
+        return Finding(False, "payments through stripe", str(error))
+    return Finding(True, f"payments through {name}")
 
 
 def _model(settings: Settings) -> Finding:
