@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from attendant.payments import make_stripe_events
+from attendant.payments import make_settlement, make_stripe_events
 from attendant.secrets import Secrets, load_or_create
 from attendant.settings import Settings
-from knowledge.aftersales.providers import DemoProvider
-from knowledge.aftersales.settlement import Settlement
 from knowledge.demo.pictures import draw
 from knowledge.encryption import Keyring
 from knowledge.mail.postmen import Catcher, Postman, SmtpPostman, SmtpServer
@@ -94,11 +92,6 @@ def make_mails(settings: Settings, shop: Shop) -> Mails | None:
     return Mails(shop.sessions, postman, Sender(settings.shop_name, settings.mail_address))
 
 
-def make_settlement(settings: Settings, shop: Shop) -> Settlement | None:
-    """What moves money on methods held elsewhere: the demo's own provider."""
-    return Settlement(shop.sessions, DemoProvider(shop.sessions)) if settings.demo else None
-
-
 def web_config(settings: Settings, secrets: Secrets) -> WebConfig:
     """What the web process needs."""
     shop = make_shop(settings)
@@ -116,7 +109,7 @@ def web_config(settings: Settings, secrets: Secrets) -> WebConfig:
         zone=settings.zone,
         demo=settings.demo,
         mails=make_mails(settings, shop),
-        settlement=make_settlement(settings, shop),
+        settlement=make_settlement(settings, shop.sessions) if settings.moves_money else None,
         draw_picture=draw,
         hear_stripe=stripe_events.receive if stripe_events is not None else None,
     )

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from attendant.composition import make_shop
 from attendant.launcher import PortInUse, healthy, require_free_ports
+from attendant.payments import stripe_keys
 from attendant.secrets import UnsafeSecrets, load_or_create
 from attendant.settings import ROOT, Settings, python_version
 from attendant.training import bot_environment, model_path, newest_model, require_bot_python
@@ -43,6 +44,7 @@ def examine(settings: Settings) -> list[Finding]:
         _policy,
         _delivery,
         _mail,
+        _payments,
         _model,
         _ports,
     )
@@ -156,6 +158,16 @@ def _mail(settings: Settings) -> Finding:
     return Finding(
         False, "mail server", "set ATTENDANT_SMTP_HOST: without it visitors get no code and no news"
     )
+
+
+def _payments(settings: Settings) -> Finding:
+    name = settings.payment_provider
+    try:
+        if name == "stripe":
+            stripe_keys(settings)
+    except UnsafeSecrets as error:
+        return Finding(False, "payments through stripe", str(error))
+    return Finding(True, f"payments through {name}")
 
 
 def _model(settings: Settings) -> Finding:

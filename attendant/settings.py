@@ -178,6 +178,11 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.home / 'attendant.sqlite'}"
 
     @property
+    def moves_money(self) -> bool:
+        """Whether money is moved from here: in the demo, and by a real provider; else the shop's own system does it."""
+        return self.demo or self.payment_provider != "demo"
+
+    @property
     def index_folder(self) -> Path:
         """Folder of the product index."""
         return self.home / "index"

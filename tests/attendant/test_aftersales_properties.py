@@ -127,6 +127,7 @@ EXPECTED = (
     OutOfStock,
 )
 
+DELIVERED = ("return", "redirect", "exchange", "claim")
 Deed = tuple[str, int, int, int, str, str]
 AFTER = (
     "return return redirect exchange exchange items remove claim claim payment address own cancel again receive"

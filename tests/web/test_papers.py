@@ -9,9 +9,12 @@ from zoneinfo import ZoneInfo
 import jwt
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import select
 from starlette.testclient import TestClient
 
+from knowledge.aftersales.models import Exchange
 from knowledge.conversations.service import Conversations
+from knowledge.orders.models import Order
 from knowledge.papers.letterhead import Letterhead
 from knowledge.papers.service import Papers
 from tests.web.small_shop import router_of, small_shop
@@ -88,6 +91,24 @@ def test_a_paper_of_another_customer_is_refused_though_the_token_is_good(
     _, client = chat_and_client
     made = TOKENS.for_paper(2, "label:R-10342-1", "en")
     assert client.get("/chat/paper", params={"token": made}).status_code == 403
+
+
+def test_an_exchange_is_on_the_orders_page_with_its_label(tmp_path: Path) -> None:
+    sessions = small_shop(tmp_path)
+    with sessions() as session, session.begin():
+        order = session.scalars(select(Order).where(Order.number == "10342")).one()
+        session.add(
+            Exchange(
+                number="X-10342-1", order_id=order.id, difference_minor=0, policy_rule="r", policy_version="1"
+            )
+        )
+    app = FastAPI()
+    app.include_router(router_of(sessions))
+    client = TestClient(app)
+    client.post("/sign-in", data={"customer": "1"})
+    page = client.get("/orders").text
+    assert "Exchange X-10342-1" in page
+    assert 'href="/returns/X-10342-1/label.pdf"' in page
 
 
 def test_the_orders_page_leads_to_label_and_invoice_of_who_is_signed_in(

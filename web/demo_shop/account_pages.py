@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from knowledge.aftersales.models import Refund, Return, ReturnLine
+from knowledge.aftersales.models import Exchange, Refund, Return, ReturnLine
 from knowledge.catalogue.models import Product, Variant
 from knowledge.database import utc_now
 from knowledge.orders.models import Order, OrderLine, OrderState
@@ -32,6 +32,7 @@ class OrderView:
     order: Order
     returns: Sequence[Return]
     refunds: Sequence[Refund]
+    exchanges: Sequence[Exchange]
     late: bool
 
     @property
@@ -140,7 +141,13 @@ def order_views(session: Session, customer_id: int, page: int, now: datetime) ->
     refunds: dict[int, list[Refund]] = defaultdict(list)
     for money in session.scalars(select(Refund).where(Refund.order_id.in_(ids)).order_by(Refund.id)):
         refunds[money.order_id].append(money)
-    return [OrderView(order, returns[order.id], refunds[order.id], _late(order, now)) for order in found]
+    exchanges: dict[int, list[Exchange]] = defaultdict(list)
+    for swap in session.scalars(select(Exchange).where(Exchange.order_id.in_(ids)).order_by(Exchange.id)):
+        exchanges[swap.order_id].append(swap)
+    return [
+        OrderView(order, returns[order.id], refunds[order.id], exchanges[order.id], _late(order, now))
+        for order in found
+    ]
 
 
 def _late(order: Order, now: datetime) -> bool:
