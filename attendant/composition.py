@@ -62,4 +62,5 @@ def web_config(settings: Settings, secrets: Secrets) -> WebConfig:
         zone=settings.zone,
         demo=settings.demo,
         draw_picture=draw,
+        policy=shop.aftersales.policy,
     )

@@ -13,6 +13,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from nicegui import ui
 from sqlalchemy import select, text
 
+from knowledge.aftersales.policy import Policy
 from knowledge.catalogue.stock_alerts import StockAlerts
 from knowledge.conversations.service import Conversations
 from knowledge.customers.models import Customer
@@ -51,6 +52,7 @@ class WebConfig:
     zone: ZoneInfo
     demo: bool
     draw_picture: Callable[[str, str, str], str]
+    policy: Policy | None = None
 
 
 def create_app(config: WebConfig) -> FastAPI:
@@ -146,4 +148,5 @@ def _demo_shop(config: WebConfig) -> DemoShopRouter:
         draw=config.draw_picture,
         cookie_key=config.session_key,
         zone=config.zone,
+        policy=config.policy,
     )

@@ -11,6 +11,7 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
+from knowledge.aftersales.policy import Policy
 from knowledge.database import SessionFactory
 from web.demo_shop.account_pages import account_pages
 from web.demo_shop.cart_pages import cart_pages
@@ -46,6 +47,7 @@ def demo_shop(
     draw: Callable[[str, str, str], str],
     cookie_key: str,
     zone: ZoneInfo,
+    policy: Policy | None = None,
 ) -> DemoShopRouter:
     """The demo shop's pages.
 
@@ -56,8 +58,9 @@ def demo_shop(
         draw: Gives a picture as SVG for a kind, a colour and a seed; raises `ValueError` for unknown ones.
         cookie_key: Signs the cookies of the signed-in customer and of the cart.
         zone: The time zone in which dates are told.
+        policy: Says what promo codes take off in the cart.
     """
-    shop = Shop(sessions, shop_name, sign_customer, draw, ShopCookies(cookie_key), zone)
+    shop = Shop(sessions, shop_name, sign_customer, draw, ShopCookies(cookie_key), zone, policy)
     router = DemoShopRouter(route_class=_route_class(shop), include_in_schema=False)
     router.shop = shop
     catalogue_pages(shop, router)

@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy.orm import Session
 
+from knowledge.aftersales.policy import Policy
 from knowledge.customers.models import Customer
 from knowledge.database import SessionFactory
 from web.demo_shop import pictures, wording
@@ -44,6 +45,8 @@ class Shop:
     draw: Callable[[str, str, str], str]
     cookies: ShopCookies
     zone: ZoneInfo
+    policy: Policy | None = None
+    """What promo codes are worth; without one they are worth nothing."""
 
     @functools.cached_property
     def _templates(self) -> Environment:
