@@ -37,7 +37,10 @@ TROUBLES: Mapping[str, re.Pattern[str]] = {
         re.I,
     ),
 }
-_PUT_IN = re.compile(r"^\W*(?:please |can you |could you )?(?:add|put)\b|加到|加入|放进|放到", re.I)
+_PUT_IN = re.compile(
+    r"(?:^|[,;.!]|\band\b)\W*(?:please |can you |could you )?(?:add|put)\b|(?<!不能)(?:加到|加入|放进|放到)",
+    re.I,
+)
 
 
 class CartProblem(ShopAction):

@@ -26,6 +26,7 @@ from knowledge.money import Money
 MOST_OF_ONE = 10
 VALUES_SHOWN = 10
 _PARTS = re.compile(r"\band\b|\bplus\b|[,;，；、]|和|以及|加上", re.I)
+_HOW = re.compile(r"\bhow\b|怎么|如何|怎样", re.I)
 _MORE = re.compile(r"\b(?:and|also|plus|add|too|as well)\b|还要|再加|加上|也要", re.I)
 Item = dict[str, Any]
 """A product with the option values chosen so far and how many: `product`, `options`, `quantity`."""
@@ -49,9 +50,10 @@ class PlaceOrder(Errand):
             show_advice(turn, reply, started(turn))
             return False
         found = article_about(turn, ("orders",), "How do I place an order?")
-        if found is not None and not shown_products(turn):
+        if found is not None and (_HOW.search(turn.text) or not shown_products(turn)):
             article(turn, reply, found)
-        ask_which(turn, reply)
+        else:
+            ask_which(turn, reply)
         return False
 
     def hear(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from actions.action import ShopAction
-from actions.confirmed import Card, ConfirmedErrand
+from actions.confirmed import Card
+from actions.corrections import CorrectedInWords
 from actions.errands import Held, start
 from actions.help import article_about, no_article
 from actions.money_words import amount_named
@@ -40,7 +41,7 @@ _ELSEWHERE = re.compile(
 _ASKS = re.compile(r"^\s*(?:do|does|can|could|would|will|is|are|what|how)\b|吗|么|怎么", re.I)
 
 
-class MatchLowerPrice(ConfirmedErrand):
+class MatchLowerPrice(CorrectedInWords):
     """Which item, where it is cheaper and for how much; then the card, then the difference goes back."""
 
     kind = "price_match"
@@ -75,8 +76,13 @@ class MatchLowerPrice(ConfirmedErrand):
         orders = turn.shop.orders.of_customer(turn.owner)
         number = number_meant(turn)
         named = order_meant(turn, orders) if number is not None else None
-        found = line_meant(turn, [named] if named is not None else orders)
+        recent = {order.id: order for order, _ in _lines(turn)}
+        found = line_meant(turn, [named]) if named is not None else None
+        if named is None:
+            found = line_meant(turn, list(recent.values())) or line_meant(turn, orders)
         if found is None and named is not None:
+            if held.get("order") != named.number:
+                held.pop("line", None)
             held["order"] = named.number
             if len(named.lines) == 1:
                 found = named, named.lines[0]

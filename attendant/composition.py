@@ -112,4 +112,5 @@ def web_config(settings: Settings, secrets: Secrets) -> WebConfig:
         settlement=make_settlement(settings, shop.sessions) if settings.moves_money else None,
         draw_picture=draw,
         hear_stripe=stripe_events.receive if stripe_events is not None else None,
+        policy=shop.aftersales.policy,
     )

@@ -13,6 +13,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from nicegui import ui
 from sqlalchemy import select, text
 
+from knowledge.aftersales.policy import Policy
 from knowledge.aftersales.settlement import Settlement
 from knowledge.catalogue.stock_alerts import StockAlerts
 from knowledge.conversations.service import Conversations
@@ -67,6 +68,7 @@ class WebConfig:
     draw_picture: Callable[[str, str, str], str]
     hear_stripe: Callable[[bytes, str], bool] | None = None
     """Takes in a message of Stripe's and its signature; None where Stripe moves no money."""
+    policy: Policy | None = None
 
 
 def create_app(config: WebConfig) -> FastAPI:
@@ -188,4 +190,5 @@ def _demo_shop(config: WebConfig) -> DemoShopRouter:
         cookie_key=config.session_key,
         zone=config.zone,
         mails=config.mails,
+        policy=config.policy,
     )

@@ -104,7 +104,7 @@ class Orders:
                 )
                 .order_by(PaymentEntry.id)
             )
-            return dict(rows.tuples())
+            return {row.number: row.method for row in rows}
 
     def track(self, order: Order, now: datetime | None = None) -> Tracking:
         """Where an order is and whether it is late."""

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session, sessionmaker
 
 from knowledge.aftersales.models import Refund, Return, ReturnLine
+from knowledge.aftersales.policy_file import load_pack
 from knowledge.aftersales.states import RefundState, ReturnState
 from knowledge.catalogue.models import Product, Variant
 from knowledge.customers.models import Customer
@@ -57,6 +58,7 @@ def router_of(sessions: sessionmaker[Session]) -> DemoShopRouter:
         draw=fallback_draw,
         cookie_key=COOKIE_KEY,
         zone=ZoneInfo("Europe/Berlin"),
+        policy=load_pack("standard"),
     )
 
 

@@ -194,6 +194,21 @@ def test_the_bots_link_fills_the_cart(shopper: TestClient) -> None:
     assert "Total €37.90" in text
 
 
+def test_a_good_code_of_a_link_lowers_the_total(shopper: TestClient) -> None:
+    text = words(shopper.get("/cart/add?sku=BEANIE&sku=BEANIE&sku=ODD&code=WELCOME10"))
+    assert "Code WELCOME10 −€3.30" in text
+    assert "Total €34.60" in text
+
+
+@pytest.mark.parametrize("code", ["SUMMER20", "NOSUCH", "<b>bold</b>"])
+def test_a_code_that_is_not_good_takes_nothing_off_and_says_so(shopper: TestClient, code: str) -> None:
+    shopper.get("/cart/add?sku=BEANIE&sku=BEANIE&sku=ODD")
+    page = shopper.get("/cart", params={"code": code})
+    assert "takes nothing off this cart" in words(page)
+    assert "Total €37.90" in words(page)
+    assert "<b>bold" not in page.text
+
+
 @pytest.mark.parametrize("sku", ["EMPTY", "GONE", "NOTHING", "RIDGELINE-black-M"])
 def test_what_cannot_be_had_is_said_and_not_added(shopper: TestClient, sku: str) -> None:
     text = words(shopper.get(f"/cart/add?sku={sku}&sku=ODD"))

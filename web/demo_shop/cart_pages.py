@@ -12,7 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 from starlette.datastructures import FormData
 
+from knowledge.aftersales.facts import PromoCodeFacts
+from knowledge.aftersales.offers import decide_promo_code
+from knowledge.aftersales.policy import Policy
 from knowledge.catalogue.models import Product, Variant
+from knowledge.database import utc_now
 from knowledge.demo.house_rules import Method, shipping_minor
 from knowledge.money import Money
 from web.demo_shop.cart import MOST_OF_ONE, Cart
@@ -58,11 +62,20 @@ def cart_pages(shop: Shop, router: APIRouter) -> None:
 
     @router.get("/cart")
     def cart(request: Request) -> Response:
+        entered = request.query_params.get("code", "").strip()
+        if entered:
+            response = RedirectResponse("/cart", status_code=303)
+            shop.cookies.keep_code(request, response, entered)
+            return response
         with shop.sessions() as session:
             lines = _lines(session, shop.cookies.cart(request))
             customer = shop.customer(request, session)
             goods = _sum([line.total for line in lines])
-            delivery = _delivery(goods, customer.level if customer else "")
+            level = customer.level if customer else ""
+            code = shop.cookies.code(request)
+            discount = _discount(shop.policy, code, goods, level)
+            paid = goods - discount if goods and discount else goods
+            delivery = _delivery(paid, level)
             return shop.page(
                 request,
                 session,
@@ -71,7 +84,9 @@ def cart_pages(shop: Shop, router: APIRouter) -> None:
                 lines=lines,
                 goods=goods,
                 delivery=delivery,
-                total=goods + delivery if goods and delivery else goods,
+                code=code,
+                discount=discount,
+                total=paid + delivery if paid and delivery else paid,
                 added=request.query_params.get("added", "") == "1",
                 missing=request.query_params.get("missing", "") == "1",
             )
@@ -82,7 +97,11 @@ def cart_pages(shop: Shop, router: APIRouter) -> None:
         wanted = request.query_params.getlist("sku")[:SKUS_OF_A_LINK]
         with shop.sessions() as session:
             cart, complete = _with(session, shop.cookies.cart(request), wanted)
-        return kept(request, cart, "/cart?added=1" if complete else "/cart?missing=1")
+        response = kept(request, cart, "/cart?added=1" if complete else "/cart?missing=1")
+        code = request.query_params.get("code", "").strip()
+        if code:
+            shop.cookies.keep_code(request, response, code)
+        return response
 
     @router.post("/cart/add")
     def add_by_form(request: Request, form: Form) -> Response:
@@ -138,6 +157,16 @@ def _sum(amounts: Sequence[Money]) -> Money | None:
     if not amounts or len({amount.currency for amount in amounts}) > 1:
         return None
     return Money(sum(amount.minor for amount in amounts), amounts[0].currency)
+
+
+def _discount(policy: Policy | None, code: str, goods: Money | None, level: str) -> Money | None:
+    """What a code takes off; None for a code that is not good, or none."""
+    if policy is None or not code or goods is None:
+        return None
+    decision = decide_promo_code(PromoCodeFacts(code, goods.minor, level, utc_now()), policy)
+    if not decision.allowed:
+        return None
+    return Money(-sum(step.minor for step in decision.arithmetic), goods.currency)
 
 
 def _delivery(goods: Money | None, level: str) -> Money | None:

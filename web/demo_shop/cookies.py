@@ -11,6 +11,8 @@ from web.demo_shop.cart import Cart
 
 CUSTOMER = "shop_customer"
 CART = "shop_cart"
+CODE = "shop_code"
+LONGEST_CODE = 40
 CUSTOMER_SECONDS = 14 * 86_400
 CART_SECONDS = 60 * 86_400
 
@@ -21,6 +23,7 @@ class ShopCookies:
     def __init__(self, key: str) -> None:
         self._customers = URLSafeTimedSerializer(key, salt="demo-shop.customer")
         self._carts = URLSafeTimedSerializer(key, salt="demo-shop.cart")
+        self._codes = URLSafeTimedSerializer(key, salt="demo-shop.code")
 
     def customer_id(self, request: Request) -> int | None:
         """The id of who is signed in."""
@@ -30,6 +33,11 @@ class ShopCookies:
     def cart(self, request: Request) -> Cart:
         """The visitor's cart."""
         return Cart.from_json(_read(self._carts, request.cookies.get(CART), CART_SECONDS))
+
+    def code(self, request: Request) -> str:
+        """The promo code that the visitor has entered; empty for none."""
+        value = _read(self._codes, request.cookies.get(CODE), CART_SECONDS)
+        return value if isinstance(value, str) else ""
 
     def sign_in(self, request: Request, response: Response, customer_id: int) -> None:
         """Remember who is signed in."""
@@ -42,6 +50,10 @@ class ShopCookies:
     def keep_cart(self, request: Request, response: Response, cart: Cart) -> None:
         """Remember the cart."""
         _set(request, response, CART, self._carts.dumps(cart.to_json()), CART_SECONDS)
+
+    def keep_code(self, request: Request, response: Response, code: str) -> None:
+        """Remember a promo code."""
+        _set(request, response, CODE, self._codes.dumps(code[:LONGEST_CODE]), CART_SECONDS)
 
 
 def _read(serializer: URLSafeTimedSerializer, cookie: str | None, max_age: int) -> Any:

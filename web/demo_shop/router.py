@@ -11,6 +11,7 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
+from knowledge.aftersales.policy import Policy
 from knowledge.database import SessionFactory
 from knowledge.mail.service import Mails
 from web.demo_shop.account_pages import account_pages
@@ -50,6 +51,7 @@ def demo_shop(
     cookie_key: str,
     zone: ZoneInfo,
     mails: Mails | None = None,
+    policy: Policy | None = None,
 ) -> DemoShopRouter:
     """The demo shop's pages.
 
@@ -62,8 +64,11 @@ def demo_shop(
         cookie_key: Signs the cookies of the signed-in customer and of the cart.
         zone: The time zone in which dates are told.
         mails: Those that the page of mails shows.
+        policy: Says what promo codes take off in the cart.
     """
-    shop = Shop(sessions, shop_name, sign_customer, sign_paper, draw, ShopCookies(cookie_key), zone, mails)
+    shop = Shop(
+        sessions, shop_name, sign_customer, sign_paper, draw, ShopCookies(cookie_key), zone, mails, policy
+    )
     router = DemoShopRouter(route_class=_route_class(shop), include_in_schema=False)
     router.shop = shop
     catalogue_pages(shop, router)

@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy.orm import Session
 
+from knowledge.aftersales.policy import Policy
 from knowledge.customers.models import Customer
 from knowledge.database import SessionFactory
 from knowledge.mail.service import Mails
@@ -48,6 +49,8 @@ class Shop:
     zone: ZoneInfo
     mails: Mails | None = None
     """Those that were caught instead of sent."""
+    policy: Policy | None = None
+    """What promo codes are worth; without one they are worth nothing."""
 
     @functools.cached_property
     def _templates(self) -> Environment:
