@@ -39,15 +39,14 @@ ALIKE = 0.55
 
 def to_a_try(turn: Turn) -> str | None:
     """Whether a thing to try helped; None when the message does not say."""
-    if turn.intent == "affirm" and not _STILL.search(turn.text):
-        return HELPED
     if _ENOUGH.search(turn.text):
         return ENOUGH
+    still = turn.intent == "deny" or _STILL.search(turn.text)
+    if not still and (turn.intent == "affirm" or _HELPED.search(turn.text)):
+        return HELPED
     if _ALREADY.search(turn.text):
         return ALREADY
-    if turn.intent == "deny" or _STILL.search(turn.text):
-        return STILL
-    return HELPED if _HELPED.search(turn.text) else None
+    return STILL if still else None
 
 
 def has_enough(text: str) -> bool:

@@ -37,7 +37,7 @@ class Troubleshoot(Errand):
 
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """Take the thing and what is wrong with it."""
-        held.setdefault("key", f"message:{turn.asker.message_id}")
+        held["key"] = _key(turn)
         held |= {"tried": [], "said": turn.text}
         take_thing(turn, held)
         if turn.entity("choice"):
@@ -47,6 +47,8 @@ class Troubleshoot(Errand):
 
     def hear(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
         """The thing, the symptom, the answer to a step; or that it should be another thing, or settled now."""
+        if held["key"] == _key(turn):
+            return False  # Rasa offers the opening message to the form, too: it was taken at the beginning
         if asked == "product":
             return self._hear_thing(turn, held)
         if _ANOTHER.search(turn.text):
@@ -152,6 +154,8 @@ class Troubleshoot(Errand):
         held.clear()
         held |= {**kept, **other, "tried": []}
         self._diagnose(turn, held, str(held["said"]))
+        if not held.get("guide") and guides_for(turn, held):
+            del held["end"]  # what was said of the first thing tells nothing of this one: it is asked about
         return True
 
     def _hear_symptom(self, turn: Turn, held: Held) -> bool:
@@ -208,6 +212,10 @@ class Troubleshoot(Errand):
             held |= {"product": None, "name": "", "kinds": []}
         held |= {"end": GIVEN_UP, "step": None, "last": None, "remedy": remedy_of(turn.text)}
         return True
+
+
+def _key(turn: Turn) -> str:
+    return f"message:{turn.asker.message_id}"
 
 
 def _means_another(turn: Turn, held: Held) -> bool:
