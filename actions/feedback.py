@@ -18,12 +18,16 @@ NOT_A_PRODUCT = frozenset({"service", "website", "delivery", "returns"})
 POINTING = frozenset({"it", "its", "this", "that", "these", "those", "they", "them", "one"})
 RATINGS = ("1", "2", "3", "4", "5")
 
+About = tuple[str | None, int | None, str]
+"""The product's id, the order's, and the product's name."""
+ABOUT_NOTHING: About = (None, None, "")
+
 
 def log_feedback(
-    turn: Turn, kind: str, *, rating: int | None = None, of_product: bool = True
+    turn: Turn, kind: str, *, rating: int | None = None, about: About | None = None
 ) -> tuple[Feedback, str]:
-    """Log what was said; gives the entry and the name of the product it is about, if it is about one and known."""
-    product_id, order_id, name = _about(turn) if of_product else (None, None, "")
+    """Log what was said; gives the entry and the name of the product it is about, if known."""
+    product_id, order_id, name = about if about is not None else _about(turn)
     entry = turn.shop.feedback.log(
         Said(
             kind=kind,
@@ -40,7 +44,7 @@ def log_feedback(
     return entry, name
 
 
-def _about(turn: Turn) -> tuple[str | None, int | None, str]:
+def _about(turn: Turn) -> About:
     """The product and order that feedback is about: named, bought, or just talked about."""
     if turn.customer_id is not None:
         found = line_meant(turn, turn.shop.orders.of_customer(turn.customer_id))
@@ -82,7 +86,7 @@ class LogComplaint(ShopAction):
         """Say what was logged, and offer a return or a person; trouble with the site is helped with here."""
         problem = site_problem(turn.text)
         # A search that goes wrong names what was looked for, which is nothing the shopper complains of.
-        _, name = log_feedback(turn, "complaint", of_product=problem != "search")
+        _, name = log_feedback(turn, "complaint", about=ABOUT_NOTHING if problem == "search" else None)
         if problem is not None and not name:
             return help_with_site(turn, reply, problem)
         words = turn.words

@@ -42,10 +42,12 @@ def to_a_try(turn: Turn) -> str | None:
     if _ENOUGH.search(turn.text):
         return ENOUGH
     still = turn.intent == "deny" or _STILL.search(turn.text)
-    if not still and (turn.intent == "affirm" or _HELPED.search(turn.text)):
+    if not still and _HELPED.search(turn.text):
         return HELPED
-    if _ALREADY.search(turn.text):
+    if _ALREADY.search(turn.text):  # "I've done that already" sounds like a yes
         return ALREADY
+    if not still and turn.intent == "affirm":
+        return HELPED
     return STILL if still else None
 
 

@@ -11,7 +11,7 @@ from actions.errands import Errand, Held, start
 from actions.feedback import log_feedback
 from actions.guide_options import show_options
 from actions.guide_replies import ALREADY, ENOUGH, HELPED, STILL, has_enough, to_a_question, to_a_try
-from actions.owned_things import guides_for, take_thing, thing_buttons
+from actions.owned_things import bought, guides_for, take_thing, thing_buttons
 from actions.turn import Reply, Turn, button
 from knowledge.aftersales.states import ClaimKind
 from knowledge.guides.guide import End, Step
@@ -257,9 +257,12 @@ class ProductProblem(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """What arrived wrong or damaged is claimed at once; for the rest its guide comes first."""
-        _, name = log_feedback(turn, "complaint")
         held: Held = {}
         take_thing(turn, held)
+        found = bought(turn, held)
+        order_id = found[0].id if found is not None else None
+        about = (held.get("product"), order_id, str(held["name"])) if held.get("name") else None
+        _, name = log_feedback(turn, "complaint", about=about)
         trouble = trouble_of(turn)
         reply.say("problem-sorry-about" if name else "problem-sorry", product=name)
         arrived = trouble in (ClaimKind.WRONG_ITEM, ClaimKind.DAMAGED)

@@ -6,21 +6,25 @@ import ast
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 from zoneinfo import ZoneInfo
 
 import pytest
 
 import knowledge.advice
+import knowledge.aftersales.claims
 import knowledge.aftersales.decisions
 from actions.advice import WAYS
 from actions.errands import errands
 from actions.facts import NAMED, SOURCES
+from actions.guide_options import INTENTS
+from actions.guide_replies import ALREADY, HELPED, STILL
 from actions.my_data import MARKETING, PERSONALISATION
 from actions.refusals import ASKED_OF_ARTICLES, DONE_BY
 from actions.words import CATALOGUE_WORDS, MissingWords, Words
 from knowledge.advice.needs import Need
 from knowledge.aftersales.policy import RETURN_REASONS
-from knowledge.aftersales.states import RefundState
+from knowledge.aftersales.states import ClaimKind, RefundState
 from knowledge.business_hours import BusinessHours
 from knowledge.customers.consents import STATES, wordings
 from knowledge.customers.facts import KINDS
@@ -53,6 +57,8 @@ PAYMENT_METHODS = (
     "store_credit",
     "original_payment",
 )
+REMEDIES = ("refund", "replacement")
+OPTIONS = ("claim-at-once", "claim-looked-at", "exchange", "return-free", "return-fee")
 # Grounds that move a product without a word: nobody is told what counts against a product, or what they pay.
 UNSPOKEN = {
     "brand_avoided",
@@ -131,9 +137,9 @@ def reason_kinds() -> set[str]:
     return kinds
 
 
-def rules(decide: str) -> set[str]:
+def rules(decide: str, module: ModuleType = knowledge.aftersales.decisions) -> set[str]:
     """The rules by which a decision refuses, in its own function and in those it asks."""
-    tree = ast.parse(Path(str(knowledge.aftersales.decisions.__file__)).read_text(encoding="utf-8"))
+    tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
     bodies = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     asked, found = [decide], set()
     for name in asked:
@@ -191,6 +197,13 @@ def composed() -> dict[str, set[str]]:
         "cancel rules": dashed("cancel-refused", rules("decide_cancel")),
         "return rules": dashed("return-refused", rules("decide_return")),
         "rules": dashed("refused", all_rules()),
+        "claim rules": dashed("claim-refused", rules("decide_claim", knowledge.aftersales.claims)),
+        "claims": dashed("claim-kind", ClaimKind),
+        "remedies": dashed("claim-remedy", REMEDIES) | dashed("claim-other-remedy", REMEDIES),
+        "answers to a step": dashed("guide-button", (HELPED, STILL, ALREADY)),
+        "options": dashed("guide-option", INTENTS.keys() - {"person"}),
+        "options told": dashed("guide-told", OPTIONS),
+        "trouble with the site": dashed("site", ("slow", "broken")),
         "alternatives": dashed("button", DONE_BY),
         "errands": dashed("errand", errands()),
         "orders not delivered": dashed("return-refused-order", undelivered),
