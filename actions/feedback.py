@@ -5,7 +5,6 @@ from __future__ import annotations
 from actions.action import ShopAction
 from actions.order_choice import line_meant
 from actions.references import meant_product
-from actions.site_problems import help_with_site, site_problem
 from actions.turn import PERSON, Reply, Turn, button
 from knowledge.advice.constraints import type_matches
 from knowledge.catalogue.view import ProductFacts
@@ -20,7 +19,6 @@ RATINGS = ("1", "2", "3", "4", "5")
 
 About = tuple[str | None, int | None, str]
 """The product's id, the order's, and the product's name."""
-ABOUT_NOTHING: About = (None, None, "")
 
 
 def log_feedback(
@@ -83,12 +81,8 @@ class LogComplaint(ShopAction):
     writes = True
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """Say what was logged, and offer a return or a person; trouble with the site is helped with here."""
-        problem = site_problem(turn.text)
-        # A search that goes wrong names what was looked for, which is nothing the shopper complains of.
-        _, name = log_feedback(turn, "complaint", about=ABOUT_NOTHING if problem == "search" else None)
-        if problem is not None and not name:
-            return help_with_site(turn, reply, problem)
+        """Say what was logged, and offer a return or a person."""
+        _, name = log_feedback(turn, "complaint")
         words = turn.words
         buttons = [button(words.say("button-person"), "contact_human_agent")]
         if turn.customer_id is not None:

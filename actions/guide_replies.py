@@ -56,6 +56,11 @@ def has_enough(text: str) -> bool:
     return _ENOUGH.search(text) is not None
 
 
+def was_tried(text: str) -> bool:
+    """Whether somebody says that they have done it before."""
+    return _ALREADY.search(text) is not None and not _ENOUGH.search(text)
+
+
 def to_a_question(turn: Turn, step: Step) -> int | None:
     """The place of the answer that a message gives; None when it gives none."""
     said = terms(turn.text)

@@ -10,7 +10,16 @@ from actions.complaints import remedy_of, trouble_of
 from actions.errands import Errand, Held, start
 from actions.feedback import log_feedback
 from actions.guide_options import show_options
-from actions.guide_replies import ALREADY, ENOUGH, HELPED, STILL, has_enough, to_a_question, to_a_try
+from actions.guide_replies import (
+    ALREADY,
+    ENOUGH,
+    HELPED,
+    STILL,
+    has_enough,
+    to_a_question,
+    to_a_try,
+    was_tried,
+)
 from actions.owned_things import bought, guides_for, take_thing, thing_buttons
 from actions.turn import Reply, Turn, button
 from knowledge.aftersales.states import ClaimKind
@@ -32,7 +41,7 @@ class Troubleshoot(Errand):
 
     kind = "troubleshoot"
     needs_owner = False
-    intents = SETTLING | {"thank", "praise"}
+    intents = SETTLING | {"thank", "praise", "stop"}  # "tried that" sounds like wanting to stop
     free = frozenset({"step", "symptom"})
 
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
@@ -49,6 +58,8 @@ class Troubleshoot(Errand):
         """The thing, the symptom, the answer to a step; or that it should be another thing, or settled now."""
         if held["key"] == _key(turn):
             return False  # Rasa offers the opening message to the form, too: it was taken at the beginning
+        if turn.intent == "stop" and not was_tried(turn.text):
+            return False
         if asked == "product":
             return self._hear_thing(turn, held)
         if _ANOTHER.search(turn.text):

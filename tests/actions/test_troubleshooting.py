@@ -78,6 +78,8 @@ def test_what_was_tried_already_is_skipped_and_what_helps_ends_it(
         ("did that yesterday, no luck", "inform", "tongue"),
         ("no", "deny", "tongue"),
         ("还是一样", "inform", "tongue"),
+        ("I've done that already", "affirm", "tongue"),
+        ("已经试过了", "stop", "tongue"),
         ("that did the trick", "inform", None),
         ("yes, it is fixed", "affirm", None),
         ("现在好了", "inform", None),
@@ -139,6 +141,12 @@ def test_an_earlier_answer_can_be_corrected_by_its_button(own_customer: OwnCusto
     corrected = lena.presses(first, "At the toes")
     assert "finger" in corrected.text
     assert runs(own_demo)[-1].steps == [["where", "1"]]
+
+
+def test_never_mind_is_left_to_others(own_customer: OwnCustomer) -> None:
+    lena = own_customer()
+    complain(lena, SQUEAK)
+    assert lena.says("never mind", intent="stop").events == []
 
 
 def test_just_refund_me_leaves_for_the_options(own_customer: OwnCustomer, own_demo: Shop) -> None:

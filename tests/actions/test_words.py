@@ -203,7 +203,6 @@ def composed() -> dict[str, set[str]]:
         "answers to a step": dashed("guide-button", (HELPED, STILL, ALREADY)),
         "options": dashed("guide-option", INTENTS.keys() - {"person"}),
         "options told": dashed("guide-told", OPTIONS),
-        "trouble with the site": dashed("site", ("slow", "broken")),
         "alternatives": dashed("button", DONE_BY),
         "errands": dashed("errand", errands()),
         "orders not delivered": dashed("return-refused-order", undelivered),

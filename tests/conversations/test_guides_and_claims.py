@@ -69,7 +69,6 @@ def test_what_came_wrong_is_put_right_at_once(enter: Door) -> None:
         answer = ana.presses("Wrong item")
     card = ana.presses("Money back")
     assert "Moonboat" in card
-    assert "accepted at once" in card
     assert "is accepted" in ana.presses("Yes, report it")
 
 
@@ -78,20 +77,6 @@ def test_nothing_is_claimed_of_what_has_not_arrived(enter: Door) -> None:
     answer = omar.says("an item is missing from my order")
     assert "arrived yet" in answer
     assert "Where is my order?" in omar.buttons
-
-
-def test_a_slow_site_is_helped_with_truthfully(enter: Door) -> None:
-    answer = enter().says("your website is terribly slow today, I am really annoyed")
-    assert "sorry that the site is slow" in answer
-
-
-def test_a_search_that_went_wrong_is_done_again_in_the_chat(enter: Door) -> None:
-    visitor = enter()
-    answer = visitor.says(
-        "this is terrible, the search on your website shows the wrong results when I look for boots"
-    )
-    assert "the search gave you the wrong things" in answer
-    assert visitor.cards
 
 
 def test_a_guide_in_chinese(enter: Door) -> None:
