@@ -48,7 +48,8 @@ class FileClaim(ConfirmedErrand):
             reply.say("orders-none").ended("nothing")
             return False
         held.setdefault("description", masked(turn.text)[:MOST_CHARACTERS])
-        if self._take(turn, reply, held, orders, asked="") and "order" not in held:
+        self._take(turn, reply, held, orders, asked="")
+        if number_meant(turn) is not None and "order" not in held:
             return False
         arrived = delivered(turn)
         if "order" not in held and not arrived:

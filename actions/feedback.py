@@ -5,7 +5,6 @@ from __future__ import annotations
 from actions.action import ShopAction
 from actions.order_choice import line_meant
 from actions.references import meant_product
-from actions.site_problems import help_with_site, site_problem
 from actions.turn import PERSON, Reply, Turn, button
 from knowledge.advice.constraints import type_matches
 from knowledge.catalogue.view import ProductFacts
@@ -18,12 +17,15 @@ NOT_A_PRODUCT = frozenset({"service", "website", "delivery", "returns"})
 POINTING = frozenset({"it", "its", "this", "that", "these", "those", "they", "them", "one"})
 RATINGS = ("1", "2", "3", "4", "5")
 
+About = tuple[str | None, int | None, str]
+"""The product's id, the order's, and the product's name."""
+
 
 def log_feedback(
-    turn: Turn, kind: str, *, rating: int | None = None, of_product: bool = True
+    turn: Turn, kind: str, *, rating: int | None = None, about: About | None = None
 ) -> tuple[Feedback, str]:
-    """Log what was said; gives the entry and the name of the product it is about, if it is about one and known."""
-    product_id, order_id, name = _about(turn) if of_product else (None, None, "")
+    """Log what was said; gives the entry and the name of the product it is about, if known."""
+    product_id, order_id, name = about if about is not None else _about(turn)
     entry = turn.shop.feedback.log(
         Said(
             kind=kind,
@@ -40,7 +42,7 @@ def log_feedback(
     return entry, name
 
 
-def _about(turn: Turn) -> tuple[str | None, int | None, str]:
+def _about(turn: Turn) -> About:
     """The product and order that feedback is about: named, bought, or just talked about."""
     if turn.customer_id is not None:
         found = line_meant(turn, turn.shop.orders.of_customer(turn.customer_id))
@@ -79,12 +81,8 @@ class LogComplaint(ShopAction):
     writes = True
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """Say what was logged, and offer a return or a person; trouble with the site is helped with here."""
-        problem = site_problem(turn.text)
-        # A search that goes wrong names what was looked for, which is nothing the shopper complains of.
-        _, name = log_feedback(turn, "complaint", of_product=problem != "search")
-        if problem is not None and not name:
-            return help_with_site(turn, reply, problem)
+        """Say what was logged, and offer a return or a person."""
+        _, name = log_feedback(turn, "complaint")
         words = turn.words
         buttons = [button(words.say("button-person"), "contact_human_agent")]
         if turn.customer_id is not None:

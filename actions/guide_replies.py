@@ -39,20 +39,26 @@ ALIKE = 0.55
 
 def to_a_try(turn: Turn) -> str | None:
     """Whether a thing to try helped; None when the message does not say."""
-    if turn.intent == "affirm" and not _STILL.search(turn.text):
-        return HELPED
     if _ENOUGH.search(turn.text):
         return ENOUGH
-    if _ALREADY.search(turn.text):
+    still = turn.intent == "deny" or _STILL.search(turn.text)
+    if not still and _HELPED.search(turn.text):
+        return HELPED
+    if _ALREADY.search(turn.text):  # "I've done that already" sounds like a yes
         return ALREADY
-    if turn.intent == "deny" or _STILL.search(turn.text):
-        return STILL
-    return HELPED if _HELPED.search(turn.text) else None
+    if not still and turn.intent == "affirm":
+        return HELPED
+    return STILL if still else None
 
 
 def has_enough(text: str) -> bool:
     """Whether somebody would rather have it settled than try on."""
     return _ENOUGH.search(text) is not None
+
+
+def was_tried(text: str) -> bool:
+    """Whether somebody says that they have done it before."""
+    return _ALREADY.search(text) is not None and not _ENOUGH.search(text)
 
 
 def to_a_question(turn: Turn, step: Step) -> int | None:

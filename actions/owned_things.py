@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from dataclasses import replace
 
 from actions.errands import Held
 from actions.order_choice import OFFERED, line_meant
@@ -13,21 +14,26 @@ from knowledge.catalogue.view import ProductFacts
 from knowledge.catalogue.words import singular
 from knowledge.orders.models import Order, OrderLine, OrderState
 
+_USED_WITH = re.compile(
+    r"\b(?:to|with|from|into|by|via)\s+(?:my|the|a|an|another|our)\b|连不上|连接不上", re.IGNORECASE
+)
+
 
 def take_thing(turn: Turn, held: Held) -> bool:
     """Take the thing that a message names: an item bought, else a product, else a kind of product."""
+    subject = _subject(turn)
     if turn.customer_id is not None:
-        found = line_meant(turn, _delivered_first(turn.shop.orders.of_customer(turn.customer_id)))
+        found = _line(subject) or _line(turn)
         if found is not None:
             order, line = found
             held |= {"order": order.number, "line": str(line.id)}
             held |= {"product": line.product_id, "name": line.name, "kinds": _kinds(turn)}
             return True
-    named = meant_product(turn, or_current=False)
+    named = meant_product(subject, or_current=False) or meant_product(turn, or_current=False)
     if named is not None:
         held |= {"product": named.id, "name": named.name, "kinds": _kinds(turn)}
         return True
-    if kinds := _kinds(turn):
+    if kinds := _kinds(subject) or _kinds(turn):
         held |= {"product": None, "name": "", "kinds": kinds}
         return True
     return False
@@ -76,5 +82,17 @@ def _kinds(turn: Turn) -> list[str]:
     return [str(kind) for kind in turn.values("product_type")]
 
 
-def _delivered_first(orders: Sequence[Order]) -> Sequence[Order]:
-    return sorted(orders, key=lambda order: order.state != OrderState.DELIVERED)
+def _line(turn: Turn) -> tuple[Order, OrderLine] | None:
+    """The item named, rather one that has arrived."""
+    orders = turn.shop.orders.of_customer(turn.owner)
+    arrived = [order for order in orders if order.state == OrderState.DELIVERED]
+    return line_meant(turn, arrived) or line_meant(turn, orders)
+
+
+def _subject(turn: Turn) -> Turn:
+    """A message up to the thing that the other is used with: "the headset does not connect | to my phone"."""
+    cut = _USED_WITH.search(turn.text)
+    if cut is None:
+        return turn
+    inside = tuple(each for each in turn.entities if each.end <= cut.start())
+    return replace(turn, text=turn.text[: cut.start()], entities=inside)

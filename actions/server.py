@@ -27,6 +27,7 @@ def warm(shop: Shop) -> None:
     shop.advisor.prepare()
     shop.feedback  # noqa: B018 - reads the sentiment head
     shop.encoder.encode(["a warm jacket"])
+    shop.guides.prepare()
 
 
 def make_app(shop: Shop, gateway_key: str) -> Any:

@@ -10,8 +10,17 @@ from actions.complaints import remedy_of, trouble_of
 from actions.errands import Errand, Held, start
 from actions.feedback import log_feedback
 from actions.guide_options import show_options
-from actions.guide_replies import ALREADY, ENOUGH, HELPED, STILL, has_enough, to_a_question, to_a_try
-from actions.owned_things import guides_for, take_thing, thing_buttons
+from actions.guide_replies import (
+    ALREADY,
+    ENOUGH,
+    HELPED,
+    STILL,
+    has_enough,
+    to_a_question,
+    to_a_try,
+    was_tried,
+)
+from actions.owned_things import bought, guides_for, take_thing, thing_buttons
 from actions.turn import Reply, Turn, button
 from knowledge.aftersales.states import ClaimKind
 from knowledge.guides.guide import End, Step
@@ -32,12 +41,12 @@ class Troubleshoot(Errand):
 
     kind = "troubleshoot"
     needs_owner = False
-    intents = SETTLING | {"thank", "praise"}
+    intents = SETTLING | {"thank", "praise", "stop"}  # "tried that" sounds like wanting to stop
     free = frozenset({"step", "symptom"})
 
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """Take the thing and what is wrong with it."""
-        held.setdefault("key", f"message:{turn.asker.message_id}")
+        held["key"] = _key(turn)
         held |= {"tried": [], "said": turn.text}
         take_thing(turn, held)
         if turn.entity("choice"):
@@ -47,6 +56,10 @@ class Troubleshoot(Errand):
 
     def hear(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
         """The thing, the symptom, the answer to a step; or that it should be another thing, or settled now."""
+        if held["key"] == _key(turn):
+            return False  # Rasa offers the opening message to the form, too: it was taken at the beginning
+        if turn.intent == "stop" and not was_tried(turn.text):
+            return False
         if asked == "product":
             return self._hear_thing(turn, held)
         if _ANOTHER.search(turn.text):
@@ -152,6 +165,8 @@ class Troubleshoot(Errand):
         held.clear()
         held |= {**kept, **other, "tried": []}
         self._diagnose(turn, held, str(held["said"]))
+        if not held.get("guide") and guides_for(turn, held):
+            del held["end"]  # what was said of the first thing tells nothing of this one: it is asked about
         return True
 
     def _hear_symptom(self, turn: Turn, held: Held) -> bool:
@@ -210,6 +225,10 @@ class Troubleshoot(Errand):
         return True
 
 
+def _key(turn: Turn) -> str:
+    return f"message:{turn.asker.message_id}"
+
+
 def _means_another(turn: Turn, held: Held) -> bool:
     """Whether a message is about another thing than the one being looked at."""
     other: Held = {}
@@ -249,9 +268,12 @@ class ProductProblem(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """What arrived wrong or damaged is claimed at once; for the rest its guide comes first."""
-        _, name = log_feedback(turn, "complaint")
         held: Held = {}
         take_thing(turn, held)
+        found = bought(turn, held)
+        order_id = found[0].id if found is not None else None
+        about = (held.get("product"), order_id, str(held["name"])) if held.get("name") else None
+        _, name = log_feedback(turn, "complaint", about=about)
         trouble = trouble_of(turn)
         reply.say("problem-sorry-about" if name else "problem-sorry", product=name)
         arrived = trouble in (ClaimKind.WRONG_ITEM, ClaimKind.DAMAGED)

@@ -29,6 +29,14 @@ def encoder() -> SentenceEncoder:
 
 
 @pytest.fixture(scope="session")
+def search_encoder() -> SentenceEncoder:
+    """The encoder of many languages, loaded once."""
+    from knowledge.search.embedding import SentenceEncoder
+
+    return SentenceEncoder("use", threads=1)
+
+
+@pytest.fixture(scope="session")
 def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with the demo shop, its history ending now."""
     from knowledge.database import make_engine, make_sessions
@@ -46,7 +54,10 @@ def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def make_demo(
-    encoder: SentenceEncoder, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    encoder: SentenceEncoder,
+    search_encoder: SentenceEncoder,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Callable[[Path], Shop]:
     """Makes the services over a database with the demo; all share one index.
 
@@ -77,7 +88,8 @@ def make_demo(
                 encryption_keys=KEYS,
             )
         )
-        shop.__dict__["encoder"] = encoder  # one model in memory for all shops of the session
+        # One model of each in memory for all shops of the session.
+        shop.__dict__ |= {"encoder": encoder, "search_encoder": search_encoder}
         return shop
 
     return make

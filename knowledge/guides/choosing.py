@@ -58,6 +58,11 @@ class GuideBook:
         self._known: dict[str, _Known] = {}
         self._vague: Vectors | None = None
 
+    def prepare(self) -> None:
+        """Encode all phrases, so that no shopper waits for it."""
+        for name in self.guides:
+            self._vagueness("", name)
+
     def of_kind(self, is_of: Callable[[str], bool]) -> list[str]:
         """The guides of a product, by a function that says whether it is of a kind."""
         return [name for name, guide in self.guides.items() if any(map(is_of, guide.kinds))]

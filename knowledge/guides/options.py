@@ -69,7 +69,7 @@ def _of(choices: Choices, end: End) -> list[tuple[float, Option]]:
         fee = choices.give_back.fee_minor
         found.append((1.5 if fee else 2.0, Option("return", "fee" if fee else "free", fee)))
         if choices.exchanges and choices.others:
-            worth = 3.0 if choices.swapped_sizes else 2.2
-            # Another size of a thing that is faulty is no remedy; of one that rubs, it is the nearest.
-            found.append((worth + (_FIRST if end == End.RETURN else -1.0), Option("exchange", "")))
+            worth = 3.0 if choices.swapped_sizes else 1.8
+            # Another size of a thing that is faulty is no remedy; of one that rubs, it may be the nearest.
+            found.append((worth + (_FIRST if end == End.RETURN else -1.5), Option("exchange", "")))
     return found

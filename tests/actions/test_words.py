@@ -6,24 +6,28 @@ import ast
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 from zoneinfo import ZoneInfo
 
 import pytest
 
 import knowledge.advice
+import knowledge.aftersales.claims
 import knowledge.aftersales.decisions
 from actions.advice import WAYS
 from actions.checkout import TROUBLES
 from actions.delivery_day import DAY_RULES
 from actions.errands import errands
 from actions.facts import NAMED, SOURCES
+from actions.guide_options import INTENTS
+from actions.guide_replies import ALREADY, HELPED, STILL
 from actions.my_data import MARKETING, PERSONALISATION
 from actions.refusals import ASKED_OF_ARTICLES, DONE_BY
 from actions.words import CATALOGUE_WORDS, Words
 from knowledge.advice.needs import Need
 from knowledge.aftersales.policy import RETURN_REASONS
 from knowledge.aftersales.policy_file import load_pack
-from knowledge.aftersales.states import RefundState
+from knowledge.aftersales.states import ClaimKind, RefundState
 from knowledge.business_hours import BusinessHours
 from knowledge.customers.consents import STATES, wordings
 from knowledge.customers.facts import KINDS
@@ -62,6 +66,8 @@ PAYMENT_METHODS = (
     "credit_card",
     "other",
 )
+REMEDIES = ("refund", "replacement")
+OPTIONS = ("claim-at-once", "claim-looked-at", "exchange", "return-free", "return-fee")
 # Grounds that move a product without a word: nobody is told what counts against a product, or what they pay.
 UNSPOKEN = {
     "brand_avoided",
@@ -140,9 +146,9 @@ def reason_kinds() -> set[str]:
     return kinds
 
 
-def rules(decide: str) -> set[str]:
+def rules(decide: str, module: ModuleType = knowledge.aftersales.decisions) -> set[str]:
     """The rules by which a decision refuses, in its own function and in those it asks."""
-    tree = ast.parse(Path(str(knowledge.aftersales.decisions.__file__)).read_text(encoding="utf-8"))
+    tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
     bodies = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     asked, found = [decide], set()
     for name in asked:
@@ -214,6 +220,12 @@ def composed() -> dict[str, set[str]]:
         "troubles": dashed("trouble", {*TROUBLES, "basket"} - {"code"}),
         "notes on lower prices": dashed("price-match-note", ("person", "refund", "not-charged")),
         "orders after a payment": dashed("payment-order", ("placed", "cancelled")),
+        "claim rules": dashed("claim-refused", rules("decide_claim", knowledge.aftersales.claims)),
+        "claims": dashed("claim-kind", ClaimKind),
+        "remedies": dashed("claim-remedy", REMEDIES) | dashed("claim-other-remedy", REMEDIES),
+        "answers to a step": dashed("guide-button", (HELPED, STILL, ALREADY)),
+        "options": dashed("guide-option", INTENTS.keys() - {"person"}),
+        "options told": dashed("guide-told", OPTIONS),
         "alternatives": dashed("button", DONE_BY),
         "errands": dashed("errand", errands()),
         "orders not delivered": dashed("return-refused-order", undelivered),

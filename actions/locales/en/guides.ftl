@@ -29,9 +29,3 @@ guide-told-return-fee = Return: your money back when the parcel is here, less { 
 guide-tried = { $product }: { $steps }
 guide-tried-nothing = nothing tried yet
 guide-answered = { $step } – { $answer }
-
-# The shop's own site
-site-slow = I am sorry that the site is slow. I have passed it on to the people who run it. Until then: close other tabs, reload the page, and try another browser or connection; if other sites are slow as well, it is the connection. I can also show you products and your orders right here in the chat.
-site-broken = I am sorry that the site does not work as it should. I have passed it on to the people who run it. Until then: reload the page, sign out and in again, or clear the site's cookies. I can also show you products and your orders right here in the chat.
-site-search = I am sorry that the search gave you the wrong things. I have passed it on to the people who run it. This is what I find here:
-site-search-for-what = I am sorry that the search gave you the wrong things. I have passed it on to the people who run it. Tell me what you are looking for, and I will search here.
