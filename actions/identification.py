@@ -165,9 +165,11 @@ def identify(turn: Turn, reply: Reply) -> Reply:
     """Begin, or go on, to find out who a visitor is; afterwards what this message wants is done."""
     opened = Open.of(turn)
     known: Held = dict(opened.held) if opened is not None and opened.kind == Identify.kind else {}
-    if turn.intent not in NO_WISH:
+    # A bare order number wants to know where the order is.
+    intent = "track_order" if turn.intent in NO_WISH and number_meant(turn) else turn.intent
+    if intent not in NO_WISH:
         known[WANTED] = {
-            "intent": turn.intent,
+            "intent": intent,
             "text": turn.text,
             "pressed": turn.pressed,
             "entities": [asdict(each) for each in turn.entities],
