@@ -15,6 +15,7 @@ import knowledge.aftersales.decisions
 from actions.advice import WAYS
 from actions.errands import errands
 from actions.facts import NAMED, SOURCES
+from actions.identification import CODE_ASKED
 from actions.my_data import MARKETING, PERSONALISATION
 from actions.refusals import ASKED_OF_ARTICLES, DONE_BY
 from actions.words import CATALOGUE_WORDS, Words
@@ -26,6 +27,7 @@ from knowledge.customers.consents import STATES, wordings
 from knowledge.customers.facts import KINDS
 from knowledge.money import Money
 from knowledge.orders.models import OrderState
+from knowledge.verification.service import CodeState
 from knowledge.wording import MissingWords
 from tests.actions.locale_files import LANGUAGES, ROOT, messages, offered
 
@@ -196,6 +198,7 @@ def composed() -> dict[str, set[str]]:
         "errands": dashed("errand", errands()),
         "orders not delivered": dashed("return-refused-order", undelivered),
         "refund states": dashed("refund", {*map(str, RefundState), "awaiting-parcel"}),
+        "codes": dashed("code", {*set(CodeState) - {CodeState.RIGHT}, *CODE_ASKED}),
         "payment methods": dashed("payment", PAYMENT_METHODS),
         "confirmations": {f"button-{what}-{word}" for what in ("cancel", "return") for word in ("yes", "no")},
         "cautions": dashed("caution", {"runs_small", "runs_large", "you_sent_it_back"}),
