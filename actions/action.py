@@ -87,7 +87,7 @@ class ShopAction(Action, ABC):
 
     def _answer_all(self, turn: Turn) -> Reply:
         """The answer to the message, or to each of the wishes in it; at the end of a form, what had to wait."""
-        if turn.pressed and turn.slots.get("misses"):
+        if turn.pressed and turn.slots.get("misses") and turn.intent != "inform":  # an answer is no choice
             turn.shop.misses.choose(turn.asker.conversation_id, turn.intent)
         if self.in_form or not turn.wishes:
             reply = self.answer(turn, Reply(turn.words))

@@ -24,6 +24,8 @@ TELL = "tell"
 """What is said when the code is asked for."""
 ENDS = "ends"
 """Why it cannot be done in this conversation."""
+SENT, SENT_AGAIN, TOO_MANY, NO_ACCESS = CODE_ASKED = ("sent", "sent-again", "too-many", "no-access")
+"""Ways to ask for a code beside the states that one may be in: each a message after `code-`."""
 # Intents of messages that hold no wish to come back to.
 NO_WISH = frozenset({"affirm", "deny", "inform", "nlu_fallback", "out_of_scope", "refine_search"})
 
@@ -63,18 +65,18 @@ class Identify(Errand):
             return self._take(turn, held)
         if turn.entity("choice") == NEW_CODE:
             held.pop("sent", None)
-            held[TELL] = "code-sent-again"
+            held[TELL] = SENT_AGAIN
             return True
         if turn.pressed and turn.intent == "inform" and not turn.entities:
             return self._tried(turn, held)
         if _NO_ACCESS.search(turn.text):
-            held[TELL] = "code-no-access"
+            held[TELL] = NO_ACCESS
             return True
         if self._take(turn, held):
             return True
         if _AGAIN.search(turn.text):
             held.pop("sent", None)
-            held[TELL] = "code-sent-again"
+            held[TELL] = SENT_AGAIN
             return True
         return False
 
@@ -88,13 +90,13 @@ class Identify(Errand):
         """The next question; a code is mailed before it is asked for."""
         question = self.missing(turn, held)
         if question == CODE and not held.get("sent"):
-            held.setdefault(TELL, "code-sent")
+            held.setdefault(TELL, SENT)
             try:
                 turn.shop.verification.ask(
                     turn.asker.conversation_id, held[ORDER], held[EMAIL], turn.words.language
                 )
             except TooManyCodes:
-                held[TELL] = "code-too-many"
+                held[TELL] = TOO_MANY
             held["sent"] = True
         return question
 
@@ -102,10 +104,10 @@ class Identify(Errand):
         """Put a question, with ways out of it."""
         words = turn.words
         person = button(words.say("button-person"), "contact_human_agent")
-        if question == ORDER:
-            link = f"{turn.shop.config.public_url}/sign-in"
-            message = "identify-order" if held.get(EMAIL) else "identify-which"
-            reply.say(message, [person], link=link)
+        if question == ORDER and held.get(EMAIL):
+            reply.say("identify-order", [person])
+        elif question == ORDER:
+            reply.say("identify-which", [person], link=f"{turn.shop.config.public_url}/sign-in")
         elif question == EMAIL:
             reply.say("identify-email", [person], number=held[ORDER])
         else:
@@ -145,29 +147,32 @@ class Identify(Errand):
             return False
         if state == CodeState.ELSEWHERE:
             held[ENDS] = "code-elsewhere"
-        held[TELL] = f"code-{state.value}"
+        if state != CodeState.RIGHT:
+            held[TELL] = state.value
         return True
 
     @staticmethod
     def _ask_code(turn: Turn, reply: Reply, held: Held, person: dict[str, str]) -> None:
         words = turn.words
-        message = str(held.get(TELL) or "code-sent")
+        how = str(held.get(TELL) or SENT)
         again = button(words.say("button-new-code"), "inform", choice=NEW_CODE)
         no_mailbox = {**person, "title": words.say("button-no-mailbox")}
-        if message in ("code-too-many", "code-no-access"):
-            reply.say(message, [person]).offer = PERSON
+        if how in (TOO_MANY, NO_ACCESS):
+            reply.say(f"code-{how}", [person]).offer = PERSON
             return
         minutes = int(LIFETIME.total_seconds() // 60)
-        reply.say(message, [again, no_mailbox], number=held[ORDER], minutes=minutes)
+        reply.say(f"code-{how}", [again, no_mailbox], number=held[ORDER], minutes=minutes)
 
 
 def identify(turn: Turn, reply: Reply) -> Reply:
     """Begin, or go on, to find out who a visitor is; afterwards what this message wants is done."""
     opened = Open.of(turn)
     known: Held = dict(opened.held) if opened is not None and opened.kind == Identify.kind else {}
-    if turn.intent not in NO_WISH:
+    # A bare order number wants to know where the order is.
+    intent = "track_order" if turn.intent in NO_WISH and number_meant(turn) else turn.intent
+    if intent not in NO_WISH:
         known[WANTED] = {
-            "intent": turn.intent,
+            "intent": intent,
             "text": turn.text,
             "pressed": turn.pressed,
             "entities": [asdict(each) for each in turn.entities],

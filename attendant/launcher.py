@@ -67,6 +67,7 @@ def services(settings: Settings) -> list[Service]:
                 settings,
                 ATTENDANT_GATEWAY_KEY=secrets.gateway_key,
                 ATTENDANT_ACTIONS_URL=f"{actions}/webhook",
+                ATTENDANT_SMTP_PASSWORD="",  # it sends no mails
             ),
         ),
         Service(

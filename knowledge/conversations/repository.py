@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import Session
 
 from knowledge.conversations.models import (
@@ -56,8 +56,10 @@ def latest_of_visitor(session: Session, visitor_id: str, customer_id: int | None
 def latest_of_customer(session: Session, customer_id: int, since: datetime) -> Conversation | None:
     """The customer's newest conversation that they began or wrote in after `since`, if it is theirs still."""
     trusted = Conversation.known_until.is_(None) | (Conversation.known_until > utc_now())
-    wrote = select(Message.conversation_id).where(Message.author == Author.SHOPPER, Message.at > since)
-    recent = (Conversation.created_at > since) | Conversation.id.in_(wrote)
+    wrote = exists().where(
+        Message.conversation_id == Conversation.id, Message.author == Author.SHOPPER, Message.at > since
+    )
+    recent = (Conversation.created_at > since) | wrote
     return session.scalars(
         select(Conversation)
         .where(Conversation.customer_id == customer_id, recent, trusted)

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from knowledge.conversations import repository
@@ -51,17 +52,30 @@ class Notices:
 
     def take(self, event: OutboxEvent) -> None:
         """Tell what an event means to a customer, in one transaction with the note that it was told."""
+        try:
+            spoken = self._tell(event)
+        except IntegrityError:
+            with self._sessions() as session:
+                if not _was_told(session, event):
+                    raise
+            return  # another process has just told it
+        if spoken is not None:
+            self._told(spoken)
+
+    def _tell(self, event: OutboxEvent) -> str | None:
+        """Tell it if that is still to be done; gives the conversation in which something was said."""
         with self._sessions() as session:
             if news_of(session, event) is None:
-                return
+                return None
         with writing(self._sessions) as session:
             news = news_of(session, event)
             if news is None or _was_told(session, event):
-                return
+                return None
             customer = session.get(Customer, news.customer_id)
             if customer is None or customer.erased_at is not None:
-                return
+                return None
             recent = repository.latest_of_customer(session, news.customer_id, utc_now() - RECENT)
+            spoken = recent.id if recent is not None else None
             way = self._say(session, recent, news, event) if recent is not None else "mail"
             if way == "mail":
                 self._mail(session, customer, news, event)
@@ -69,14 +83,12 @@ class Notices:
                 Notice(
                     event_key=event.key,
                     customer_id=customer.id,
-                    conversation_id=recent.id if recent is not None else None,
+                    conversation_id=spoken,
                     kind=news.kind,
                     way=way,
                 )
             )
-            spoken = recent.id if recent is not None else None
-        if spoken is not None:
-            self._told(spoken)
+        return spoken
 
     def _say(self, session: Session, recent: Conversation, news: News, event: OutboxEvent) -> str:
         """Say it to the shopper, or to the person who speaks with them."""

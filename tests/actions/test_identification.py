@@ -247,6 +247,14 @@ def test_it_is_done_in_chinese(shop: Shop) -> None:
     assert f"订单 {parcel.number}" in visitor.types_code(code(shop)).text
 
 
+def test_a_bare_order_number_wants_to_know_where_the_order_is(
+    visitor: Visitor, shop: Shop, order: Order, lena: Customer
+) -> None:
+    visitor.starts("action_inform", f"[{order.number}](order_number)", intent="inform")
+    visitor.says(f"[{lena.email}](email)")
+    assert "tracking number" in visitor.types_code(code(shop)).text
+
+
 def test_where_no_mails_are_sent_visitors_are_told_where_to_sign_in(visitor: Visitor, shop: Shop) -> None:
     shop.verification.offered = False
     answered = visitor.run("action_track_order", "where is my order?", intent="track_order")

@@ -21,6 +21,7 @@ from actions.errands import errands
 from actions.facts import NAMED, SOURCES
 from actions.guide_options import INTENTS
 from actions.guide_replies import ALREADY, HELPED, STILL
+from actions.identification import CODE_ASKED
 from actions.my_data import MARKETING, PERSONALISATION
 from actions.refusals import ASKED_OF_ARTICLES, DONE_BY
 from actions.words import CATALOGUE_WORDS, Words
@@ -34,6 +35,7 @@ from knowledge.customers.facts import KINDS
 from knowledge.money import Money
 from knowledge.orders.delivery import load_delivery
 from knowledge.orders.models import OrderState
+from knowledge.verification.service import CodeState
 from knowledge.wording import MissingWords
 from tests.actions.locale_files import LANGUAGES, ROOT, messages, offered
 
@@ -230,6 +232,7 @@ def composed() -> dict[str, set[str]]:
         "errands": dashed("errand", errands()),
         "orders not delivered": dashed("return-refused-order", undelivered),
         "refund states": dashed("refund", {*map(str, RefundState), "awaiting-parcel"}),
+        "codes": dashed("code", {*set(CodeState) - {CodeState.RIGHT}, *CODE_ASKED}),
         "payment methods": dashed("payment", PAYMENT_METHODS),
         "parts of addresses": dashed("address", ASKED_PARTS),
         "reasons to cancel": dashed("cancel-reason", CANCEL_REASONS),

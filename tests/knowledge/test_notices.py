@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -387,6 +388,20 @@ def test_two_processes_that_look_at_once_announce_once(post: Post, late_order: O
         (sighting,) = _seen(session, utc_now())
     assert post.watch._announce(sighting)
     assert not OrderWatch(post.sessions)._announce(sighting)
+
+
+def test_workers_of_several_processes_tell_each_thing_once(
+    post: Post, make_customer: Callable[..., Customer], make_order: Callable[..., Order]
+) -> None:
+    customers = [make_customer() for _ in range(6)]
+    for customer in customers:
+        make_order(customer, state=OrderState.SHIPPED, promised_days_ago=1, parcels=[])
+    conversation = post.chat(customers[0])
+    with ThreadPoolExecutor(4) as pool:
+        rounds = [pool.submit(Post(post.sessions).go_round) for _ in range(8)]
+    assert [each.exception() for each in rounds] == [None] * 8
+    assert len(post.told(conversation)) == 1
+    assert sorted(mail.address for mail in post.mails()) == sorted(each.email for each in customers[1:])
 
 
 @pytest.mark.parametrize("language", [path.name for path in LOCALES.iterdir()])
