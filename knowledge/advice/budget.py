@@ -21,7 +21,10 @@ def _amount(name: str, *, sure: bool) -> str:
     return priced if not sure else rf"(?:{priced}|{number.replace(name, name + '__')}(?:{_UNITLESS}))"
 
 
-_UNITLESS = r"(?=\s*(?:$|[.,;:!?)，。；！？、]|(?:and|or|but|please|max|at|if|with|for|in|per|each|not|no|thanks?|would|is)\b))"
+_UNITLESS = (
+    r"(?=\s*(?:$|[.,;:!?)，。；！？、]"
+    r"|(?:and|or|but|please|max|at|if|with|for|in|per|each|not|no|thanks?|would|is)\b))"
+)
 _MOST_BEFORE = (
     r"(?:(?:under|below|less than|cheaper than|up to|at (?:the )?(?:very )?most|no more than|not more than|not over|"
     r"not go over|maximum(?: of)?|max\.?|within|budget(?: is| of|:)?(?: about| around)?|can spend|to spend|"
