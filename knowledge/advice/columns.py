@@ -22,6 +22,7 @@ from knowledge.advice.constraints import (
     has_any,
     has_size,
     is_made_of,
+    is_not_free_of,
     is_of,
     kinds_alike,
     old_enough,
@@ -91,6 +92,7 @@ class CatalogueColumns:
         if need.product_types:
             found &= self._any_of("type", kinds_alike(need.product_types))
         found &= ~self._any_of("type", need.not_product_types)
+        found &= ~self._any_of("not free of", need.not_product_types)
         for feature in need.features:
             found &= self._asked("feature", feature)
         found &= ~self._any_of("feature", need.not_features)
@@ -144,6 +146,8 @@ class CatalogueColumns:
             return self._maybe_of(value), lambda each: is_of(each, value, self._homes)
         if rule == "feature":
             return range(len(self.products)), lambda each: each.attributes.get(value) is True
+        if rule == "not free of":
+            return range(len(self.products)), lambda each: is_not_free_of(each, value)
         holds = is_made_of if rule == "made of" else has_any
         return self._maybe_of_material(value), lambda each: holds(each, value)
 
@@ -154,8 +158,10 @@ class CatalogueColumns:
 
     def _maybe_of_material(self, material: str) -> Iterable[int]:
         forms = (material, *MATERIAL_FORMS.get(material, ()))
-        found = [self._with_all(words(form)) for form in forms if words(form)]
-        return map(int, np.unique(np.concatenate(found))) if found else range(len(self.products))
+        stated = [row for row, each in enumerate(self.products) if f"{material}_free" in each.attributes]
+        found = [np.array(stated, dtype=np.int64)]
+        found += [self._with_all(words(form)) for form in forms if words(form)]
+        return map(int, np.unique(np.concatenate(found)))
 
     def _with_all(self, wanted: Sequence[str]) -> Rows:
         none = np.zeros(0, dtype=np.int64)

@@ -134,6 +134,9 @@ def is_made_of(product: ProductFacts, material: str) -> bool:
 
 def has_any(product: ProductFacts, material: str) -> bool:
     """Whether any part of a product is stated to be of a material, soles and straps included."""
+    free = product.attributes.get(f"{material}_free")
+    if isinstance(free, bool):
+        return not free
     return product.attributes.get(material) is True or _states(
         product, material, lambda name: not name.startswith(CARE)
     )
@@ -210,11 +213,16 @@ def _other_kinds(product: ProductFacts, noun: str) -> set[str]:
 
 
 def _type_fits(product: ProductFacts, need: Need, homes: Mapping[str, frozenset[str]]) -> bool:
-    if any(is_of(product, kind, homes) for kind in need.not_product_types):
+    if any(is_of(product, kind, homes) or is_not_free_of(product, kind) for kind in need.not_product_types):
         return False
     return not need.product_types or any(
         is_of(product, kind, homes) for kind in kinds_alike(need.product_types)
     )
+
+
+def is_not_free_of(product: ProductFacts, kind: str) -> bool:
+    """Whether a product states that it has a kind of thing in it: a cream that is not free of fragrance."""
+    return any(product.attributes.get(f"{each}_free") is False for each in same_kinds(kind))
 
 
 def kinds_alike(kinds: Iterable[str]) -> tuple[str, ...]:

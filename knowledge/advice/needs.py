@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from knowledge.advice.ages import is_for_a_teenager, is_for_adults_too
 from knowledge.advice.asked import asked_kinds
 from knowledge.advice.budget import budget_in, is_upper_limit
 from knowledge.advice.phrasing import content_words, is_imitation, without_grievance
+from knowledge.advice.unwanted import unwanted_materials, wants_nothing_of_animals
 from knowledge.catalogue.words import words
 from knowledge.language import has_han
 
@@ -186,7 +187,7 @@ def _is_grown_up(entity: Understood) -> bool:
 
 def start(text: str, entities: Sequence[Understood], *, minor_per_major: int = 100) -> Need:
     """A new need from a message."""
-    meant = _with_budget(text, _meant(text, entities))
+    meant = _with_budget(text, [*_meant(text, entities), *_unwanted(text, entities)])
     return _apply(Need(text=searched_words(text, meant), said=text), meant, minor_per_major)
 
 
@@ -202,6 +203,16 @@ def _with_budget(text: str, entities: list[Understood]) -> list[Understood]:
         upper = next(each for each in limits if each.entity == "price_max")
         return [*kept, upper if stated is None else replace(upper, value=stated)]
     return entities
+
+
+def _unwanted(text: str, entities: Sequence[Understood]) -> Iterator[Understood]:
+    """What is not wanted and nobody extracted."""
+    extracted = {each.value for each in entities if each.entity == "material"}
+    for material, begins, ends in unwanted_materials(text):
+        if material not in extracted:
+            yield Understood("material", material, "exclude", begins, ends)
+    if wants_nothing_of_animals(text) and not any(each.value == "vegan" for each in entities):
+        yield Understood("feature", "vegan")
 
 
 def _limits_in(text: str) -> list[Understood]:

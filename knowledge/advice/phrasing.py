@@ -21,9 +21,22 @@ FILLER = frozenset(
 )
 LAST_LATIN = 0x24F
 _GIFT = frozenset("gift present birthday anniversary valentine christening xmas".split())
+_OWN_BIRTHDAY = re.compile(r"\bmy (?:own )?birthday\b|我的?生日", re.IGNORECASE)
 # 送 is to give as well as to deliver.
 _GIFT_IN_CHINESE = re.compile(
     r"礼物|礼品|送礼|生日|纪念日|情人节|母亲节|父亲节|送(?!货|达|到|来|修|回|不|了|错|过)"
+)
+_CHEAP = re.compile(
+    r"\b(?:cheap(?:er|est)?|affordable|inexpensive|bargain|low[- ]cost|tight budget|not cost much|little money"
+    r"|(?:nothing|not)(?: too)? expensive|budget(?! (?:of|is|about|around|up|under|\d)))\b"
+    r"|便宜|实惠|性价比|不贵|别太贵|平价",
+    re.IGNORECASE,
+)
+_BEST = re.compile(
+    r"\b(?:the (?:very )?best (?!way|fit|time|for (?:the|your) money)|top of the range|high[- ]end|premium"
+    r"|luxur(?:y|ious)|money (?:is )?no object|(?:powerful|fast) enough|most powerful|professional)\b"
+    r"|最好的|顶级|高端|高档|旗舰|不差钱",
+    re.IGNORECASE,
 )
 _IMITATION = re.compile(
     r"\b(?:faux|fake|vegan|imitation|artificial|synthetic|plant|pu)[\s-]+$", re.IGNORECASE
@@ -60,7 +73,15 @@ def without_grievance(text: str) -> str:
 
 def is_gift(text: str) -> bool:
     """Whether something is looked for to give away."""
+    text = _OWN_BIRTHDAY.sub(" ", text)
     return not _GIFT.isdisjoint(words(text)) or _GIFT_IN_CHINESE.search(text) is not None
+
+
+def level_wanted(text: str) -> int:
+    """What is said of the price without a number: -1 for cheap, 1 for the best there is, 0 for nothing."""
+    if _CHEAP.search(text):
+        return -1
+    return int(_BEST.search(text) is not None)
 
 
 def is_imitation(text: str, start: int) -> bool:

@@ -24,7 +24,7 @@ from knowledge.advice.constraints import (
 from knowledge.advice.grounds import Caution, Reason, asked_for, cautions, of_merchant, of_returns, personal
 from knowledge.advice.merchandising import AS_IT_IS, MOST, InForce
 from knowledge.advice.needs import Need
-from knowledge.advice.phrasing import content_words, is_gift
+from knowledge.advice.phrasing import content_words, is_gift, level_wanted
 from knowledge.advice.returned import NO_RETURNS, ReturnHistory
 from knowledge.catalogue.view import ProductFacts, VariantFacts
 from knowledge.catalogue.words import words
@@ -35,7 +35,7 @@ TYPE = 0.10
 AUDIENCE = 0.06
 CHILDRENS_OWN = 0.15
 TOO_OLD_FOR_IT = -0.30
-CHEAP = 0.10
+LEVEL = 0.10
 GOOD_GIFT = 0.08
 FOR_CHILDREN_UNASKED = -0.30
 EXACT_COLOUR = 0.06
@@ -43,7 +43,6 @@ SAME_BRAND_AGAIN = -0.04
 BETTER_WORTH_SAYING = 0.01
 # Without a known kind of product, what scores less than this share of the best match is not what was meant.
 NEAR_THE_BEST = 0.4
-_CHEAP_WORDS = frozenset("cheap affordable inexpensive budget bargain low-cost".split())
 # Words (in the singular) by which a request is for a child although no audience was extracted.
 _CHILD_WORDS = frozenset(
     "kid child children baby toddler boy girl son daughter nephew niece grandson granddaughter godchild newborn "
@@ -96,6 +95,35 @@ class Surroundings:
     force: InForce = AS_IT_IS
 
 
+@dataclass(frozen=True)
+class Said:
+    """What ranking needs of the words of a request, read once for all products."""
+
+    wanted: tuple[str, ...]
+    """Its content words."""
+    kinds: tuple[str, ...]
+    gift: bool
+    age: int | None
+    level: int
+    """-1 for cheap, 1 for the best."""
+    of_children: bool
+
+    @classmethod
+    def of(cls, need: Need) -> Said:
+        """Read a need's words."""
+        wanted = content_words(need.text)
+        if need.audience is not None:
+            wanted = [word for word in wanted if word not in _CHILD_WORDS]  # said already, by the audience
+        return cls(
+            tuple(wanted),
+            kinds_alike(need.product_types),
+            is_gift(need.told),
+            age_in(need.told),
+            level_wanted(need.told),
+            _child_in(wanted) and not is_for_a_teenager(need.told),
+        )
+
+
 def for_whom(need: Need, profile: Profile) -> Profile:
     """What may count of a shopper for a need: a gift is for somebody else, of whom nothing is known."""
     return NOBODY if is_gift(need.told) else profile
@@ -116,18 +144,16 @@ def rank(
     What the merchant pinned comes first of all.
     """
     chosen = list(products)
-    wanted = content_words(need.text)
-    if need.audience is not None:
-        wanted = [word for word in wanted if word not in _CHILD_WORDS]  # said already, by the audience
-    dear = _dearness(chosen) if not _CHEAP_WORDS.isdisjoint(wanted) else {}
+    said = Said.of(need)
+    dear = _dearness(chosen) if said.level else {}
     scored = [
-        _score(product, relevance.get(product.id, 0.0), dear, need, profile, around, wanted)
+        _score(product, relevance.get(product.id, 0.0), dear, need, profile, around, said)
         for product in chosen
     ]
     scored.sort(key=lambda each: (-each.score, each.product.id))
     scored = scored if all_ else _near_the_best(scored, need)
     if need.order not in ("lowest", "highest"):
-        return _pinned_first(_diverse(scored, wanted), around.force.pinned)
+        return _pinned_first(_diverse(scored, said.wanted), around.force.pinned)
     sign = 1 if need.order == "lowest" else -1
     return sorted(scored, key=lambda each: (sign * each.variant.price_minor, -each.score))
 
@@ -136,7 +162,8 @@ def _near_the_best(scored: list[Ranked], need: Need) -> list[Ranked]:
     """Those that are what was meant: all of the kinds asked for, else those close to the best match."""
     if need.product_types or not scored:
         return scored
-    return [each for each in scored if each.score >= NEAR_THE_BEST * scored[0].score]
+    best = scored[0].score
+    return [each for each in scored if each.score >= best - (1 - NEAR_THE_BEST) * abs(best)]
 
 
 def _pinned_first(ranked: list[Ranked], pinned: Sequence[str]) -> list[Ranked]:
@@ -179,27 +206,23 @@ def _score(
     need: Need,
     profile: Profile,
     around: Surroundings,
-    wanted: Sequence[str],
+    said: Said,
 ) -> Ranked:
     variant, weights = best_variant(product, need, profile), around.weights
-    coverage = weights.coverage(wanted, product)
+    coverage = weights.coverage(said.wanted, product)
     score = relevance
     reasons: list[Reason] = []
-    if any(type_matches(product, kind) for kind in kinds_alike(need.product_types)):
+    if any(type_matches(product, kind) for kind in said.kinds):
         score += TYPE
     if need.audience is not None and product.audience == need.audience:
         score += CHILDRENS_OWN if need.audience in ("kids", "baby") else AUDIENCE
-    if not old_enough(product, age_in(need.told)):
+    if not old_enough(product, said.age):
         score += TOO_OLD_FOR_IT
-    if is_gift(need.told) and _is_good_gift(product):
+    if said.gift and _is_good_gift(product):
         score += GOOD_GIFT
     if product.id in dear:
-        score += CHEAP * (1 - dear[product.id])
-    if (
-        need.audience is None
-        and product.audience in ("kids", "baby")
-        and (not _child_in(wanted) or is_for_a_teenager(need.told))
-    ):
+        score += LEVEL * said.level * dear[product.id]
+    if need.audience is None and product.audience in ("kids", "baby") and not said.of_children:
         score += FOR_CHILDREN_UNASKED
     if not colours_of(variant).isdisjoint(colour.casefold() for colour in need.colours):
         score += EXACT_COLOUR  # before its shades
@@ -214,7 +237,7 @@ def _score(
             reasons.append(ground)
     reasons.sort(key=lambda reason: -reason.weight)
     if not reasons:
-        hits = [word for word in dict.fromkeys(wanted) if word in product.words and len(word) > 2]
+        hits = [word for word in dict.fromkeys(said.wanted) if word in product.words and len(word) > 2]
         hits.sort(key=lambda word: -weights.weights.get(word, 0.0))
         if hits:
             reasons.append(Reason("mentions", {"words": ", ".join(hits[:2])}, WORDS * coverage))

@@ -20,7 +20,7 @@ from knowledge.advice.ranking import Ranked, Surroundings, WordWeights, best_var
 from knowledge.advice.returned import NO_RETURNS, Fit, ReturnHistory, read_returns, revision_of
 from knowledge.advice.situations import called_for
 from knowledge.catalogue.view import CatalogueSnapshot, CatalogueView, ProductFacts, VariantFacts
-from knowledge.catalogue.words import homes_of_kinds, singular, wide_kinds
+from knowledge.catalogue.words import homes_of_kinds, kinds_of, singular
 from knowledge.customers.profile import NOBODY, Profile
 from knowledge.database import SessionFactory, utc_now
 from knowledge.errors import NotFound
@@ -29,6 +29,7 @@ from knowledge.search.index import VectorIndex
 from knowledge.search.lexical import Scores
 from knowledge.search.nearest import Mask, Rows
 from knowledge.search.products import ProductIndex
+from knowledge.search.terms import names_an_article
 
 CANDIDATES = 100
 MOST_UNSEARCHED = 2000
@@ -104,10 +105,7 @@ class Advisor:
             products = snapshot.products.values()
             homes = homes_of_kinds((product.name, product.category) for product in products)
             columns = CatalogueColumns(list(products), homes)
-            wide = {
-                kind for category in {each.category for each in products} for kind in wide_kinds(category)
-            }
-            kinds = frozenset(homes).union(wide)
+            kinds = frozenset(kinds_of((each.name, each.category) for each in products))
             self._prepared = Prepared(snapshot, WordWeights.of(products), homes, kinds, columns)
         return self._prepared
 
@@ -203,7 +201,7 @@ class Advisor:
 
     def _lift(self, need: Need) -> Scores | None:
         """How far a request's situation lifts each row of the index: by the kinds of product that it calls for."""
-        called = called_for(need.told)
+        called = {} if names_an_article(need.text) else called_for(need.told)
         if not called:
             return None
         prepared = self.prepare()
@@ -323,7 +321,7 @@ def _some(prepared: Prepared, matching: Mask) -> list[ProductFacts]:
 
 def _with_kinds(need: Need, known: frozenset[str]) -> Need:
     """A need with the kinds of product that its words ask for, where none is held yet."""
-    if need.product_types or not need.text:
+    if need.product_types or not need.text or names_an_article(need.text):
         return need
     said = kinds_asked(need.text, known)
     return replace(need, product_types=tuple(kind for kind in said if kind not in need.not_product_types))

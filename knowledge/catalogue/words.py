@@ -8,6 +8,7 @@ import re
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,14 @@ FEATURE_WORDS: Mapping[str, tuple[str, ...]] = {
     "rechargeable": ("with a rechargeable battery",),
     "foldable": ("folding", "collapsible"),
     "hood": ("hooded", "with a hood"),
+    "cabin_size": ("carry on", "carry-on", "cabin bag", "cabin luggage", "cabin case", "hand luggage"),
+    "colour_print": ("print in colour", "printing in colour", "colour printer", "colour printing"),
+    "touchscreen": ("touch screen", "use my phone with", "work on my phone"),
+    "latex_free": ("without latex", "no latex"),
+    "fragrance_free": ("unscented", "unperfumed", "without perfume", "without fragrance"),
+    "machine_washable": ("machine wash", "goes in the washing machine", "goes into the washing machine"),
+    "silent": ("noiseless",),
+    "non_iron": ("no ironing", "without ironing", "iron-free", "easy iron"),
 }
 
 _COLOUR_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -134,7 +143,7 @@ COLOUR_SHADES: Mapping[str, frozenset[str]] = {
     "beige": frozenset({"cream", "tan"}),
 }
 
-_MATERIALS = """
+MATERIALS = """
     leather suede wool merino cotton linen silk cashmere down polyester nylon fleece denim velvet
     canvas rubber steel stainless-steel aluminium wood oak beech bamboo glass ceramic porcelain
     plastic silicone cork titanium cast-iron enamel paper synthetic viscose elastane hemp jute
@@ -156,6 +165,7 @@ _IRREGULAR = {
 }
 
 
+@lru_cache(maxsize=65536)
 def singular(word: str) -> str:
     """The singular of an English noun by its ending; words that only look like plurals stay."""
     if word in _IRREGULAR:
@@ -202,32 +212,34 @@ def words_of(product: Product) -> frozenset[str]:
     return frozenset(words(" ".join(parts)))
 
 
-def category_kinds(category: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def category_kinds(category: str) -> tuple[str, ...]:
     """The kinds of thing that the narrowest category names: "Boots & Outdoor Shoes" gives two."""
     leaf = category.rsplit(">", 1)[-1].lower()
     parts = [part.split() for part in re.split(r"[,&/]| and ", leaf) if part.strip()]
     if not parts:
-        return []
+        return ()
     head = parts[-1][-1] if len(parts[-1]) > 1 else ""
     kinds = []
     for part in parts:
         # An adjective alone shares the noun of the last part: "Hiking & Outdoor Shoes" has hiking shoes.
         whole = [*part, head] if head and len(part) == 1 and singular(part[0]) == part[0] else part
         kinds.append(" ".join([*whole[:-1], singular(whole[-1])]))
-    return list(dict.fromkeys(kinds))
+    return tuple(dict.fromkeys(kinds))
 
 
-def name_kinds(product_name: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def name_kinds(product_name: str) -> tuple[str, ...]:
     """What a product's name says it is: its last word, and its last two ("jacket", "rain jacket")."""
     named = _NAME_WORD.findall(_FOLLOWED_BY.split(product_name)[0])
     while len(named) > 1 and singular(named[-1].lower()) in _NO_KINDS | {"four-pack"}:
         named.pop()
     if not named:
-        return []
+        return ()
     last = singular(named[-1].lower())
     kinds = [last, f"{named[-2].lower()} {last}"] if len(named) > 1 else [last]
     # Two letters are a kind only as an acronym ("TV").
-    return [kind for kind in kinds if (len(kind) > 2 or named[-1].isupper()) and kind not in _NO_KINDS]
+    return tuple(kind for kind in kinds if (len(kind) > 2 or named[-1].isupper()) and kind not in _NO_KINDS)
 
 
 def called(product_name: str, keywords: Iterable[str]) -> frozenset[str]:
@@ -237,10 +249,11 @@ def called(product_name: str, keywords: Iterable[str]) -> frozenset[str]:
     return frozenset([*named, *(singular(last) for each in lasts for last in each)])
 
 
-def wide_kinds(category: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def wide_kinds(category: str) -> tuple[str, ...]:
     """Kinds that a category above the narrowest names: "Shoes > Boots" are shoes, "Kitchen > Pans" are no kitchen."""
     above = [part.strip().lower() for part in category.split(">")[:-1]]
-    return [singular(part) for part in above if singular(part) != part and part.isalpha()]
+    return tuple(singular(part) for part in above if singular(part) != part and part.isalpha())
 
 
 def product_types(product_name: str, category: str) -> list[str]:
@@ -292,17 +305,8 @@ def build_vocabulary(products: Iterable[Product]) -> dict[str, Any]:
                 features.add(name)
             elif isinstance(value, str) and not name.startswith(CARE):
                 text = value.lower().replace(" ", "-")
-                materials.update(each for each in _MATERIALS if re.search(rf"\b{each}\b", text))
-    counted = Counter(kind for product in chosen for kind in product_types(product.name, product.category))
-    # A pair of words is a type only when several products carry it ("hiking boot"); a single noun always is.
-    kinds = sorted(kind for kind, count in counted.items() if " " not in kind or count > 1)
-    # A branch of the shop is a kind only when something in it is called so: "Toys" is, "Pets" are not sold.
-    heads = {
-        kind.split()[-1]
-        for each in chosen
-        for kind in [*category_kinds(each.category), *name_kinds(each.name)]
-    }
-    kinds = [kind for kind in kinds if kind.split()[-1] in heads]
+                materials.update(each for each in MATERIALS if re.search(rf"\b{each}\b", text))
+    kinds = kinds_of((product.name, product.category) for product in chosen)
     sold_as = {word for product in chosen for word in words(product.category)} | set(kinds) | materials
     vocabulary: dict[str, Any] = {
         "brands": {brand: [brand.lower()] for brand in brands},
@@ -322,6 +326,21 @@ def build_vocabulary(products: Iterable[Product]) -> dict[str, Any]:
         "skus": sorted({variant.sku for product in chosen for variant in product.variants}),
     }
     return add_chinese(vocabulary)
+
+
+def kinds_of(products: Iterable[tuple[str, str]]) -> list[str]:
+    """The kinds of product that a shop has, sorted; from (name, category) pairs."""
+    chosen = list(products)
+    counted = Counter(kind for name, category in chosen for kind in product_types(name, category))
+    # A pair of words is a type only when several products carry it ("hiking boot"); a single noun always is.
+    kinds = sorted(kind for kind, count in counted.items() if " " not in kind or count > 1)
+    # A branch of the shop is a kind only when something in it is called so: "Toys" is, "Pets" are not sold.
+    heads = {
+        kind.split()[-1]
+        for name, category in chosen
+        for kind in [*category_kinds(category), *name_kinds(name)]
+    }
+    return [kind for kind in kinds if kind.split()[-1] in heads]
 
 
 def _spellings(kind: str, kinds: Iterable[str]) -> list[str]:

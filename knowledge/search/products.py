@@ -97,7 +97,7 @@ class ProductIndex:
         """
         words = text if words is None else words
         index = self.current()
-        if not words.strip() or not len(index):
+        if not len(index) or not (words.strip() or lift is not None):
             return {}
         allowed = among if among is None or isinstance(among, np.ndarray) else index.mask(among)
         vector, word_query = self._understood(text, words, index)

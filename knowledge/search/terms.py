@@ -16,6 +16,7 @@ UNSPACED = "㐀-䶿一-鿿豈-﫿぀-ヿ"
 _RUN = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
 _PART = re.compile(r"[^\W\d_]+|\d+")
 _LONGEST_JOINED = 20
+_ARTICLE = re.compile(r"^(?!\d+(?:[a-z]{1,3}|inch)$)(?=.*[a-z])(?=.*\d)[a-z0-9]{5,}$")
 
 
 def terms(text: str) -> list[str]:
@@ -67,6 +68,11 @@ def codes(text: str) -> list[str]:
 def is_code(term: str) -> bool:
     """Whether a term may be an article code."""
     return len(term) >= LEAST_CODE and term.isascii() and has_digit(term)
+
+
+def names_an_article(text: str) -> bool:
+    """Whether a text has an article code: letters and digits that are no measure, as KDL-40V5100 and not 500ml."""
+    return any(_ARTICLE.search(code) is not None for code in codes(text))
 
 
 def has_digit(term: str) -> bool:
