@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from actions.action import ShopAction
 from actions.better_size import better_size, suggest_size
+from actions.changing import ChangeOfItems
 from actions.confirmed import Card
 from actions.errands import Held, start
 from actions.item_choice import Choice, Item
 from actions.item_errand import ItemErrand
 from actions.item_mentions import parts
 from actions.method_choice import method_buttons, methods_meant
-from actions.order_choice import line_text
+from actions.order_choice import line_text, order_meant_is
 from actions.picked_items import Picked, counted, line_of
 from actions.refund_methods import known_methods, method_named
 from actions.return_reasons import hear_reasons
@@ -246,4 +247,8 @@ class StartExchange(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Take what was named already, say what cannot be exchanged, else go on to ask."""
+        if order_meant_is(turn, *turn.shop.aftersales.policy.changes.states):
+            return start(
+                turn, reply, ChangeOfItems()
+            )  # nothing to send back yet: its items simply become others
         return start(turn, reply, ExchangeItem())

@@ -7,13 +7,16 @@ import re
 from actions.action import ShopAction
 from actions.cards import absolute
 from actions.changing import ChangeOfItems
+from actions.delivery_changes import start_delivery_change
 from actions.errands import start
+from actions.exchanges import ExchangeItem
 from actions.item_mentions import parts
-from actions.order_choice import not_found, number_meant, order_buttons, sign_in
+from actions.order_choice import not_found, number_meant, order_buttons, order_meant_is, sign_in
 from actions.references import named_products
 from actions.removing import RemoveFromOrder, changeable
 from actions.turn import PERSON, Reply, Turn, button
 from actions.variant_choice import items_named
+from knowledge.orders.models import OrderState
 
 _REMOVE = re.compile(
     r"\b(?:remove|delete|drop)\b|\btak(?:e|ing)\b.{0,60}\b(?:off|out)\b|\bcancel\b|\bno longer (?:need|want)\b"
@@ -44,6 +47,12 @@ class ChangeOrder(ShopAction):
         ):
             return not_found(turn, reply, number)
         pressed = turn.entity("choice")
+        delivered = order_meant_is(turn, OrderState.DELIVERED)
+        if delivered and _items_said(turn):
+            return start(turn, reply, ExchangeItem())  # too late to change, and that is what was meant
+        changed = start_delivery_change(turn, reply) if pressed is None else None
+        if changed is not None:
+            return changed
         if pressed == "remove":
             return start(turn, reply, RemoveFromOrder())
         if pressed == "version":

@@ -12,7 +12,7 @@ from actions.words import Words
 from knowledge.advice.constraints import type_matches
 from knowledge.catalogue.view import ProductFacts
 from knowledge.catalogue.words import singular, words
-from knowledge.orders.models import Order, OrderLine
+from knowledge.orders.models import Order, OrderLine, OrderState
 
 SHOWN = 3
 # Buttons a shopper can take in at a glance.
@@ -114,6 +114,16 @@ def order_meant(turn: Turn, orders: Sequence[Order], *, listed: bool = False) ->
         return orders[at - 1] if 1 <= at <= len(orders) else orders[-1] if orders and at == -1 else None
     found = line_meant(turn, orders)
     return found[0] if found is not None else None
+
+
+def order_meant_is(turn: Turn, *states: OrderState) -> bool:
+    """Whether a message names an order of the shopper's by its number that is in one of these states."""
+    number = number_meant(turn)
+    if number is None or turn.customer_id is None:
+        return False
+    return any(
+        order.number == number and order.state in states for order in turn.shop.orders.of_customer(turn.owner)
+    )
 
 
 def hear_order(

@@ -17,6 +17,7 @@ import knowledge.aftersales.decisions
 from actions.advice import WAYS
 from actions.checkout import TROUBLES
 from actions.delivery_day import DAY_RULES
+from actions.disputes import SIGNS
 from actions.errands import errands
 from actions.facts import NAMED, SOURCES
 from actions.guide_options import INTENTS
@@ -231,8 +232,16 @@ def composed() -> dict[str, set[str]]:
         "alternatives": dashed("button", DONE_BY),
         "errands": dashed("errand", errands()),
         "orders not delivered": dashed("return-refused-order", undelivered),
-        "refund states": dashed("refund", {*map(str, RefundState), "awaiting-parcel"}),
         "codes": dashed("code", {*set(CodeState) - {CodeState.RIGHT}, *CODE_ASKED}),
+        "refund states": dashed("refund", {*map(str, RefundState), "awaiting-parcel", "awaiting-rest"}),
+        "which order": {f"{kind}-which" for kind in ("get-invoice", "check-invoice", "order-details")},
+        "movements of money": {
+            f"bill-{kind}-{state}" for kind in ("paid", "back") for state in ("done", "waiting", "failed")
+        },
+        "questions about bills": {
+            f"bill-{topic}-{state}" for topic in ("payment", "quantity") for state in ("open", "sent")
+        },
+        "disputes": dashed("dispute", set(SIGNS)),
         "payment methods": dashed("payment", PAYMENT_METHODS),
         "parts of addresses": dashed("address", ASKED_PARTS),
         "reasons to cancel": dashed("cancel-reason", CANCEL_REASONS),

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from knowledge.advice.needs import Need, Understood, refine, searched_words, soft_wishes, start
 from knowledge.advice.ages import age_in
+from knowledge.advice.needs import Need, Understood, refine, searched_words, soft_wishes, start
 from knowledge.advice.phrasing import content_words, is_gift, meaning
 
 MARK = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<kind>!?\w+)(?:=(?P<value>[^)]*))?\)")
