@@ -84,7 +84,7 @@ class ShopAction(Action, ABC):
 
     def _answer_all(self, turn: Turn) -> Reply:
         """The answer to the message, or to each of the wishes in it; at the end of a form, what had to wait."""
-        if turn.pressed and turn.slots.get("misses"):
+        if turn.pressed and turn.slots.get("misses") and turn.intent != "inform":  # an answer is no choice
             turn.shop.misses.choose(turn.asker.conversation_id, turn.intent)
         if self.in_form or not turn.wishes:
             reply = self.answer(turn, Reply(turn.words))
@@ -94,11 +94,11 @@ class ShopAction(Action, ABC):
             by_action.setdefault(action_of_intent(each.intent), each)
         if len(by_action) == 1:  # two names of one wish
             return self.answer(turn, Reply(turn.words))
-        answers = [
-            (each, action(self._shop, self._identity).answer(each, Reply(each.words)))
-            for action, each in by_action.items()
-        ]
-        return merged(turn, Reply(turn.words), answers)
+        return merged(turn, Reply(turn.words), [(each, self._act(each)) for each in by_action.values()])
+
+    def _act(self, turn: Turn) -> Reply:
+        """The answer to a turn by the action of its intent."""
+        return action_of_intent(turn.intent)(self._shop, self._identity).answer(turn, Reply(turn.words))
 
     def _failed(self, turn: Turn) -> Reply:
         # With several wishes one may have been done before another failed
@@ -125,6 +125,7 @@ class ShopAction(Action, ABC):
             intent=(latest.get("intent") or {}).get("name") or "",
             entities=tuple(Understood.from_rasa(each) for each in latest.get("entities") or ()),
             slots=tracker.slots,
+            act=self._act,
             ranking=latest.get("intent_ranking") or (),
             wishes=() if pressed else latest.get("wishes") or (),
             active_loop=(tracker.active_loop or {}).get("name"),

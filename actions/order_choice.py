@@ -22,7 +22,14 @@ SPELLING = 85
 
 
 def sign_in(turn: Turn, reply: Reply) -> Reply:
-    """Ask a visitor to sign in, since orders are shown to their owner only."""
+    """Find out who a visitor is, since orders are shown to their owner only; then do what they wanted.
+
+    Where no mails are sent, all there is to say is where to sign in.
+    """
+    if turn.shop.verification.offered:
+        from actions.identification import identify  # an errand itself, and errands come here
+
+        return identify(turn, reply)
     link = f"{turn.shop.config.public_url}/sign-in"
     person = button(turn.words.say("button-person"), "contact_human_agent")
     return reply.say("sign-in", [person], link=link).ended("sign_in")

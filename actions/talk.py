@@ -11,6 +11,7 @@ from actions.errands import ENDED, FORM, Open, resume
 from actions.facts import says_forget, says_lasting
 from actions.feedback import LogComplaint
 from actions.help import DefaultFallback
+from actions.identification import code_typed
 from actions.my_data import KNOWN, UpdatePreference, ask_what
 from actions.orders import TrackOrder
 from actions.people import hand_over
@@ -115,6 +116,8 @@ class Inform(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """An order number is followed, a fault is taken as a complaint, anything else refines the search."""
+        if turn.pressed and not turn.entities:
+            return code_typed(turn, reply)
         parts = (self._shop, self._identity)
         if turn.entity("order_number") is not None:
             return TrackOrder(*parts).answer(turn, reply)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,6 +35,8 @@ class Turn:
     intent: str
     entities: Sequence[Understood]
     slots: Mapping[str, Any]
+    act: Callable[[Turn], Reply]
+    """Answers another turn by the action of its intent."""
     ranking: Sequence[Mapping[str, Any]] = ()
     """The intents considered with their confidence, best first."""
     pressed: bool = False

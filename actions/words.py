@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time
-from functools import cache
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, get_day_names
-from fluent.runtime import FluentBundle, FluentResource
 
 from knowledge.business_hours import BusinessHours
-from knowledge.money import Money
+from knowledge.wording import Wording
 
 LOCALES = Path(__file__).with_name("locales")
-FALLBACK = "en"
 # Which words of a catalogue are looked up where; what is of no such kind, like a brand, stays as it is written.
 CATALOGUE_WORDS: Mapping[str, str] = {
     "colour": "colour",
@@ -30,68 +26,20 @@ CATALOGUE_WORDS: Mapping[str, str] = {
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 
 
-class MissingWords(Exception):
-    """A message that no locale file has, or that needs a value it was not given."""
-
-
-@cache
-def _bundle(language: str) -> FluentBundle:
-    bundle = FluentBundle([language], use_isolating=False)
-    for path in sorted((LOCALES / language).glob("*.ftl")):
-        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
-    return bundle
-
-
 def languages() -> list[str]:
     """Languages that have words."""
     return sorted(path.name for path in LOCALES.iterdir() if path.is_dir())
 
 
-class Words:
-    """The words of one language, with dates in the shop's time zone."""
+class Words(Wording):
+    """The words of one language of the actions, with dates in the shop's time zone."""
 
     def __init__(self, language: str, zone: ZoneInfo) -> None:
-        self.language = language if language in languages() else FALLBACK
-        self._zone = zone
-        self._bundle = _bundle(self.language)
+        super().__init__(LOCALES, language, zone)
 
     def in_language(self, language: str) -> Words:
         """The same shop's words in another language."""
         return Words(language, self._zone)
-
-    def say(self, name: str, /, **values: Any) -> str:
-        """A message with its values; raises `MissingWords`."""
-        if not self._bundle.has_message(name):
-            raise MissingWords(f"no message {name!r} in {LOCALES / self.language}")
-        pattern = self._bundle.get_message(name).value
-        if pattern is None:
-            raise MissingWords(f"message {name!r} has no text of its own")
-        text, errors = self._bundle.format_pattern(
-            pattern, {key: self._plain(value) for key, value in values.items()}
-        )
-        if errors:
-            raise MissingWords(f"message {name!r}: {'; '.join(str(error) for error in errors)}")
-        return str(text)
-
-    def has(self, name: str) -> bool:
-        """Whether there is such a message."""
-        return bool(self._bundle.has_message(name))
-
-    def _plain(self, value: Any) -> Any:
-        if isinstance(value, Money):
-            return self.money(value)
-        if isinstance(value, datetime):
-            return self.date(value)
-        return value
-
-    def money(self, amount: Money) -> str:
-        """An amount as this language writes it."""
-        return amount.format(self.language)
-
-    def date(self, moment: datetime) -> str:
-        """A day in the shop's time zone, such as "Tuesday 3 November"."""
-        pattern = {"zh": "M月d日（EEE）"}.get(self.language, "EEEE d MMMM")
-        return str(format_date(moment.astimezone(self._zone).date(), pattern, locale=self.language))
 
     def full_date(self, moment: datetime) -> str:
         """A day with its year, in the shop's time zone, such as "3 November 2026"."""

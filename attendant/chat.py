@@ -7,6 +7,7 @@ import json
 import sys
 import uuid
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Any
 
 import httpx
@@ -68,6 +69,18 @@ class ChatClient:
             answers = await self._exchange(frame)
         self._remember_buttons(answers)
         return answers
+
+    async def listen(self, seconds: float) -> list[dict[str, Any]]:
+        """What is said unasked within so many seconds; ends with the first of it."""
+        heard: list[dict[str, Any]] = []
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while not heard:
+                    received = json.loads(await self._socket.recv())
+                    if received["type"] == "message" and received["message"]["author"] != "shopper":
+                        heard.append(received["message"])
+        self._remember_buttons(heard)
+        return heard
 
     async def _exchange(self, frame: dict[str, Any]) -> list[dict[str, Any]]:
         client_id = frame["client_id"]

@@ -13,6 +13,7 @@ from rich.markup import escape
 from attendant import __version__
 from attendant.commands.advice import advice
 from attendant.commands.customers import customers_commands
+from attendant.commands.demo import demo_commands
 from attendant.commands.evaluating import evaluating
 from attendant.commands.importing import importing
 from attendant.commands.keys import keys_commands
@@ -37,6 +38,7 @@ app.add_typer(keys_commands, name="keys")
 app.add_typer(advice, name="advice")
 app.add_typer(policies, name="policy")
 app.add_typer(orders_commands, name="orders")
+app.add_typer(demo_commands, name="demo")
 
 
 @app.command()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from attendant.payments import make_stripe_events
+from attendant.payments import make_settlement, make_stripe_events
 from attendant.secrets import Secrets, load_or_create
 from attendant.settings import Settings
 from knowledge.demo.pictures import draw
 from knowledge.encryption import Keyring
+from knowledge.mail.postmen import Catcher, Postman, SmtpPostman, SmtpServer
+from knowledge.mail.service import Mails, Sender
 from knowledge.papers.letterhead import Letterhead, VatRates
 from knowledge.shop import Shop, ShopConfig
 from web.app import WebConfig
@@ -31,6 +33,7 @@ def shop_config(settings: Settings) -> ShopConfig:
         encryption_keys=load_or_create(settings.home).encryption_key,
         log_folder=settings.log_folder,
         letterhead=make_letterhead(settings),
+        mails=make_postman(settings) is not None,
     )
 
 
@@ -64,6 +67,29 @@ def make_tokens(secrets: Secrets) -> Tokens:
     return Tokens(site_key=secrets.site_key, visitor_key=secrets.visitor_key, gateway_key=secrets.gateway_key)
 
 
+def make_postman(settings: Settings) -> Postman | None:
+    """Who takes mails away: the mail server, else in the demo nobody but the page that shows them."""
+    if settings.smtp_host:
+        return SmtpPostman(
+            SmtpServer(
+                host=settings.smtp_host,
+                port=settings.smtp_port,
+                user=settings.smtp_user,
+                password=settings.smtp_password.get_secret_value(),
+                starttls=settings.smtp_starttls,
+            )
+        )
+    return Catcher() if settings.demo else None
+
+
+def make_mails(settings: Settings, shop: Shop) -> Mails | None:
+    """The mails of the shop; None when there is nobody to take them."""
+    postman = make_postman(settings)
+    if postman is None:
+        return None
+    return Mails(shop.sessions, postman, Sender(settings.shop_name, settings.mail_address))
+
+
 def web_config(settings: Settings, secrets: Secrets) -> WebConfig:
     """What the web process needs."""
     shop = make_shop(settings)
@@ -80,6 +106,8 @@ def web_config(settings: Settings, secrets: Secrets) -> WebConfig:
         shop_name=settings.shop_name,
         zone=settings.zone,
         demo=settings.demo,
+        mails=make_mails(settings, shop),
+        settlement=make_settlement(settings, shop.sessions),
         draw_picture=draw,
         hear_stripe=stripe_events.receive if stripe_events is not None else None,
     )

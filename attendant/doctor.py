@@ -43,6 +43,7 @@ def examine(settings: Settings) -> list[Finding]:
         _sentiment,
         _policy,
         _payments,
+        _mail,
         _model,
         _ports,
     )
@@ -148,6 +149,16 @@ def _payments(settings: Settings) -> Finding:
     except UnsafeSecrets as error:
         return Finding(False, "payments through stripe", str(error))
     return Finding(True, f"payments through {name}")
+
+
+def _mail(settings: Settings) -> Finding:
+    if settings.smtp_host:
+        return Finding(True, f"mails leave by {settings.smtp_host}:{settings.smtp_port}")
+    if settings.demo:
+        return Finding(True, f"mails of the demo are kept at {settings.web_address}/mails")
+    return Finding(
+        False, "mail server", "set ATTENDANT_SMTP_HOST: without it visitors get no code and no news"
+    )
 
 
 def _model(settings: Settings) -> Finding:

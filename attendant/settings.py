@@ -8,9 +8,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from knowledge.aftersales.providers import BadFailures, Failures
@@ -103,6 +104,25 @@ class Settings(BaseSettings):
     bot_python: Path = Field(
         default=ROOT / ".venv-bot" / "bin" / "python", description="Python of the environment that has Rasa."
     )
+    smtp_host: str = Field(
+        default="",
+        description="Mail server; empty sends no mails (the demo shop keeps them on its page of mails).",
+    )
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="Port of the mail server.")
+    smtp_user: str = Field(default="", description="User at the mail server; empty logs in nowhere.")
+    smtp_password: SecretStr = Field(
+        default=SecretStr(""),
+        description="Password at the mail server; keep it out of files others can read.",
+    )
+    smtp_starttls: bool = Field(
+        default=True,
+        description="Encrypt the way to the mail server (STARTTLS), with its certificate checked.",
+    )
+    smtp_from: str = Field(
+        default="",
+        pattern=r"^$|^[^@\s<>]+@[^@\s<>]+$",
+        description="Address that mails come from; empty is `no-reply@` the host of the public address.",
+    )
     demo: bool = Field(
         default=True, description="Serve the demo shop's pages and load its data on first start."
     )
@@ -184,6 +204,11 @@ class Settings(BaseSettings):
         """Where people reach the web process."""
         host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104
         return self.public_url.rstrip("/") or f"http://{host}:{self.web_port}"
+
+    @property
+    def mail_address(self) -> str:
+        """Where mails come from."""
+        return self.smtp_from or f"no-reply@{urlsplit(self.web_address).hostname or 'localhost'}"
 
     @property
     def zone(self) -> ZoneInfo:

@@ -27,6 +27,8 @@ from knowledge.customers.value.models import CustomerModel, CustomerTag, Custome
 from knowledge.database import Base
 from knowledge.feedback.models import Feedback
 from knowledge.help.models import HelpArticle
+from knowledge.mail.models import Mail
+from knowledge.notices.models import Notice
 from knowledge.orders.models import CustomerAddress, Fulfilment, Order, OrderLine
 from knowledge.orders.payments import PaymentEntry, PaymentMethod
 from knowledge.outbox import OutboxEvent
@@ -34,6 +36,7 @@ from knowledge.papers.numbers import NumberedPaper, NumberRow
 from knowledge.privacy.models import Erasure
 from knowledge.staff.models import StaffAccount
 from knowledge.understanding.models import Miss
+from knowledge.verification.models import OneTimeCode
 
 __all__ = [
     "AuditEntry",
@@ -59,10 +62,13 @@ __all__ = [
     "Fulfilment",
     "HelpArticle",
     "Identity",
+    "Mail",
     "Message",
     "Miss",
+    "Notice",
     "NumberRow",
     "NumberedPaper",
+    "OneTimeCode",
     "Order",
     "OrderLine",
     "OutboxEvent",

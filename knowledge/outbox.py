@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, String, UniqueConstraint
+from sqlalchemy import JSON, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from knowledge.database import Base, utc_now
@@ -27,6 +27,15 @@ class OutboxEvent(Base):
     data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     at: Mapped[datetime] = mapped_column(default=utc_now)
     published_at: Mapped[datetime | None] = mapped_column(index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    """How often passing it on has failed."""
+    due_at: Mapped[datetime | None]
+    """When it may be tried again; empty: at once."""
+
+
+def announced(session: Session, key: str) -> bool:
+    """Whether an event with this key was written before."""
+    return session.scalar(select(OutboxEvent.id).where(OutboxEvent.key == key)) is not None
 
 
 def announce(session: Session, *, key: str, type_: str, subject: str, **data: Any) -> None:

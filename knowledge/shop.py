@@ -45,6 +45,7 @@ from knowledge.search.embedding import Encoder, SentenceEncoder
 from knowledge.search.index import IndexFolder, UpdateReport
 from knowledge.search.products import ProductIndex
 from knowledge.understanding.service import Misses
+from knowledge.verification.service import Verification
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,8 @@ class ShopConfig:
     """Where the processes' logs are, for erasing people from them."""
     letterhead: Letterhead | None = None
     """The shop as its papers name it; None for its name alone."""
+    mails: bool = False
+    """Whether mails leave: else nobody can be known by a code that is mailed."""
 
 
 class Shop:
@@ -219,6 +222,13 @@ class Shop:
     def conversations(self) -> Conversations:
         """Conversations and who may speak in them."""
         return Conversations(self.sessions)
+
+    @cached_property
+    def verification(self) -> Verification:
+        """Knowing visitors by a code that is mailed."""
+        return Verification(
+            self.sessions, shop_name=self.config.name, zone=self.config.zone, offered=self.config.mails
+        )
 
     @cached_property
     def hours(self) -> BusinessHours:

@@ -13,14 +13,20 @@ from fastapi.middleware.cors import CORSMiddleware
 from nicegui import ui
 from sqlalchemy import select, text
 
+from knowledge.aftersales.settlement import Settlement
 from knowledge.catalogue.stock_alerts import StockAlerts
 from knowledge.conversations.service import Conversations
 from knowledge.customers.models import Customer
 from knowledge.customers.value.service import CustomerValues
 from knowledge.database import SessionFactory
+from knowledge.mail.service import Mails
+from knowledge.notices.service import Notices
+from knowledge.orders.watch import OrderWatch
 from knowledge.papers.service import Papers
 from knowledge.privacy.erasure import Erasures
+from knowledge.publishing import Publisher
 from knowledge.staff.service import StaffAccounts
+from web.background import Chore, keep_doing_all
 from web.demo_shop.router import DemoShopRouter, demo_shop
 from web.gateway.bot_client import BotClient
 from web.gateway.dispatcher import Dispatcher
@@ -54,6 +60,10 @@ class WebConfig:
     shop_name: str
     zone: ZoneInfo
     demo: bool
+    mails: Mails | None
+    """None: mails wait."""
+    settlement: Settlement | None
+    """None: money on methods held elsewhere waits."""
     draw_picture: Callable[[str, str, str], str]
     hear_stripe: Callable[[bytes, str], bool] | None = None
     """Takes in a message of Stripe's and its signature; None where Stripe moves no money."""
@@ -75,6 +85,7 @@ def create_app(config: WebConfig) -> FastAPI:
             presence.look(),
             forgetting.look(),
             keep_values_true(CustomerValues(config.sessions)),
+            keep_doing_all(_chores(config, hub)),
         ]
         tasks = [asyncio.create_task(each) for each in lasting]
         yield
@@ -140,6 +151,26 @@ def create_app(config: WebConfig) -> FastAPI:
     return app
 
 
+def _chores(config: WebConfig, hub: Hub) -> list[Chore]:
+    notices = Notices(
+        config.sessions,
+        shop_name=config.shop_name,
+        shop_url=config.public_url,
+        zone=config.zone,
+        told=lambda conversation_id: hub.publish(conversation_id, {"type": "changed"}),
+    )
+    publisher = Publisher(config.sessions, [notices.take])
+    chores = [
+        Chore("watch orders", 20.0, OrderWatch(config.sessions).look),
+        Chore("pass on events", 2.0, publisher.run),
+    ]
+    if config.settlement is not None:
+        chores.append(Chore("settle payments", 5.0, config.settlement.run))
+    if config.mails is not None:
+        chores.append(Chore("send mails", 2.0, config.mails.send_due))
+    return chores
+
+
 def _demo_shop(config: WebConfig) -> DemoShopRouter:
     def sign_customer(customer_id: int) -> str:
         with config.sessions() as session:
@@ -156,4 +187,5 @@ def _demo_shop(config: WebConfig) -> DemoShopRouter:
         draw=config.draw_picture,
         cookie_key=config.session_key,
         zone=config.zone,
+        mails=config.mails,
     )

@@ -12,7 +12,7 @@ from knowledge import audit, outbox
 from knowledge.aftersales.decision import Move, settle_difference
 from knowledge.aftersales.facts import MethodFacts
 from knowledge.aftersales.models import Claim, Exchange, ExchangeLine, Refund, Return, ReturnLine
-from knowledge.aftersales.money_moves import open_refund, post
+from knowledge.aftersales.money_moves import open_refund, post, settle_refund
 from knowledge.aftersales.receipts import Condition, Expected, NotExpected, condition_of, pay_for_arrived
 from knowledge.aftersales.states import (
     CLAIM_TRANSITIONS,
@@ -21,6 +21,7 @@ from knowledge.aftersales.states import (
     ClaimState,
     Destination,
     ExchangeState,
+    RefundState,
     ReturnState,
 )
 from knowledge.aftersales.stock import change_stock
@@ -134,6 +135,22 @@ class Receiving:
                 self._restock(session, kept, Condition.RESELLABLE)
             _note(session, actor, f"exchange.{state.value}", number)
 
+    def settle_refund(self, refund_id: int, *, paid: bool, actor: str) -> None:
+        """Note that the shop's own system paid a refund, or could not.
+
+        For orders whose payment history that system keeps; others settle by their ledger. Raises `NotFound` or
+        `IllegalTransition`.
+        """
+        state = RefundState.SUCCEEDED if paid else RefundState.FAILED
+        with writing(self._sessions) as session:
+            refund = session.get(Refund, refund_id, with_for_update=True)
+            if refund is None:
+                raise NotFound("refund", str(refund_id))
+            settle_refund(refund, state)
+            amount = {"amount_minor": refund.amount_minor, "currency": refund.currency}
+            _note(session, actor, f"refund.{state.value}", str(refund_id), **amount)
+            refresh_values(session, [session.get_one(Order, refund.order_id).customer_id])
+
     def _restock(self, session: Session, goods: Iterable[tuple[str, int]], condition: Condition) -> None:
         if self._counts_stock and condition == Condition.RESELLABLE:
             counted: Counter[str] = Counter()
@@ -209,4 +226,5 @@ def _note(session: Session, actor: str, action: str, number: str, **facts: objec
         key=f"{action}:{number}:{utc_now().isoformat()}"[:80],
         type_=f"attendant.{action}",
         subject=subject,
+        **facts,
     )

@@ -48,6 +48,8 @@ class Conversation(Base):
     customer_id: Mapped[int | None] = mapped_column(
         ForeignKey("customer.id", ondelete="SET NULL"), index=True
     )
+    known_until: Mapped[datetime | None]
+    """Until when it is the customer's who proved it by a one-time code; None when the shop's site says who it is."""
     language: Mapped[str] = mapped_column(String(8), default="en")
     language_chosen: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether the shopper asked for this language: what they write does not change it then."""
@@ -62,6 +64,10 @@ class Conversation(Base):
     """Why it came to a person: `reason`, `wish`, `slots`, as the bot knew them."""
     mood: Mapped[list[float]] = mapped_column(JSON, default=list)
     """Sentiment of the shopper's messages, oldest first, -1 to 1."""
+
+    def customer_at(self, moment: datetime) -> int | None:
+        """Whose conversation it is at a moment; None for a visitor, and when what proved it is too long ago."""
+        return None if self.known_until is not None and self.known_until <= moment else self.customer_id
 
 
 class Message(Base):
@@ -82,7 +88,7 @@ class Message(Base):
     author_name: Mapped[str] = mapped_column(String(80), default="")
     audience: Mapped[Audience] = mapped_column(String(10), default=Audience.EVERYONE)
     kind: Mapped[str] = mapped_column(String(20), default="text")
-    """`text`, `cards`, `table`, `confirmation`, `event`, `note` or `draft`: how `body` is to be shown."""
+    """`text`, `cards`, `table`, `confirmation`, `notice`, `event`, `note` or `draft`: how `body` is to be shown."""
     body: Mapped[dict[str, Any]] = mapped_column(EncryptedJson)
     at: Mapped[datetime] = mapped_column(default=utc_now)
 

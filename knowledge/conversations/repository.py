@@ -35,17 +35,33 @@ def get(session: Session, conversation_id: str, *, lock: bool = False) -> Conver
 
 
 def latest_of_visitor(session: Session, visitor_id: str, customer_id: int | None) -> Conversation | None:
-    """The visitor's newest conversation under this identity that is still open."""
+    """The visitor's newest conversation under this identity that is still open.
+
+    For nobody in particular that is one of nobody's, or one whose customer is known by a code and still trusted.
+    """
     return session.scalars(
         select(Conversation)
         .where(
             Conversation.visitor_id == visitor_id,
             Conversation.customer_id == customer_id
             if customer_id is not None
-            else Conversation.customer_id.is_(None),
+            else Conversation.customer_id.is_(None) | (Conversation.known_until > utc_now()),
             Conversation.owner != CLOSED,
         )
         .order_by(Conversation.created_at.desc())
+        .limit(1)
+    ).first()
+
+
+def latest_of_customer(session: Session, customer_id: int, since: datetime) -> Conversation | None:
+    """The customer's newest conversation that they began or wrote in after `since`, if it is theirs still."""
+    trusted = Conversation.known_until.is_(None) | (Conversation.known_until > utc_now())
+    wrote = select(Message.conversation_id).where(Message.author == Author.SHOPPER, Message.at > since)
+    recent = (Conversation.created_at > since) | Conversation.id.in_(wrote)
+    return session.scalars(
+        select(Conversation)
+        .where(Conversation.customer_id == customer_id, recent, trusted)
+        .order_by(Conversation.updated_at.desc())
         .limit(1)
     ).first()
 

@@ -32,6 +32,7 @@ from knowledge.customers.value.refresh import refresh_values
 from knowledge.database import SessionFactory, utc_now, writing
 from knowledge.feedback.lexicon import polarity
 from knowledge.language import clear_language
+from knowledge.verification.service import typed
 
 MAX_MESSAGE_CHARACTERS = 2_000
 MOODS_KEPT = 50
@@ -90,11 +91,14 @@ class Conversations:
                 before = repository.latest_of_visitor(session, visitor_id, None)
                 if (
                     before is not None
+                    and before.customer_id in (None, customer_id)
                     and before.last_seq
                     and (found is None or before.updated_at > found.updated_at)
                 ):
                     before.customer_id = customer_id
                     found = before
+                if found is not None:
+                    found.known_until = None
             if found is not None:
                 return found
             conversation = Conversation(
@@ -153,6 +157,9 @@ class Conversations:
                 repository.change_owner(session, conversation_id, epoch=conversation.epoch, owner=BOT)
                 conversation = repository.get(session, conversation_id)
             if payload is None:
+                code = typed(session, conversation_id, body["text"])
+                if code is not None:
+                    body, payload = {"text": code.text}, code.payload
                 if not conversation.language_chosen:
                     conversation.language = clear_language(body["text"]) or conversation.language
                 conversation.mood = [*conversation.mood, polarity(body["text"])][-MOODS_KEPT:]

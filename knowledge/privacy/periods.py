@@ -14,7 +14,19 @@ from knowledge.errors import DomainError
 
 FILE = Path(__file__).with_name("retention.yml")
 LEGAL = "orders"
-KINDS = frozenset({"conversations", "misses", "feedback_text", "stock_alerts", "audit"})
+KINDS = frozenset(
+    {
+        "conversations",
+        "misses",
+        "feedback_text",
+        "stock_alerts",
+        "audit",
+        "mails",
+        "one_time_codes",
+        "notices",
+        "events",
+    }
+)
 
 
 class BadPeriods(DomainError):

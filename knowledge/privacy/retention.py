@@ -19,9 +19,13 @@ from knowledge.conversations.models import BOT, CLOSED, Conversation
 from knowledge.customers.models import Customer
 from knowledge.database import SessionFactory, compact, utc_now, writing
 from knowledge.feedback.models import Feedback
+from knowledge.mail.models import Mail
+from knowledge.notices.models import Notice
 from knowledge.orders.models import Order
+from knowledge.outbox import OutboxEvent
 from knowledge.privacy.periods import Period, Periods
 from knowledge.understanding.models import Miss
+from knowledge.verification.models import OneTimeCode
 
 ERASED_ORDERS = "erased_orders"
 
@@ -48,6 +52,10 @@ _KINDS: Mapping[str, tuple[type[Any], Condition]] = {
     "feedback_text": (Feedback, lambda before: (Feedback.at < before) & (Feedback.text != "")),
     "stock_alerts": (StockAlert, lambda before: StockAlert.created_at < before),
     "audit": (AuditEntry, lambda before: AuditEntry.at < before),
+    "mails": (Mail, lambda before: Mail.created_at < before),
+    "one_time_codes": (OneTimeCode, lambda before: OneTimeCode.created_at < before),
+    "notices": (Notice, lambda before: Notice.at < before),
+    "events": (OutboxEvent, lambda before: OutboxEvent.published_at < before),
 }
 _EMPTIED = {"feedback_text": {"text": "", "customer_id": None, "conversation_id": None}}
 

@@ -17,7 +17,7 @@ from actions.errands import errands
 from actions.facts import NAMED, SOURCES
 from actions.my_data import MARKETING, PERSONALISATION
 from actions.refusals import ASKED_OF_ARTICLES, DONE_BY
-from actions.words import CATALOGUE_WORDS, MissingWords, Words
+from actions.words import CATALOGUE_WORDS, Words
 from knowledge.advice.needs import Need
 from knowledge.aftersales.policy import RETURN_REASONS
 from knowledge.aftersales.states import RefundState
@@ -26,6 +26,7 @@ from knowledge.customers.consents import STATES, wordings
 from knowledge.customers.facts import KINDS
 from knowledge.money import Money
 from knowledge.orders.models import OrderState
+from knowledge.wording import MissingWords
 from tests.actions.locale_files import LANGUAGES, ROOT, messages, offered
 
 ZONE = ZoneInfo("Europe/Berlin")

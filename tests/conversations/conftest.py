@@ -44,6 +44,11 @@ class Shopper:
         assert title in self.buttons, f"no button {title!r} among {self.buttons}"
         return self.says(f"#{self.buttons.index(title) + 1}")
 
+    def listens(self, seconds: float) -> str:
+        """Wait for something said unasked; gives it in words, nothing when nothing is said."""
+        self.answers = self._loop.run_until_complete(self._client.listen(seconds))
+        return "\n".join(in_words(answer) for answer in self.answers)
+
     @property
     def buttons(self) -> list[str]:
         """Titles of the last answer's buttons."""

@@ -9,11 +9,17 @@ from tests.conversations.conftest import ANA, HELGA, LENA, OMAR, TOM, Door
 pytestmark = pytest.mark.stack
 
 
-def test_a_visitor_is_asked_to_sign_in_and_sees_nothing_of_anybody(enter: Door) -> None:
+def test_a_visitor_is_asked_who_they_are_and_sees_nothing_of_anybody(enter: Door) -> None:
     visitor = enter()
-    assert "/sign-in" in visitor.says("where is my order 17972?")
-    assert "/sign-in" in visitor.says("my email is lena.kowalczyk@example.org, where is my order")
-    assert "/sign-in" in visitor.says("cancel order 18187")
+    assert "/sign-in" in visitor.says("where is my order?")
+    asked = [
+        visitor.says("order 17972"),
+        visitor.says("my email is lena.kowalczyk@example.org, where is my order"),
+        visitor.says("cancel order 18187"),
+    ]
+    assert "which e-mail address" in asked[0]
+    assert all("a code of six digits" in each for each in asked[1:])
+    assert not any("Kelder" in each or "on its way with" in each for each in asked)
 
 
 def test_another_customers_order_is_as_unknown_as_one_that_is_not_there(enter: Door) -> None:

@@ -14,10 +14,14 @@ from knowledge.catalogue.models import Product, StockAlert
 from knowledge.conversations.models import CLOSED, Conversation
 from knowledge.customers.models import Customer
 from knowledge.feedback.models import Feedback
+from knowledge.mail.models import Mail
+from knowledge.notices.models import Notice
 from knowledge.orders.models import Order, OrderState
+from knowledge.outbox import OutboxEvent
 from knowledge.privacy.periods import KINDS, BadPeriods, LegalPeriod, load_periods
 from knowledge.privacy.retention import Due, Retention
 from knowledge.understanding.models import Miss, MissKind
+from knowledge.verification.models import OneTimeCode
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 Sessions = sessionmaker[Session]
@@ -53,6 +57,15 @@ def retention(sessions: Sessions) -> Retention:
                 )
             )  # fmt: skip
             session.add(AuditEntry(actor="system", action=name, subject="x:1", at=at))
+            session.add(Mail(key=name, address="ada@example.org", created_at=at))
+            session.add(
+                OneTimeCode(
+                    conversation_id="new-held", order_number=name, code_hash="", created_at=at, expires_at=at
+                )
+            )
+            session.add(Notice(event_key=name, customer_id=1, kind="refunded", way="mail", at=at))
+            session.add(OutboxEvent(key=name, type="t", subject="x:1", at=at, published_at=at))
+            session.add(OutboxEvent(key=f"{name}-waits", type="t", subject="x:1", at=at))
             for customer in (1, 2):
                 placed = at - timedelta(days=2_000)
                 session.add(
@@ -87,6 +100,9 @@ def test_applying_it_deletes_what_is_due_and_keeps_the_rest(sessions: Sessions, 
         said = session.scalars(select(Feedback).order_by(Feedback.id)).all()
         assert [(each.text, each.customer_id, each.rating) for each in said] == [("", None, 5), ("new", 1, 5)]
         assert session.scalars(select(AuditEntry.action)).all() == ["new", "retention_applied"]
+        for name in (Mail.key, OneTimeCode.order_number, Notice.event_key):
+            assert session.scalars(select(name)).all() == ["new"]
+        assert set(session.scalars(select(OutboxEvent.key))) == {"new", "old-waits", "new-waits"}
 
 
 def test_an_erased_customer_without_orders_left_goes_for_good(

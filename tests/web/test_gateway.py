@@ -7,7 +7,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -20,7 +22,10 @@ from knowledge.catalogue.stock_alerts import StockAlerts
 from knowledge.conversations.models import QUEUE, Conversation, Message
 from knowledge.conversations.service import Conversations, Handoff, Outgoing
 from knowledge.customers.models import Customer
-from knowledge.database import SessionFactory, writing
+from knowledge.database import SessionFactory, utc_now, writing
+from knowledge.mail.models import Mail
+from knowledge.orders.models import Order
+from knowledge.verification.service import Verification
 from web.gateway.bot_client import Answer, BotClient, BotUnavailable, Question, read_answer
 from web.gateway.dispatcher import Dispatcher
 from web.gateway.limits import RateLimit
@@ -388,3 +393,47 @@ def test_who_writes_into_a_conversation_that_was_erased_is_told_to_begin_anew(
         with pytest.raises(WebSocketDisconnect):
             socket.receive_json()
     assert begin(client, visitor=begun["visitor"])["conversation"] != begun["conversation"]
+
+
+def test_a_code_is_read_by_the_gateway_and_the_bot_is_asked_as_its_customer(
+    client: TestClient, site: Site
+) -> None:
+    with writing(site.sessions) as session:
+        customer = Customer(shop_id="C1", email="ada@example.org")
+        session.add(customer)
+        session.flush()
+        placed = utc_now()
+        session.add(
+            Order(number="10001", customer_id=customer.id, state="shipped", currency="EUR", placed_at=placed)
+        )
+    verification = Verification(site.sessions, shop_name="Linden Row", zone=ZoneInfo("Europe/Berlin"))
+    begun = begin(client)
+    verification.ask(begun["conversation"], "10001", "ada@example.org")
+    with site.sessions() as session:
+        code = session.scalars(select(Mail)).one().content["code"]
+    with client.websocket_connect("/chat/socket") as socket:
+        hello(socket, begun["session"])
+        socket.send_json({"type": "message", "client_id": "a", "text": f"it is {code}"})
+        frames = until(socket, "turn_done")
+    assert texts(frames)[0] == ("shopper", "it is ••••••")
+    (question,) = site.bot.asked
+    assert (question.payload, question.customer_id) == ("/inform", customer.id)
+    assert code not in f"{question}"
+    again = begin(client, visitor=begun["visitor"])
+    assert again["conversation"] == begun["conversation"]
+
+
+def test_who_was_known_by_a_code_is_nobody_again_when_it_is_too_long_ago(
+    client: TestClient, site: Site
+) -> None:
+    with writing(site.sessions) as session:
+        session.add(Customer(id=7, shop_id="C7", email="ada@example.org"))
+    begun = begin(client)
+    with writing(site.sessions) as session:
+        conversation = session.get_one(Conversation, begun["conversation"])
+        conversation.customer_id, conversation.known_until = 7, utc_now() - timedelta(seconds=1)
+    with client.websocket_connect("/chat/socket") as socket:
+        hello(socket, begun["session"])
+        socket.send_json({"type": "message", "client_id": "a", "text": "hi"})
+        until(socket, "turn_done")
+    assert site.bot.asked[0].customer_id is None

@@ -12,11 +12,13 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
 from knowledge.database import SessionFactory
+from knowledge.mail.service import Mails
 from web.demo_shop.account_pages import account_pages
 from web.demo_shop.cart_pages import cart_pages
 from web.demo_shop.catalogue_pages import catalogue_pages
 from web.demo_shop.cookies import ShopCookies
 from web.demo_shop.help_pages import help_pages
+from web.demo_shop.mail_pages import mail_pages
 from web.demo_shop.pictures import picture_route
 from web.demo_shop.shop import FOLDER, SECURITY_HEADERS, Shop
 
@@ -47,6 +49,7 @@ def demo_shop(
     draw: Callable[[str, str, str], str],
     cookie_key: str,
     zone: ZoneInfo,
+    mails: Mails | None = None,
 ) -> DemoShopRouter:
     """The demo shop's pages.
 
@@ -58,14 +61,16 @@ def demo_shop(
         draw: Gives a picture as SVG for a kind, a colour and a seed; raises `ValueError` for unknown ones.
         cookie_key: Signs the cookies of the signed-in customer and of the cart.
         zone: The time zone in which dates are told.
+        mails: Those that the page of mails shows.
     """
-    shop = Shop(sessions, shop_name, sign_customer, sign_paper, draw, ShopCookies(cookie_key), zone)
+    shop = Shop(sessions, shop_name, sign_customer, sign_paper, draw, ShopCookies(cookie_key), zone, mails)
     router = DemoShopRouter(route_class=_route_class(shop), include_in_schema=False)
     router.shop = shop
     catalogue_pages(shop, router)
     cart_pages(shop, router)
     account_pages(shop, router)
     help_pages(shop, router)
+    mail_pages(shop, router)
     picture_route(shop, router)
     _static_files(router)
     return router

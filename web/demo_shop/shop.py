@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from knowledge.customers.models import Customer
 from knowledge.database import SessionFactory
+from knowledge.mail.service import Mails
 from web.demo_shop import pictures, wording
 from web.demo_shop.catalogue import category_tree
 from web.demo_shop.cookies import ShopCookies
@@ -45,6 +46,8 @@ class Shop:
     draw: Callable[[str, str, str], str]
     cookies: ShopCookies
     zone: ZoneInfo
+    mails: Mails | None = None
+    """Those that were caught instead of sent."""
 
     @functools.cached_property
     def _templates(self) -> Environment:
@@ -77,6 +80,7 @@ class Shop:
             customer_token=None if customer is None else self.sign_customer(customer.id),
             cart_count=self.cookies.cart(request).count,
             categories=category_tree(session),
+            mails_caught=self.mails is not None and self.mails.caught,
             **content,
         )
         return HTMLResponse(html, status_code=status)

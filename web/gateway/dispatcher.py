@@ -9,6 +9,7 @@ import structlog
 
 from knowledge.conversations.models import BOT, Conversation, Message, Turn
 from knowledge.conversations.service import Conversations, Handoff, Outgoing
+from knowledge.database import utc_now
 from web.gateway.bot_client import BotClient, BotUnavailable, Question
 from web.gateway.words import say
 from web.hub import Hub
@@ -94,7 +95,7 @@ class Dispatcher:
             message_id=message.id,
             text=str(message.body.get("text", "")),
             payload=turn.payload,
-            customer_id=conversation.customer_id,
+            customer_id=conversation.customer_at(utc_now()),
             language=conversation.language,
             mood=sum(moods) / len(moods) if moods else 0.0,
         )

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 
 from knowledge.conversations.service import Conversations
-from knowledge.database import SessionFactory
+from knowledge.database import SessionFactory, utc_now
 from knowledge.errors import NotFound
 from knowledge.privacy.export import Exports
 from web.gateway.tokens import BadToken, Tokens
@@ -26,7 +26,7 @@ def my_data_router(sessions: SessionFactory, conversations: Conversations, token
     def my_data(token: str = "") -> Response:
         try:
             customer_id, conversation_id = tokens.download(token)
-            if conversations.get(conversation_id).customer_id != customer_id:
+            if conversations.get(conversation_id).customer_at(utc_now()) != customer_id:
                 raise NotFound("conversation", conversation_id)
             told = exports.export(customer_id, by=f"customer:{customer_id}")
         except (BadToken, NotFound) as error:

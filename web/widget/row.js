@@ -27,8 +27,16 @@ export function waitingRow(item, scene) {
 export function confirmRow(row, message, words) {
   row.dataset.seq = message.seq;
   row.dataset.at = new Date(message.at).toISOString();
+  showAsKept(row, message);
   row.querySelector(".mark")?.remove();
   mark(row, "sent", words);
+}
+
+/** A one-time code in it is kept as dots. */
+function showAsKept(row, message) {
+  const typed = row.querySelector(".bubble");
+  const kept = bubble(message.body.text);
+  if (typed && kept && typed.textContent !== kept.textContent) typed.replaceWith(kept);
 }
 
 /** Whether two lines are of one speaker, one after the other. */

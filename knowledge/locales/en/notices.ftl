@@ -1,0 +1,31 @@
+# What a notice is about
+order-named = { $more ->
+    [0] order { $number } ({ $item })
+   *[other] order { $number } ({ $item } and { $more } more)
+}
+
+# In the chat, and in the mail when there is no chat
+notice-order-late = I noticed that your { $order } was promised for { $day } and has not arrived. I am sorry. You can see where it is, or have a colleague look into it with the carrier.
+notice-out-for-delivery = { $known ->
+    [no] Your { $order } is out for delivery and should be with you today.
+   *[other] Your { $order } is out for delivery with { $carrier } and should be with you today.
+}
+notice-refunded = { $amount } for your { $order } has been paid back to the way you paid. Your bank may need a day or two to show it.
+notice-refund-failed = We could not pay back { $amount } for your { $order }: the payment provider refused it. The money is still yours; a colleague can pay it back another way.
+notice-payment-failed = The payment of { $amount } for your { $order } did not go through. A colleague can help you pay another way.
+notice-return-received = Your return { $rma } from { $order } has reached us. { $amount } goes back to you, within 5 to 7 working days.
+notice-return-partly-received = A part of your return { $rma } from { $order } has reached us. The refund follows when the rest is here.
+
+# Subjects of mails
+subject-order-late = Your order { $number } is late
+subject-out-for-delivery = Your order { $number } arrives today
+subject-refunded = Your refund for order { $number }
+subject-refund-failed = Your refund for order { $number } could not be paid
+subject-payment-failed = A payment for order { $number } did not go through
+subject-return-received = Your return from order { $number } has arrived
+subject-return-partly-received = A part of your return from order { $number } has arrived
+
+# Buttons
+offer-track-order = Where is it?
+offer-track-refund = My refunds
+offer-contact-human-agent = Talk to a person

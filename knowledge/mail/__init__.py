@@ -1,0 +1,1 @@
+"""Mails to customers: written in the transaction that causes them, sent afterwards."""
