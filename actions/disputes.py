@@ -125,11 +125,12 @@ def _tell_returned(turn: Turn, reply: Reply, numbers: Sequence[str]) -> None:
     if refunds:
         reply.set(order=refunds[0].order_number)
         return
-    number = numbers[0] if len(numbers) == 1 else ""
-    back = button(
-        turn.words.say("button-return"), "return_item", **({"order_number": number} if number else {})
-    )
-    reply.say("dispute-no-return", [back], number=number, one="yes" if number else "no")
+    title = turn.words.say("button-return")
+    if len(numbers) == 1:
+        back = button(title, "return_item", order_number=numbers[0])
+        reply.say("dispute-no-return-for", [back], number=numbers[0])
+    else:
+        reply.say("dispute-no-return", [button(title, "return_item")])
 
 
 def _tell_once(turn: Turn, reply: Reply, bills: Sequence[Bill], *, one: bool) -> None:

@@ -13,6 +13,7 @@ import pytest
 import knowledge.advice
 import knowledge.aftersales.decisions
 from actions.advice import WAYS
+from actions.disputes import SIGNS
 from actions.errands import errands
 from actions.facts import NAMED, SOURCES
 from actions.my_data import MARKETING, PERSONALISATION
@@ -195,7 +196,15 @@ def composed() -> dict[str, set[str]]:
         "alternatives": dashed("button", DONE_BY),
         "errands": dashed("errand", errands()),
         "orders not delivered": dashed("return-refused-order", undelivered),
-        "refund states": dashed("refund", {*map(str, RefundState), "awaiting-parcel"}),
+        "refund states": dashed("refund", {*map(str, RefundState), "awaiting-parcel", "awaiting-rest"}),
+        "which order": {f"{kind}-which" for kind in ("get-invoice", "check-invoice", "order-details")},
+        "movements of money": {
+            f"bill-{kind}-{state}" for kind in ("paid", "back") for state in ("done", "waiting", "failed")
+        },
+        "questions about bills": {
+            f"bill-{topic}-{state}" for topic in ("payment", "quantity") for state in ("open", "sent")
+        },
+        "disputes": dashed("dispute", set(SIGNS)),
         "payment methods": dashed("payment", PAYMENT_METHODS),
         "confirmations": {f"button-{what}-{word}" for what in ("cancel", "return") for word in ("yes", "no")},
         "cautions": dashed("caution", {"runs_small", "runs_large", "you_sent_it_back"}),

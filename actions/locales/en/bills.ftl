@@ -61,10 +61,8 @@ dispute-overpaid = You are right. Order { $number } costs { $total }, and { $sum
 dispute-once = For order { $number } our books have no second charge.
 dispute-once-anywhere = I went through the payments of all your orders: none was charged twice.
 dispute-reservation = Your bank may show a reservation beside the charge; it disappears by itself after some days.
-dispute-no-return = { $one ->
-        [yes] I find no return and no refund for order { $number }. If it has not been sent back yet, I can open the return.
-       *[no] I find no return and no refund in your account. If it has not been sent back yet, I can open the return.
-    }
+dispute-no-return = I find no return and no refund in your account. If it has not been sent back yet, I can open the return.
+dispute-no-return-for = I find no return and no refund for order { $number }. If it has not been sent back yet, I can open the return.
 dispute-ordered = Order { $number } of { $day } was placed from your account: { $items }, { $total }.
 dispute-found = { $sum } is on the bill of order { $number } of { $day }, which was placed from your account ({ $items }):
 dispute-not-found = None of your orders has a charge or an item of { $sum }. If your bank shows our name beside it, a colleague has to look at it with you.

@@ -55,10 +55,8 @@ dispute-overpaid = 您说得对。订单 { $number } 的金额是 { $total }，�
 dispute-once = 我们的账上，订单 { $number } 没有第二笔扣款。
 dispute-once-anywhere = 我查了您所有订单的付款记录，没有重复扣款。
 dispute-reservation = 银行可能在扣款之外还显示一笔预授权，几天后会自动消失。
-dispute-no-return = { $one ->
-        [yes] 订单 { $number } 没有退货，也没有退款。如果还没有寄回，我可以帮您申请退货。
-       *[no] 您的账号里没有退货，也没有退款。如果还没有寄回，我可以帮您申请退货。
-    }
+dispute-no-return = 您的账号里没有退货，也没有退款。如果还没有寄回，我可以帮您申请退货。
+dispute-no-return-for = 订单 { $number } 没有退货，也没有退款。如果还没有寄回，我可以帮您申请退货。
 dispute-ordered = 订单 { $number } 是{ $day }用您的账号下的：{ $items }，{ $total }。
 dispute-found = { $sum } 出现在订单 { $number } 的账单上，该订单是{ $day }用您的账号下的（{ $items }）：
 dispute-not-found = 您的订单里没有 { $sum } 的扣款或商品。如果银行显示的是我们的名字，需要请同事和您一起查。
