@@ -47,8 +47,10 @@ def make_provider(settings: Settings, sessions: SessionFactory) -> PaymentProvid
     return DemoProvider(sessions, Failures.parse(settings.demo_payment_failures))
 
 
-def make_settlement(settings: Settings, sessions: SessionFactory) -> Settlement:
-    """What brings pending movements of money to their end."""
+def make_settlement(settings: Settings, sessions: SessionFactory) -> Settlement | None:
+    """What brings pending movements of money to their end; None where the demo's provider would only pretend."""
+    if settings.payment_provider == "demo" and not settings.demo:
+        return None
     return Settlement(sessions, make_provider(settings, sessions))
 
 
@@ -56,4 +58,5 @@ def make_stripe_events(settings: Settings, sessions: SessionFactory) -> StripeEv
     """What takes in Stripe's messages; None where another provider moves the money."""
     if settings.payment_provider != "stripe":
         return None
-    return StripeEvents(make_settlement(settings, sessions), stripe_keys(settings).webhook_secret)
+    settlement = Settlement(sessions, make_provider(settings, sessions))
+    return StripeEvents(settlement, stripe_keys(settings).webhook_secret)

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from knowledge.aftersales.models import Refund, Return
+from knowledge.aftersales.providers import DemoProvider, ProviderEvent
 from knowledge.aftersales.receiving import Receiving
+from knowledge.aftersales.settlement import Settlement
 from knowledge.aftersales.states import RefundState, ReturnState
 from knowledge.customers.models import Customer
 from knowledge.customers.value.refresh import refresh_values
@@ -18,6 +20,7 @@ from knowledge.database import SessionFactory, utc_now, writing
 from knowledge.demo.showcase import SHOWCASE
 from knowledge.errors import DomainError, NotFound
 from knowledge.orders.models import Fulfilment, Order, OrderState
+from knowledge.orders.payments import EntryKind, EntryState, PaymentEntry
 from knowledge.orders.service import UNDER_WAY
 from knowledge.orders.watch import OrderWatch
 
@@ -25,6 +28,7 @@ DAY = timedelta(days=1)
 BACK_AFTER = 2 * DAY
 """How long a return is on its way to the warehouse."""
 PAID_AFTER = DAY
+SETTLED_AT_ONCE = 1_000
 ACTOR = "system"
 
 
@@ -71,8 +75,8 @@ def advance(
 
 
 def _orders(session: Session, held_up: str, now: datetime, report: DayReport) -> None:
-    query = select(Order).where(Order.state.in_(UNDER_WAY)).options(selectinload(Order.fulfilments))
-    orders = session.scalars(query).all()
+    whole = (selectinload(Order.fulfilments), selectinload(Order.lines), selectinload(Order.payments))
+    orders = session.scalars(select(Order).where(Order.state.in_(UNDER_WAY)).options(*whole)).all()
     if held_up and not any(order.number == held_up for order in orders):
         raise NotFound("order under way with the number", held_up)
     changed: set[int] = set()
@@ -111,6 +115,8 @@ def _move_on(order: Order, held_up: bool, now: datetime, report: DayReport) -> N
         for parcel in waiting:
             parcel.shipped_at = now - timedelta(hours=3)
             _report(parcel, "picked_up", "Hamburg", parcel.shipped_at)
+        if not order.payments:
+            order.payments.append(_charge(order, now))
         return
     soon = order.promised_at is None or order.promised_at - now < DAY
     city = str(order.address.get("city", ""))
@@ -119,6 +125,20 @@ def _move_on(order: Order, held_up: bool, now: datetime, report: DayReport) -> N
             _carry(parcel, city, held_up=held_up, soon=soon, now=now, report=report)
     if order.delivered_at is not None:
         order.state = OrderState.DELIVERED
+
+
+def _charge(order: Order, now: datetime) -> PaymentEntry:
+    """What is taken when an order ships, unless it was paid when it was placed."""
+    return PaymentEntry(
+        key=f"demo:{order.number}:payment",
+        kind=EntryKind.PAYMENT,
+        state=EntryState.SUCCEEDED,
+        method=order.payment_method,
+        amount_minor=order.total.minor,
+        currency=order.currency,
+        reference=f"demo-{order.number}",
+        at=now,
+    )
 
 
 def _carry(
@@ -163,20 +183,26 @@ def _receive(sessions: SessionFactory, now: datetime, report: DayReport) -> None
         )
         arrived = session.scalars(back.options(selectinload(Return.lines))).all()
         owed = [refund.id for refund in _pending(session) if _is_due(session, refund, now)]
+        query = select(PaymentEntry).where(PaymentEntry.refund_id.in_(owed), PaymentEntry.reference != "")
+        entries = {entry.refund_id: entry for entry in session.scalars(query)}
     for made in arrived:
         pieces = {line.order_line_id: line.quantity - line.received for line in made.lines}
         receiving.receive_return(made.number, pieces, actor=ACTOR)
-    for refund_id in owed:
-        receiving.settle_refund(refund_id, paid=True, actor=ACTOR)
+    settlement = Settlement(sessions, DemoProvider(sessions))
+    paid = [entry for entry in entries.values() if _say_paid(settlement, entry)]
     report.returns_arrived += len(arrived)
-    report.refunds_paid += len(owed)
+    report.refunds_paid += len(paid) + settlement.run(limit=SETTLED_AT_ONCE).succeeded
+
+
+def _say_paid(settlement: Settlement, entry: PaymentEntry) -> bool:
+    """Say, as the provider does that has a refund since before, that it is paid."""
+    said = ProviderEvent(id=f"demo:{entry.key}", type="refund.paid")
+    return settlement.heard(said, entry.key, EntryState.SUCCEEDED, reference=entry.reference)
 
 
 def _pending(session: Session) -> Iterable[Refund]:
-    """Refunds that no payment provider settles, for the demo's orders have no payment history here."""
-    query = select(Refund).where(Refund.state == RefundState.PENDING)
-    refunds = session.scalars(query.options(selectinload(Refund.order).selectinload(Order.payments)))
-    return [refund for refund in refunds if not refund.order.payments]
+    """Refunds that are not paid yet."""
+    return session.scalars(select(Refund).where(Refund.state == RefundState.PENDING)).all()
 
 
 def _is_due(session: Session, refund: Refund, now: datetime) -> bool:

@@ -81,8 +81,8 @@ def invoice_pdf(invoice: Invoice, letterhead: Letterhead, words: PaperWords) -> 
 def _invoice(invoice: Invoice, letterhead: Letterhead, words: PaperWords, rate: Decimal) -> list[Any]:
     bill = invoice.bill
     facts = [
-        (words.say("invoice-ordered"), words.day(bill.placed_at)),
-        (words.say("invoice-issued"), words.day(invoice.issued_at)),
+        (words.say("invoice-ordered"), words.date(bill.placed_at)),
+        (words.say("invoice-issued"), words.date(invoice.issued_at)),
     ]
     title = words.say("invoice-title", number=invoice.number)
     return [
@@ -107,7 +107,7 @@ def _credit_note(
         *_head(
             words.say("credit-title", number=note.number),
             words.say("credit-for", number=invoice.number),
-            [(words.say("invoice-issued"), words.day(note.issued_at))],
+            [(words.say("invoice-issued"), words.date(note.issued_at))],
             invoice,
             letterhead,
             words,
@@ -227,7 +227,7 @@ def _movement(move: Movement, bill: Bill, words: PaperWords) -> list[Paragraph]:
         said = f"{said} ({words.say(f'invoice-{mark}')})"
     amount = bill.money(move.minor if paid else -move.minor)
     return [
-        text(words.day(move.at), style(USUAL, grey=True)),
+        text(words.date(move.at), style(USUAL, grey=True)),
         text(said, style(USUAL)),
         text(words.money(amount), style(USUAL, right=True)),
     ]

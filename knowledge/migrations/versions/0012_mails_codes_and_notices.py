@@ -10,7 +10,7 @@ from alembic import op
 import knowledge.database
 
 revision = "0012"
-down_revision = "0016"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
