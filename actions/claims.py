@@ -202,10 +202,10 @@ class FileClaim(ConfirmedErrand):
     def _take(self, turn: Turn, reply: Reply, held: Held, orders: Sequence[Order], *, asked: str) -> bool:
         """Whether anything of a claim is in the message."""
         kind, _, chosen = str(turn.entity("choice") or "").partition(":")
+        heard = take_items(turn, reply, held, orders, asked=asked)
         if kind in ("trouble", "remedy"):
             held[kind] = chosen
-            return True
-        heard = take_items(turn, reply, held, orders, asked=asked)
+            heard = True
         if number_meant(turn) is not None and "order" not in held:
             return True  # there is no such order, and that was said
         count = turn.entity("quantity")

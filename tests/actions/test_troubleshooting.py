@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -123,6 +124,20 @@ def test_when_nothing_helps_the_options_are_ranked(own_customer: OwnCustomer, ow
     assert f'"order_number": "{order.number}"' in faulty.payloads[0]
     assert "once a colleague has accepted it" in faulty.text
     assert runs(own_demo)[-1].outcome == "claim"
+
+
+def test_the_claim_offered_at_the_end_knows_what_it_is_about(
+    own_customer: OwnCustomer, own_demo: Shop
+) -> None:
+    lena = own_customer()
+    complain(lena, SQUEAK)
+    lena.says("no change")
+    asked = lena.says("no change")
+    options = lena.presses(asked, "Yes, from the sole")
+    values = json.loads(options.payloads[0].removeprefix("/warranty_claim"))
+    claim = lena.starts("action_warranty_claim", intent="warranty_claim", entities=values)
+    assert "What would you like for Mosskar Mid Walker" in claim.text
+    assert lena.slots["errand"]["held"]["trouble"] == "defective"
 
 
 def test_what_does_not_suit_is_exchanged_first_by_whom_that_helps(own_customer: OwnCustomer) -> None:
