@@ -118,6 +118,7 @@ class ShopAction(Action, ABC):
         return Turn(
             shop=self._shop,
             asker=asker,
+            identity=self._identity,
             words=Words(asker.language, self._shop.config.zone),
             pressed=pressed,
             text="" if pressed else latest.get("text") or "",

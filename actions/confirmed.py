@@ -105,16 +105,15 @@ class ConfirmedErrand(Errand):
         """Take a yes or no to what is shown; what corrects it is shown anew."""
         pressed = turn.entity("proposal")
         if pressed is not None and (not held.get(SHOWN) or key_of(proposals(held)) != pressed):
-            reply.say("proposal-old")
+            say_of_old_button(turn, reply, str(pressed))
             return True
         yes_or_no = asked == YES_TO_THIS and turn.intent in ("affirm", "deny")
         before = deepcopy(held)
-        # "No, just the jacket" and "yes, but in L" correct what is shown; "yes, cancel both" of both does not.
-        if not (yes_or_no and turn.pressed) and super().hears(turn, reply, held, asked):
-            corrected = held != before or bool(reply.messages)
-            if corrected or not yes_or_no:
-                held.pop(YES_TO_THIS, None)
-                return True
+        heard = not (yes_or_no and _bare(turn)) and super().hears(turn, reply, held, asked)
+        # "Yes, return the jacket" changes nothing; "no, just the jacket" and "yes, but in L" correct what is shown.
+        if heard and (not yes_or_no or held != before or reply.messages):
+            held.pop(YES_TO_THIS, None)
+            return True
         if yes_or_no:
             held[YES_TO_THIS] = turn.intent == "affirm"
         return yes_or_no
@@ -161,6 +160,27 @@ def key_of(shown: Sequence[Proposal]) -> str:
         return shown[0].key
     together = hashlib.sha256(" ".join(each.key for each in shown).encode()).hexdigest()
     return f"together:{together[:40]}"
+
+
+# So many characters or words say no more than yes or no.
+_SHORT_WORDS, _SHORT_CHARACTERS = 2, 4
+
+
+def _bare(turn: Turn) -> bool:
+    """Whether a message says yes or no and nothing else."""
+    if turn.pressed:
+        return True
+    text = turn.text.strip()
+    short = len(text.split()) <= _SHORT_WORDS if text.isascii() else len(text) <= _SHORT_CHARACTERS
+    return short and not turn.entities
+
+
+def say_of_old_button(turn: Turn, reply: Reply, key: str) -> Reply:
+    """Say that the button of an earlier card does nothing now; where its yes was given, what was done by it."""
+    done = turn.shop.aftersales.standing.completed(turn.owner, key) if turn.customer_id is not None else None
+    if done is None:
+        return reply.say("proposal-old").ended("nothing")
+    return reply.say("proposal-done-already", number=done.number).ended("nothing")
 
 
 def show_card(turn: Turn, reply: Reply, card: Card, key: str) -> None:

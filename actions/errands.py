@@ -197,11 +197,17 @@ class FinishErrand(ShopAction):
 
 
 def resume(turn: Turn, reply: Reply, ended: Open) -> Reply:
-    """Go on with the errand in whose middle another was begun."""
+    """Go on with the errand in whose middle another was begun; what it would ask next may have changed since."""
     if ended.under is None or reply.followup is not None:
         return reply
+    under = Open(**ended.under)
+    held = dict(under.held)
     words = turn.words
-    reply.say("errand-resumed", what=words.say(f"errand-{str(ended.under['kind']).replace('_', '-')}"))
-    reply.set(**{ERRAND: ended.under, DONE: None})
+    reply.say("errand-resumed", what=words.say(f"errand-{under.kind.replace('_', '-')}"))
+    question = under.errand.advance(turn, reply, held)
+    if question is None:
+        under.errand.finish(turn, reply, held)
+        return resume(turn, reply, under)
+    reply.set(**{ERRAND: asdict(Open(under.kind, held, question, under.under)), DONE: None})
     reply.followup = FORM
     return reply

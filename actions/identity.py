@@ -11,6 +11,7 @@ import jwt
 ISSUER = "attendant-gateway"
 AUDIENCE = "attendant-bot"
 DOWNLOAD_AUDIENCE = "attendant-download"
+PAPER_AUDIENCE = "attendant-paper"
 DOWNLOAD_SECONDS = 15 * 60
 # The token was fresh when Rasa took the message; a turn of several actions may outlast it a little.
 LEEWAY_SECONDS = 60
@@ -40,14 +41,22 @@ class Identity:
 
     def download(self, asker: Asker) -> str:
         """A token with which the asker, and who they hand it to, can take their data along for a short time."""
+        return self._short_lived(asker, DOWNLOAD_AUDIENCE)
+
+    def paper(self, asker: Asker, paper: str, language: str) -> str:
+        """A token for one paper of the asker's, such as `label:R-10342-1` or `invoice:10342`, for a short time."""
+        return self._short_lived(asker, PAPER_AUDIENCE, paper=paper, language=language)
+
+    def _short_lived(self, asker: Asker, audience: str, **more: str) -> str:
         now = int(time.time())
         claims = {
             "iss": ISSUER,
-            "aud": DOWNLOAD_AUDIENCE,
+            "aud": audience,
             "sub": str(asker.customer_id),
             "conversation": asker.conversation_id,
             "iat": now,
             "exp": now + DOWNLOAD_SECONDS,
+            **more,
         }
         return jwt.encode(claims, self._key, algorithm="HS256")
 

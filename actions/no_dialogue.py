@@ -27,14 +27,6 @@ NEAREST: dict[str, Nearest] = {
     "cart_problem": Nearest(("orders", "payment")),
     "reschedule_delivery": Nearest(("delivery",), "What happens if I miss the delivery?", ("track_order",)),
     "missing_item": Nearest(("orders", "delivery"), "An item is missing from my order", ("track_order",)),
-    "get_invoice": Nearest(("payment", "orders"), "Where do I find an invoice?"),
-    "check_invoice": Nearest(("payment", "orders"), "Where do I find an invoice?"),
-    "billing_dispute": Nearest(("payment",), "When am I charged?"),
-    "exchange_item": Nearest(("returns",), "Can I exchange for another size or colour?", ("return_item",)),
-    "get_refund": Nearest(
-        ("returns", "refunds"), "How do I return something?", ("return_item", "track_refund")
-    ),
-    "update_refund": Nearest(("refunds",), "How is a refund paid?", ("track_refund",)),
     "warranty_claim": Nearest(("returns",), "What if an item is faulty?", ("return_item",)),
     "create_account": Nearest(("account",), "How do I create an account?"),
     "edit_account": Nearest(("account",), "How do I change my account details?"),

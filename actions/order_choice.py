@@ -102,7 +102,7 @@ def order_meant(turn: Turn, orders: Sequence[Order], *, listed: bool = False) ->
     text = turn.text.lower()
     if any(phrase in text for phrase in ("last order", "latest order", "most recent", "newest")):
         return orders[0] if orders else None
-    if ordinal is not None and (listed or turn.requested_slot == "return_order"):
+    if ordinal is not None and listed:
         at = int(ordinal)
         return orders[at - 1] if 1 <= at <= len(orders) else orders[-1] if orders and at == -1 else None
     found = line_meant(turn, orders)
@@ -171,7 +171,7 @@ def _likeness(line: OrderLine, said: set[str]) -> float:
     name = words(line.name)
     if not name or not said:
         return 0.0
-    hits = [any(word == other or _alike(word, other) for other in said) for word in name]
+    hits = [any(word == other or alike(word, other) for other in said) for word in name]
     if not hits[-1] and sum(hits) < 2:
         return 0.0
     colour = line.options.get("colour", "")
@@ -189,5 +189,6 @@ def _of_kind(product: ProductFacts | None, kinds: Sequence[str], line: OrderLine
     return 0.6 + 0.05 * len(told) + (0.2 if colour and colour in said else 0.0)
 
 
-def _alike(word: str, other: str) -> bool:
+def alike(word: str, other: str) -> bool:
+    """Whether one word may be the other misspelt."""
     return len(word) > 4 and len(other) > 4 and fuzz.ratio(word, other) >= SPELLING

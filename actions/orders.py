@@ -28,7 +28,7 @@ class TrackOrder(ShopAction):
         number = number_meant(turn)
         if number is not None:
             try:
-                return self._tell(turn, reply, turn.shop.orders.owned(turn.owner, number))
+                return self.tell(turn, reply, turn.shop.orders.owned(turn.owner, number))
             except OrderNotFound:
                 return not_found(turn, reply, number)
         orders = turn.shop.orders.of_customer(turn.owner)
@@ -36,16 +36,17 @@ class TrackOrder(ShopAction):
             return reply.say("orders-none").ended("nothing")
         named = order_meant(turn, orders)
         if named is not None:
-            return self._tell(turn, reply, named)
+            return self.tell(turn, reply, named)
         under_way = [order for order in orders if order.state in UNDER_WAY]
         if not under_way:
             reply.say("track-none-under-way")
-            return self._tell(turn, reply, orders[0])
+            return self.tell(turn, reply, orders[0])
         for order in under_way[:SHOWN]:
-            self._tell(turn, reply, order)
+            self.tell(turn, reply, order)
         return reply.set(order=under_way[0].number)
 
-    def _tell(self, turn: Turn, reply: Reply, order: Order) -> Reply:
+    def tell(self, turn: Turn, reply: Reply, order: Order) -> Reply:
+        """Where one order is, with what can be done with it now."""
         tracking = turn.shop.orders.track(order)
         words = turn.words
         lines = [words.say("track-head", number=order.number, items=items_text(words, order))]
@@ -81,9 +82,3 @@ class TrackOrder(ShopAction):
                 "track-shipped-tracked", carrier=carrier, tracking=parcel.tracking_number, day=promised
             )
         return words.say(f"track-{order.state}", day=promised)
-
-
-class OrderDetails(TrackOrder):
-    """Tells about an order."""
-
-    action_name = "action_order_details"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from actions.action import ShopAction
 from actions.cards import chips
+from actions.errands import Open
 from actions.references import meant_product
 from actions.turn import Reply, Turn
 from knowledge.database import utc_now
 
 # What the dialogue holds that helps a person go on, as it is.
-TOLD = ("order", "return_reason", "outcome")
+TOLD = ("order", "outcome")
 
 
 class HandOver(ShopAction):
@@ -43,8 +44,9 @@ def known(turn: Turn) -> dict[str, str]:
     if not turn.need.empty:
         wishes = [chip["title"] for chip in chips(turn, turn.need)]
         told["looking for"] = "; ".join([", ".join(turn.need.product_types) or turn.need.text, *wishes])
-    if turn.active_loop:
-        told["doing"] = turn.active_loop.replace("_form", "")
+    under_way = Open.of(turn)
+    if turn.active_loop and under_way is not None:
+        told["doing"] = turn.words.say(f"errand-{under_way.kind.replace('_', '-')}")
     return told
 
 

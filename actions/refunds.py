@@ -6,6 +6,7 @@ from actions.action import ShopAction
 from actions.order_choice import number_meant, sign_in
 from actions.payment_words import method_words
 from actions.turn import PERSON, Reply, Turn, button
+from knowledge.aftersales.proposals import RefundStatus
 
 SHOWN = 3
 
@@ -27,21 +28,26 @@ class TrackRefund(ShopAction):
             message = "refund-none" if number is None else "refund-none-for"
             return reply.say(message, buttons, number=number or "").ended("nothing")
         for refund in chosen:
-            state = str(refund.state)
-            if state == "pending" and refund.return_state == "requested":
-                state = "awaiting-parcel"
-            day = refund.settled_at or refund.created_at
-            buttons = []
-            if state == "failed":
-                buttons = [button(turn.words.say("button-person"), "contact_human_agent")]
-                reply.offer = PERSON
-            reply.say(
-                f"refund-{state}",
-                buttons,
-                amount=refund.amount,
-                number=refund.order_number,
-                rma=refund.return_number or "",
-                method=method_words(turn.words, refund.method),
-                day=turn.words.date(day),
-            )
+            tell_refund(turn, reply, refund)
         return reply.set(order=chosen[0].order_number)
+
+
+def tell_refund(turn: Turn, reply: Reply, refund: RefundStatus) -> None:
+    """Where one refund is; a person is offered when it failed."""
+    state = str(refund.state)
+    if state == "pending" and refund.waits_for_goods:
+        state = "awaiting-parcel" if refund.return_state == "requested" else "awaiting-rest"
+    day = refund.settled_at or refund.created_at
+    buttons = []
+    if state == "failed":
+        buttons = [button(turn.words.say("button-person"), "contact_human_agent")]
+        reply.offer = PERSON
+    reply.say(
+        f"refund-{state}",
+        buttons,
+        amount=refund.amount,
+        number=refund.order_number,
+        rma=refund.return_number or "",
+        method=method_words(turn.words, refund.method),
+        day=turn.words.date(day),
+    )

@@ -27,9 +27,9 @@ ASKED_OF_ARTICLES: Mapping[str, str] = {
 # The dialogue that does an alternative; others are only told in the refusal's words.
 DONE_BY: Mapping[str, str] = {
     "cancel": "cancel_order",
-    "return": "return_item",
-    "exchange": "exchange_item",
     "change_items": "change_order",
+    "exchange": "exchange_item",
+    "return": "return_item",
 }
 
 

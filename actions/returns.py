@@ -1,44 +1,244 @@
-"""Returning items and following refunds."""
+"""Returning items: which, how many, why, and where the money goes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
+from dataclasses import asdict
 
 from actions.action import ShopAction
-from actions.order_choice import (
-    line_meant,
-    not_found,
-    number_meant,
-    order_meant,
-    sign_in,
-)
+from actions.better_size import EXCHANGE, better_size, offer_size
+from actions.confirmed import REFUSED, Card
+from actions.errands import Held, Open, start
+from actions.exchanges import ExchangeItem
+from actions.item_choice import Choice
+from actions.item_errand import ItemErrand, open_in_place
+from actions.order_choice import sign_in
+from actions.picked_items import Picked, items_text, leave_out, line_of, names_text
 from actions.products import article
-from actions.refusals import refusal
+from actions.refund_methods import asks_for_method, destination_buttons, method_named, refund_method_meant
+from actions.return_reasons import hear_reasons, reason_buttons, reason_words
 from actions.turn import Reply, Turn, button
 from knowledge.aftersales.decision import Decision
-from knowledge.aftersales.errors import ConfirmationExpired, ProposalChanged, Refused
-from knowledge.aftersales.policy import RETURN_REASONS
-from knowledge.aftersales.proposals import Proposal
-from knowledge.catalogue.models import Product
-from knowledge.orders.models import Order, OrderLine, OrderState
+from knowledge.aftersales.proposals import Done, Proposal
+from knowledge.aftersales.wanted import Wanted
+from knowledge.aftersales.wishes import GiveBack
 
-RETURN_SLOTS = {
-    "return_order": None,
-    "return_line": None,
-    "return_reason": None,
-    "return_opened": None,
-    "return_confirmed": None,
-    "proposal": None,
-}
-# Of one line that was bought several times, a conversation returns one at a time.
-ONE = 1
-YES_OR_NO = frozenset({"return_confirmed", "return_opened"})
+NOT_THAT_METHOD = frozenset({"method-not-yours", "method-not-allowed"})
+# Refusals that do not hold for what is faulty, and the reason that tells it.
+UNLESS_FAULTY = frozenset({"window-over", "final-sale", "hygiene-opened"})
+FAULTY = "defective"
 
 
-def delivered(turn: Turn) -> Sequence[Order]:
-    """The shopper's delivered orders, newest first."""
-    orders = turn.shop.orders.of_customer(turn.owner)
-    return [order for order in orders if order.state == OrderState.DELIVERED]
+class ReturnItem(ItemErrand):
+    """Which items go back and why; one return for each order and reason, each after its own yes."""
+
+    kind = "return"
+    says = "return"
+    intents = frozenset({"return_item", "get_refund"})
+    carried = ("reason",)
+
+    def asks(self, turn: Turn, held: Held) -> str | None:
+        """Why, whether another size would do, whether the seal is unbroken, where the money goes."""
+        rules = turn.shop.aftersales.policy.returns
+        items: list[Picked] = held["items"]
+        now = self.together(held)
+        if any(each["left"] < 1 for each in now):
+            return None  # the policy says why not
+        if rules.reasons and not all(each.get("reason") for each in items):
+            return "reason"
+        if _sized_wrong(turn, items):
+            return "instead"
+        if _for_exchange(now):
+            return None
+        if _seals(now, rules.faulty_reasons):
+            return "opened"
+        return "method" if asks_for_method(turn, held, str(now[0]["order"])) else None
+
+    def together(self, held: Held) -> list[Picked]:
+        """What goes back from one order for one reason."""
+        first = _parcel(held["items"][0])
+        return [each for each in held["items"] if _parcel(each) == first]
+
+    def hear_own(self, turn: Turn, reply: Reply, held: Held, asked: str, choice: Choice) -> bool:
+        """The reasons, a yes or no to another size or about the seal, and the way the money goes."""
+        items: list[Picked] = held["items"]
+        if not items:
+            return False
+        if asked == "instead" and (answer := _exchange_or_not(turn)):
+            _sized_wrong(turn, items)[0]["instead"] = answer
+            return True
+        if asked == "opened" and turn.intent in ("affirm", "deny"):
+            for each in _seals(self.together(held), turn.shop.aftersales.policy.returns.faulty_reasons):
+                each["opened"] = turn.intent == "affirm"
+            return True
+        heard = hear_reasons(turn, items, choice.named)
+        number = str(self.together(held)[0]["order"])
+        method = refund_method_meant(turn, number, asked=asked == "method")
+        if method is not None:
+            held["method"] = method
+        return heard or method is not None
+
+    def _addressed(self, turn: Turn, asked: str) -> bool:
+        # "I changed my mind" is a reason where one is asked for, and would elsewhere stop what is being done.
+        if asked == "reason" and turn.entity("return_reason") is not None:
+            return True
+        if asked == "instead" and turn.intent == "exchange_item":
+            return True
+        return super()._addressed(turn, asked)
+
+    def put_own(self, turn: Turn, reply: Reply, held: Held, question: str) -> None:
+        """Ask why, about another size, about the seal or about the way the money goes."""
+        words = turn.words
+        items: list[Picked] = held["items"]
+        now = self.together(held)
+        if question == "reason":
+            open_ = [each for each in items if not each.get("reason")]
+            sized = any("size" in line_of(turn, each).options for each in open_)
+            message = "return-why" if len(open_) == 1 else "return-why-several"
+            reply.say(message, reason_buttons(words, sized=sized), item=names_text(turn, open_))
+        elif question == "instead":
+            offer_size(turn, reply, _sized_wrong(turn, items)[0])
+        elif question == "opened":
+            sealed = _seals(now, turn.shop.aftersales.policy.returns.faulty_reasons)
+            opened = button(words.say("button-opened"), "affirm")
+            unopened = button(words.say("button-unopened"), "deny")
+            reply.say("return-opened", [opened, unopened], item=names_text(turn, sealed))
+        else:
+            number = str(now[0]["order"])
+            reply.say("return-where-to", destination_buttons(turn, number), number=number)
+
+    def advance(self, turn: Turn, reply: Reply, held: Held) -> str | None:
+        """The next question; nothing is proposed where an exchange was chosen, or where nothing is left to return."""
+        question = self.missing(turn, held)
+        if question is None and _for_exchange(self.together(held)):
+            return None
+        if question is None and any(each["left"] < 1 for each in self.together(held)):
+            decision = turn.shop.aftersales.decide(turn.owner, self.wish(turn, held))
+            if self.refused(turn, reply, held, decision):
+                return self.advance(turn, reply, held)
+            held[REFUSED] = decision.rule
+            return None
+        return super().advance(turn, reply, held)
+
+    def wish(self, turn: Turn, held: Held) -> GiveBack:
+        """What goes back from the first order for one reason."""
+        now = self.together(held)
+        opened = [each["opened"] for each in now if each.get("opened") is not None]
+        return GiveBack(
+            str(now[0]["order"]),
+            tuple((int(each["line"]), int(each["quantity"])) for each in now),
+            str(now[0].get("reason") or ""),
+            opened[0] if opened else None,
+            str(held.get("method") or ""),
+        )
+
+    def card(self, turn: Turn, held: Held, proposal: Proposal) -> Card:
+        """Order, items, reason, money and where it goes."""
+        words, now = turn.words, self.together(held)
+        lines = [
+            (words.say("confirm-order"), proposal.order_number),
+            (words.say("confirm-item" if len(now) == 1 else "confirm-items"), items_text(turn, now)),
+        ]
+        if proposal.reason:
+            lines.append((words.say("confirm-reason"), reason_words(words, proposal.reason)))
+        method = method_named(turn, proposal.order_number, proposal.method)
+        lines.append((words.say("confirm-refund-to"), method))
+        if proposal.fee_minor:
+            lines.append((words.say("confirm-fee"), words.money(proposal.fee)))
+        if proposal.delivery_minor:
+            lines.append((words.say("confirm-delivery"), words.money(proposal.delivery)))
+        return Card(
+            title=words.say("return-confirm-title"),
+            lines=lines,
+            total=(words.say("confirm-refund"), words.money(proposal.refund)),
+            note=self.note(turn, held, "return-confirm-note"),
+            yes=words.say("button-return-yes"),
+            no=words.say("button-return-no"),
+        )
+
+    def refused(self, turn: Turn, reply: Reply, held: Held, decision: Decision) -> bool:
+        """Another way for the money is asked for; what holds only for faulty goods is offered as such."""
+        if decision.rule in NOT_THAT_METHOD:
+            reply.say(f"return-refused-{decision.rule}")
+            held.pop("method", None)
+            return True
+        now = self.together(held)
+        goes_on = super().refused(turn, reply, held, decision)
+        faulty = GiveBack(str(now[0]["order"]), ((int(now[0]["line"]), 1),), FAULTY)
+        if decision.rule in UNLESS_FAULTY and turn.shop.aftersales.decide(turn.owner, faulty).allowed:
+            told = {"order_number": str(now[0]["order"]), "line": str(now[0]["line"])}
+            offered = button(
+                turn.words.say("button-it-is-faulty"), "return_item", return_reason=FAULTY, **told
+            )
+            reply.messages[-1]["body"]["buttons"].insert(0, offered)
+        return goes_on
+
+    def finish(self, turn: Turn, reply: Reply, held: Held) -> None:
+        """Open the return that got the yes, or go over to the exchange that was chosen instead."""
+        if held["items"] and _for_exchange(self.together(held)):
+            self._exchange(turn, reply, held)
+        else:
+            super().finish(turn, reply, held)
+
+    def _exchange(self, turn: Turn, reply: Reply, held: Held) -> None:
+        rest: Held = {**held, "items": list(held["items"])}
+        swapped = []
+        for each in self.together(held):
+            leave_out(rest, [each])
+            better = better_size(turn, each)
+            sku = better.variant.sku if better is not None else ""
+            wanted = Wanted(sku=sku).to_dict() if sku else None
+            swapped.append({**each, "wanted": wanted, "sku": sku})
+        ended = Open.of(turn)
+        under = ended.under if ended is not None else None
+        if rest["items"]:
+            under = asdict(Open(self.kind, rest, "", under))
+        wanted_instead: Held = {"items": swapped, "order": swapped[0]["order"]}
+        open_in_place(turn, reply, ExchangeItem(), wanted_instead, under=under)
+
+    def before_next(self, turn: Turn, rest: Held) -> None:
+        """Forget the way the money goes where it is none for the next order."""
+        number = str(self.together(rest)[0]["order"])
+        allowed = {each.code for each in turn.shop.aftersales.standing.destinations(turn.owner, number)}
+        if rest.get("method") not in allowed:
+            rest.pop("method", None)
+
+    def done(self, turn: Turn, reply: Reply, held: Held, done: Done) -> None:
+        """The return's number and what goes back; then what else was wanted."""
+        link = f"{turn.shop.config.public_url}/orders"
+        message = "return-repeated" if done.repeated else "return-done"
+        reply.say(message, number=done.number, refund=done.refund, link=link)
+        reply.say("return-label", number=done.number, link=turn.label_link(done.number))
+        self.go_on(turn, reply, held)
+
+
+def _parcel(item: Picked) -> tuple[object, ...]:
+    """What is the same for all that goes back together."""
+    return item["order"], item.get("reason"), bool(item.get("opened")), item.get("instead") == EXCHANGE
+
+
+def _for_exchange(items: list[Picked]) -> bool:
+    return items[0].get("instead") == EXCHANGE
+
+
+def _sized_wrong(turn: Turn, items: list[Picked]) -> list[Picked]:
+    """The items for which another size is still to be offered."""
+    return [each for each in items if each.get("instead") is None and better_size(turn, each) is not None]
+
+
+def _seals(items: list[Picked], faulty: Collection[str]) -> list[Picked]:
+    """The items whose seal decides and has not been asked about."""
+    return [
+        each
+        for each in items
+        if each["sealed"] and each.get("opened") is None and each.get("reason") not in faulty
+    ]
+
+
+def _exchange_or_not(turn: Turn) -> str | None:
+    if turn.intent in ("affirm", "exchange_item") or turn.entity("choice") == EXCHANGE:
+        return EXCHANGE
+    return "no" if turn.intent in ("deny", "return_item", "get_refund") else None
 
 
 class StartReturn(ShopAction):
@@ -47,213 +247,8 @@ class StartReturn(ShopAction):
     action_name = "action_start_return"
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """Take what was named already, say what cannot be returned, else go on to the form."""
+        """Take what was named already, say what cannot be returned, else go on to ask; a visitor is told the rules."""
         if turn.customer_id is None:
             rule = turn.shop.help.answer(turn.text, subjects=("returns",)) if turn.text else None
             return sign_in(turn, article(turn, reply, rule) if rule is not None else reply)
-        reply.set(**RETURN_SLOTS)
-        orders = turn.shop.orders.of_customer(turn.owner)
-        number = number_meant(turn)
-        if number is not None and not any(order.number == number for order in orders):
-            return not_found(turn, reply, number)
-        if not delivered(turn):
-            return self._nothing_delivered(turn, reply, orders)
-        taken = _take(turn, reply, orders)
-        if taken.outcome == "refused":
-            return taken
-        reply.followup = "return_form"
-        return reply.ended("asked")
-
-    def _nothing_delivered(self, turn: Turn, reply: Reply, orders: Sequence[Order]) -> Reply:
-        if not orders:
-            return reply.say("orders-none").ended("nothing")
-        return reply.say("return-none-delivered").ended("nothing")
-
-
-def _take(turn: Turn, reply: Reply, orders: Sequence[Order]) -> Reply:
-    """Take the order, item and reason that a message names; refuse what the policy does not allow."""
-    held = {**turn.slots, **reply.slots}
-    number = number_meant(turn)
-    order = order_meant(turn, orders) if number is not None else None
-    if order is not None:
-        item = line_meant(turn, [order])
-    else:
-        # In the order being talked about first; a shopper who corrects themselves names another's item.
-        focus = [each for each in orders if each.number == held.get("return_order")]
-        item = line_meant(turn, focus) or line_meant(turn, _delivered_first(orders))
-    if item is not None:
-        order = item[0]
-    elif order is None and turn.requested_slot == "return_order":
-        order = order_meant(turn, orders)
-    if order is not None and order.number != held.get("return_order"):
-        reply.set(return_order=order.number, return_line=None, return_confirmed=None, proposal=None)
-        reply.set(order=order.number)
-        held = {**turn.slots, **reply.slots}
-    if order is not None and order.state != OrderState.DELIVERED:
-        return _refuse_order(turn, reply, order)
-    line = item[1] if item is not None else _only_line(orders, held)
-    if line is not None and str(line.id) != str(held.get("return_line")):
-        reply.set(return_line=str(line.id), return_confirmed=None, return_opened=None, proposal=None)
-    reason = turn.entity("return_reason")
-    if reason in RETURN_REASONS:
-        reply.set(return_reason=str(reason), return_confirmed=None, proposal=None)
-    return _refuse_by_policy(turn, reply)
-
-
-def _delivered_first(orders: Sequence[Order]) -> Sequence[Order]:
-    """Delivered orders before others: what can go back is meant first."""
-    return sorted(orders, key=lambda order: order.state != OrderState.DELIVERED)
-
-
-def _only_line(orders: Sequence[Order], held: dict[str, object]) -> OrderLine | None:
-    order = next((order for order in orders if order.number == held.get("return_order")), None)
-    if order is None or held.get("return_line") is not None or len(order.lines) != 1:
-        return None
-    return order.lines[0]
-
-
-def _refuse_order(turn: Turn, reply: Reply, order: Order) -> Reply:
-    buttons = []
-    if order.state in turn.shop.aftersales.policy.cancel.states:
-        buttons.append(button(turn.words.say("button-cancel"), "cancel_order", order_number=order.number))
-    reply.say(f"return-refused-order-{order.state}", buttons, number=order.number)
-    return reply.set(return_order=None, requested_slot=None).ended("refused")
-
-
-def _refuse_by_policy(turn: Turn, reply: Reply) -> Reply:
-    """Decide as soon as the reason is known; a refusal says the rule and the nearest thing that is allowed."""
-    held = {**turn.slots, **reply.slots}
-    if not (held.get("return_order") and held.get("return_line") and held.get("return_reason")):
-        return reply
-    decision = turn.shop.aftersales.decide_return(
-        turn.owner,
-        str(held["return_order"]),
-        int(str(held["return_line"])),
-        quantity=ONE,
-        reason=str(held["return_reason"]),
-        opened=seal(held.get("return_opened")),
-    )
-    return reply if decision.allowed else _refused(turn, reply, decision, str(held["return_order"]))
-
-
-def _refused(turn: Turn, reply: Reply, decision: Decision, number: str) -> Reply:
-    return refusal(turn, reply, decision, kind="return", number=number).set(requested_slot=None)
-
-
-def of_another_proposal(turn: Turn) -> bool:
-    """Whether a button was pressed that belongs to something shown earlier."""
-    pressed, held = turn.entity("proposal"), turn.slots.get("proposal")
-    return pressed is not None and (not held or Proposal.from_dict(held).key != pressed)
-
-
-def seal(value: object) -> bool | None:
-    """What is held about the seal: opened, unbroken, or None while nobody was asked."""
-    return value if isinstance(value, bool) else None
-
-
-class ValidateReturnForm(ShopAction):
-    """Reads answers to the questions of the return."""
-
-    action_name = "validate_return_form"
-    in_form = True
-
-    def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """Take order, item, reason, the seal, or the yes or no; decide what to ask next."""
-        if turn.active_loop is not None:
-            orders = turn.shop.orders.of_customer(turn.owner)
-            if of_another_proposal(turn):
-                reply.say("proposal-old").set(return_confirmed=None)
-            elif turn.requested_slot in YES_OR_NO and turn.intent in ("affirm", "deny"):
-                self._yes_or_no(turn, reply)
-            elif turn.intent not in ASIDE or self._gives_reason(turn):
-                number = number_meant(turn)
-                if number is not None and not any(order.number == number for order in orders):
-                    reply.say("order-not-found", number=number).set(return_order=None)
-                else:
-                    _take(turn, reply, orders)
-            if not reply.slots:
-                return reply  # not an answer to this form: Rasa lets other rules speak
-        if "requested_slot" not in reply.slots:
-            reply.set(requested_slot=self._next(turn, reply))
-        return reply
-
-    @staticmethod
-    def _gives_reason(turn: Turn) -> bool:
-        """Whether the question for the reason is answered by one, whatever else the words might mean.
-
-        "I changed my mind" is a reason here, and would elsewhere stop what is being done.
-        """
-        return turn.requested_slot == "return_reason" and turn.entity("return_reason") in RETURN_REASONS
-
-    def _yes_or_no(self, turn: Turn, reply: Reply) -> None:
-        yes = turn.intent == "affirm"
-        if turn.requested_slot == "return_confirmed":
-            reply.set(return_confirmed=yes)
-            return
-        reply.set(return_opened=yes)
-        _refuse_by_policy(turn, reply)
-
-    def _next(self, turn: Turn, reply: Reply) -> str | None:
-        held = {**turn.slots, **reply.slots}
-        for name in ("return_order", "return_line", "return_reason"):
-            if held.get(name) is None:
-                return name
-        if held.get("return_opened") is None and _asks_for_seal(turn, held):
-            return "return_opened"
-        return "return_confirmed" if held.get("return_confirmed") is None else None
-
-
-# Questions and asides in the middle of a return: never read as an answer to it.
-ASIDE = frozenset(
-    {
-        "chitchat", "bot_challenge", "thank", "greet", "help", "repeat", "stop", "out_of_scope", "check_refund_policy",
-        "delivery_options", "check_business_hours", "contact_customer_service", "contact_human_agent", "track_order",
-        "track_refund", "cancel_order", "goodbye", "rate_service",
-    }
-)  # fmt: skip
-
-
-def _asks_for_seal(turn: Turn, held: dict[str, object]) -> bool:
-    rules = turn.shop.aftersales.policy.returns
-    if held.get("return_reason") in rules.faulty_reasons:
-        return False
-    _, line = held_line(turn, held)
-    with turn.shop.sessions() as session:
-        product = session.get(Product, line.product_id)
-    return product is not None and product.returns in rules.unopened_only
-
-
-def held_line(turn: Turn, held: dict[str, object]) -> tuple[Order, OrderLine]:
-    """The order and the line that a return is about so far."""
-    order = turn.shop.orders.owned(turn.owner, str(held["return_order"]))
-    line = next(line for line in order.lines if str(line.id) == str(held["return_line"]))
-    return order, line
-
-
-class SubmitReturn(ShopAction):
-    """Ends the return."""
-
-    action_name = "action_submit_return"
-    ends_form = True
-    writes = True
-
-    def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """After a yes: open exactly the return that was shown, once. After a no: say that nothing was done."""
-        confirmed, held = turn.slots.get("return_confirmed"), turn.slots.get("proposal")
-        reply.set(**RETURN_SLOTS)
-        reply.ended(str(turn.slots.get("outcome") or "nothing"))
-        if confirmed is None or not held:
-            reply.offer = turn.slots.get("offer")  # the form was left early: what was said then still holds
-            return reply
-        if not confirmed:
-            return reply.say("return-kept").ended("nothing")
-        proposal = Proposal.from_dict(held)
-        try:
-            done = turn.shop.aftersales.commit(turn.owner, proposal, confirmed=proposal.key)
-        except Refused as refused:
-            return _refused(turn, reply, refused.decision, proposal.order_number)
-        except (ProposalChanged, ConfirmationExpired):
-            return reply.say("proposal-changed").ended("refused")
-        link = f"{turn.shop.config.public_url}/orders"
-        message = "return-repeated" if done.repeated else "return-done"
-        return reply.say(message, number=done.number, refund=done.refund, link=link).ended("done")
+        return start(turn, reply, ReturnItem())

@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.action import ShopAction
 from actions.advice import RefineSearch
+from actions.confirmed import say_of_old_button
 from actions.erasure import ERASE, erase_now
 from actions.errands import ENDED, FORM, Open, resume
 from actions.facts import says_forget, says_lasting
@@ -16,7 +17,6 @@ from actions.orders import TrackOrder
 from actions.people import hand_over
 from actions.products import ALERT, ask_which, remember_alert
 from actions.references import meant_product
-from actions.returns import RETURN_SLOTS
 from actions.turn import PERSON, Reply, Turn, button
 
 
@@ -29,7 +29,7 @@ class Affirm(ShopAction):
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Do what was offered; with nothing offered, ask what to do."""
         if turn.entity("proposal") is not None:
-            return reply.say("proposal-old").ended("nothing")
+            return say_of_old_button(turn, reply, str(turn.entity("proposal")))
         offered, _, sku = str(turn.slots.get("offer") or "").partition(":")
         if offered == PERSON:
             return hand_over(turn, reply, reason="offered")
@@ -52,6 +52,8 @@ class Deny(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Leave it, and ask what else; in the middle of a form a bare no leaves the form."""
+        if turn.entity("proposal") is not None:
+            return say_of_old_button(turn, reply, str(turn.entity("proposal")))
         if turn.active_loop is not None:
             return leave(turn, reply)
         return reply.say("deny", main_ways(turn))
@@ -82,7 +84,7 @@ def leave(turn: Turn, reply: Reply) -> Reply:
     """Leave a form with all it held; an errand in whose middle it was begun goes on."""
     doing = turn.active_loop
     left = Open.of(turn) if doing == FORM else None
-    reply.set(**{**RETURN_SLOTS, **ENDED})
+    reply.set(**ENDED)
     reply.say("stopped-form" if doing else "stopped").ended("nothing")
     if left is not None and left.under is not None:
         return resume(turn, reply, left)

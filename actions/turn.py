@@ -9,7 +9,7 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 
-from actions.identity import Asker
+from actions.identity import Asker, Identity
 from actions.words import Words
 from knowledge.advice.needs import Need, Understood
 from knowledge.shop import Shop
@@ -29,6 +29,7 @@ class Turn:
 
     shop: Shop
     asker: Asker
+    identity: Identity
     words: Words
     text: str
     intent: str
@@ -56,6 +57,18 @@ class Turn:
         if self.customer_id is None:
             raise NotSignedIn(self.asker.conversation_id)
         return self.customer_id
+
+    def label_link(self, number: str) -> str:
+        """Where the owner gets the label of an open return or exchange as PDF, for some minutes."""
+        return self._paper_link(f"label:{number}")
+
+    def invoice_link(self, number: str) -> str:
+        """Where the owner gets the invoice of an order as PDF, for some minutes."""
+        return self._paper_link(f"invoice:{number}")
+
+    def _paper_link(self, paper: str) -> str:
+        token = self.identity.paper(self.asker, paper, self.words.language)
+        return f"{self.shop.config.public_url}/chat/paper?token={token}"
 
     @property
     def need(self) -> Need:

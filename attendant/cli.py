@@ -17,6 +17,7 @@ from attendant.commands.evaluating import evaluating
 from attendant.commands.importing import importing
 from attendant.commands.keys import keys_commands
 from attendant.commands.nlu import nlu
+from attendant.commands.orders import orders_commands
 from attendant.commands.policies import policies
 from attendant.commands.staff import staff
 from attendant.commands.terminal import complaints, console, migrated
@@ -35,6 +36,7 @@ app.add_typer(customers_commands, name="customers")
 app.add_typer(keys_commands, name="keys")
 app.add_typer(advice, name="advice")
 app.add_typer(policies, name="policy")
+app.add_typer(orders_commands, name="orders")
 
 
 @app.command()

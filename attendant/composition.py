@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from attendant.payments import make_stripe_events
 from attendant.secrets import Secrets, load_or_create
 from attendant.settings import Settings
 from knowledge.demo.pictures import draw
 from knowledge.encryption import Keyring
+from knowledge.papers.letterhead import Letterhead, VatRates
 from knowledge.shop import Shop, ShopConfig
 from web.app import WebConfig
 from web.gateway.tokens import Tokens
@@ -28,7 +30,23 @@ def shop_config(settings: Settings) -> ShopConfig:
         public_url=settings.web_address,
         encryption_keys=load_or_create(settings.home).encryption_key,
         log_folder=settings.log_folder,
+        letterhead=make_letterhead(settings),
     )
+
+
+def make_letterhead(settings: Settings) -> Letterhead:
+    """The shop as its papers name it."""
+    return Letterhead(
+        shop_name=settings.shop_name,
+        address=_lines(settings.shop_address),
+        returns_address=_lines(settings.returns_address),
+        vat_id=settings.vat_id,
+        vat=VatRates.parse(settings.vat),
+    )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def make_keyring(settings: Settings) -> Keyring:
@@ -49,9 +67,11 @@ def make_tokens(secrets: Secrets) -> Tokens:
 def web_config(settings: Settings, secrets: Secrets) -> WebConfig:
     """What the web process needs."""
     shop = make_shop(settings)
+    stripe_events = make_stripe_events(settings, shop.sessions)
     return WebConfig(
         sessions=shop.sessions,
         erasures=shop.erasures,
+        papers=shop.papers,
         tokens=make_tokens(secrets),
         bot_url=f"http://127.0.0.1:{settings.bot_port}",
         public_url=settings.web_address,
@@ -61,4 +81,5 @@ def web_config(settings: Settings, secrets: Secrets) -> WebConfig:
         zone=settings.zone,
         demo=settings.demo,
         draw_picture=draw,
+        hear_stripe=stripe_events.receive if stripe_events is not None else None,
     )

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from knowledge.aftersales.providers import BadFailures, Failures
+from knowledge.papers.letterhead import BadVat, VatRates
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout (or the folder the packages are installed in)."""
@@ -45,6 +48,19 @@ class Settings(BaseSettings):
         description="Origins of sites that may embed the widget, comma-separated; our own is always allowed.",
     )
     shop_name: str = Field(default="Linden Row", description="The shop's name, as shoppers know it.")
+    shop_address: str = Field(
+        default="Lindenallee 14, 20259 Hamburg, Germany",
+        description="The shop's address on invoices, comma-separated lines.",
+    )
+    returns_address: str = Field(
+        default="",
+        description="Where return labels send goods, comma-separated lines; empty is the shop's address.",
+    )
+    vat: str = Field(
+        default="19",
+        description="VAT that prices include, in percent, and others by country of delivery: `19, AT=20, GB=0`.",
+    )
+    vat_id: str = Field(default="", description="The shop's VAT ID, shown on invoices.")
     currency: str = Field(
         default="EUR", pattern="^[A-Z]{3}$", description="Currency of feeds that name none."
     )
@@ -74,6 +90,16 @@ class Settings(BaseSettings):
         default="use",
         description="Product vectors: `use` (16 languages), `minilm` or the folder of a sentence-transformers model.",
     )
+    payment_provider: Literal["demo", "stripe"] = Field(
+        default="demo", description="Who moves money: `demo` keeps books only, `stripe` moves it."
+    )
+    stripe_keys: Path | None = Field(
+        default=None, description="File with Stripe's keys; empty is `stripe.json` in the home folder."
+    )
+    demo_payment_failures: str = Field(
+        default="",
+        description="What goes wrong with the demo provider: `declined:METHOD, unavailable:N, lost_answers:N`.",
+    )
     bot_python: Path = Field(
         default=ROOT / ".venv-bot" / "bin" / "python", description="Python of the environment that has Rasa."
     )
@@ -100,6 +126,24 @@ class Settings(BaseSettings):
             raise ValueError(f"{value!r} is not a time zone; name one like Europe/Berlin") from None
         return value
 
+    @field_validator("demo_payment_failures")
+    @classmethod
+    def _known_failures(cls, value: str) -> str:
+        try:
+            Failures.parse(value)
+        except BadFailures as error:
+            raise ValueError(str(error)) from None
+        return value
+
+    @field_validator("vat")
+    @classmethod
+    def _readable_vat(cls, value: str) -> str:
+        try:
+            VatRates.parse(value)
+        except BadVat as error:
+            raise ValueError(str(error)) from None
+        return value
+
     @property
     def database(self) -> str:
         """The database URL in force."""
@@ -114,6 +158,11 @@ class Settings(BaseSettings):
     def merchandising_file(self) -> Path:
         """The merchant's rules; the file need not be there."""
         return self.merchandising or self.home / "merchandising.yml"
+
+    @property
+    def stripe_file(self) -> Path:
+        """Stripe's keys."""
+        return self.stripe_keys or self.home / "stripe.json"
 
     @property
     def vocabulary_file(self) -> Path:

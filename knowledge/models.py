@@ -11,7 +11,7 @@ from knowledge.aftersales.models import (
     Return,
     ReturnLine,
 )
-from knowledge.aftersales.providers import DemoMovement
+from knowledge.aftersales.providers import DemoMovement, ProviderEvent
 from knowledge.audit import AuditEntry
 from knowledge.catalogue.models import Product, StockAlert, Variant
 from knowledge.conversations.models import Conversation, Message, Turn
@@ -30,6 +30,7 @@ from knowledge.help.models import HelpArticle
 from knowledge.orders.models import CustomerAddress, Fulfilment, Order, OrderLine
 from knowledge.orders.payments import PaymentEntry, PaymentMethod
 from knowledge.outbox import OutboxEvent
+from knowledge.papers.numbers import NumberedPaper, NumberRow
 from knowledge.privacy.models import Erasure
 from knowledge.staff.models import StaffAccount
 from knowledge.understanding.models import Miss
@@ -60,6 +61,8 @@ __all__ = [
     "Identity",
     "Message",
     "Miss",
+    "NumberRow",
+    "NumberedPaper",
     "Order",
     "OrderLine",
     "OutboxEvent",
@@ -67,6 +70,7 @@ __all__ = [
     "PaymentMethod",
     "Product",
     "ProfileFact",
+    "ProviderEvent",
     "Refund",
     "Return",
     "ReturnLine",

@@ -61,3 +61,8 @@ class Money:
         locale = Locale.parse({"en": "en_IE", "zh": "zh_CN"}.get(language, language))
         pattern = locale.currency_formats["standard"].pattern.replace(".00", "") if whole else None
         return format_currency(self.major, self.currency, pattern, locale, currency_digits=not whole)
+
+    def format_exact(self, language: str = "en") -> str:
+        """The amount with all its decimals, so that columns of amounts line up."""
+        locale = Locale.parse({"en": "en_IE", "zh": "zh_CN"}.get(language, language))
+        return format_currency(self.major, self.currency, locale=locale)

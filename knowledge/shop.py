@@ -14,6 +14,7 @@ from sqlalchemy.orm import selectinload
 from knowledge.advice.merchandising_file import MerchandisingFile
 from knowledge.advice.service import Advisor
 from knowledge.aftersales.policy_file import load_policy
+from knowledge.aftersales.receiving import Receiving
 from knowledge.aftersales.service import AfterSales
 from knowledge.business_hours import BusinessHours
 from knowledge.catalogue.models import Product
@@ -32,6 +33,8 @@ from knowledge.feedback.sentiment import SentimentModel
 from knowledge.feedback.service import FeedbackLog
 from knowledge.help.service import HelpArticles
 from knowledge.orders.service import Orders
+from knowledge.papers.letterhead import Letterhead
+from knowledge.papers.service import Papers
 from knowledge.privacy.erasure import Erasures
 from knowledge.privacy.export import Exports
 from knowledge.privacy.periods import load_periods
@@ -64,6 +67,8 @@ class ShopConfig:
     """Fernet keys of personal data, the one in force first; without one it can be neither read nor written."""
     log_folder: Path | None = None
     """Where the processes' logs are, for erasing people from them."""
+    letterhead: Letterhead | None = None
+    """The shop as its papers name it; None for its name alone."""
 
 
 class Shop:
@@ -188,6 +193,17 @@ class Shop:
     def aftersales(self) -> AfterSales:
         """Cancelling, returning, refunds."""
         return AfterSales(self.sessions, load_policy(self.config.policy_file), currency=self.config.currency)
+
+    @cached_property
+    def receiving(self) -> Receiving:
+        """Taking in what customers send back."""
+        return Receiving(self.sessions, counts_stock=self.aftersales.policy.counts_stock)
+
+    @cached_property
+    def papers(self) -> Papers:
+        """Return labels and invoices."""
+        letterhead = self.config.letterhead or Letterhead(self.config.name)
+        return Papers(self.sessions, letterhead, self.config.zone)
 
     @cached_property
     def feedback(self) -> FeedbackLog:

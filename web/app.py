@@ -18,6 +18,7 @@ from knowledge.conversations.service import Conversations
 from knowledge.customers.models import Customer
 from knowledge.customers.value.service import CustomerValues
 from knowledge.database import SessionFactory
+from knowledge.papers.service import Papers
 from knowledge.privacy.erasure import Erasures
 from knowledge.staff.service import StaffAccounts
 from web.demo_shop.router import DemoShopRouter, demo_shop
@@ -26,6 +27,8 @@ from web.gateway.dispatcher import Dispatcher
 from web.gateway.forgetting import Forgetting
 from web.gateway.limits import RateLimit
 from web.gateway.my_data import my_data_router
+from web.gateway.papers import papers_router
+from web.gateway.payments import payments_router
 from web.gateway.presence import Presence
 from web.gateway.session import session_router
 from web.gateway.socket import GatewayParts, socket_router
@@ -42,6 +45,7 @@ class WebConfig:
 
     sessions: SessionFactory
     erasures: Erasures
+    papers: Papers
     tokens: Tokens
     bot_url: str
     public_url: str
@@ -51,6 +55,8 @@ class WebConfig:
     zone: ZoneInfo
     demo: bool
     draw_picture: Callable[[str, str, str], str]
+    hear_stripe: Callable[[bytes, str], bool] | None = None
+    """Takes in a message of Stripe's and its signature; None where Stripe moves no money."""
 
 
 def create_app(config: WebConfig) -> FastAPI:
@@ -98,6 +104,9 @@ def create_app(config: WebConfig) -> FastAPI:
 
     app.include_router(session_router(config.sessions, conversations, config.tokens))
     app.include_router(my_data_router(config.sessions, conversations, config.tokens))
+    app.include_router(papers_router(config.papers, conversations, config.tokens))
+    if config.hear_stripe is not None:
+        app.include_router(payments_router(config.hear_stripe))
     app.include_router(
         socket_router(
             GatewayParts(
@@ -143,6 +152,7 @@ def _demo_shop(config: WebConfig) -> DemoShopRouter:
         config.sessions,
         shop_name=config.shop_name,
         sign_customer=sign_customer,
+        sign_paper=lambda customer_id, paper: config.tokens.for_paper(customer_id, paper, "en"),
         draw=config.draw_picture,
         cookie_key=config.session_key,
         zone=config.zone,

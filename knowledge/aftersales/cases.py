@@ -25,11 +25,13 @@ from knowledge.aftersales.facts import (
     ExchangeFacts,
     ItemChangeFacts,
     PaymentChangeFacts,
+    RefundChangeFacts,
     RemovalFacts,
     ReturnFacts,
 )
 from knowledge.aftersales.models import DecidedCase
 from knowledge.aftersales.policy import Policy
+from knowledge.aftersales.refund_changes import decide_refund_change
 from knowledge.aftersales.removals import decide_removal
 from knowledge.aftersales.swaps import decide_exchange, decide_item_change
 from knowledge.errors import NotFound
@@ -41,6 +43,7 @@ Facts = (
     | ExchangeFacts
     | ItemChangeFacts
     | PaymentChangeFacts
+    | RefundChangeFacts
     | RemovalFacts
     | ReturnFacts
 )
@@ -64,6 +67,7 @@ DECIDERS: Mapping[str, Decider] = {
     "change_payment": Decider(TypeAdapter(PaymentChangeFacts), decide_payment_change),
     "change_own_address": Decider(TypeAdapter(AddressFacts), decide_address),
     "claim": Decider(TypeAdapter(ClaimFacts), decide_claim),
+    "change_refund": Decider(TypeAdapter(RefundChangeFacts), decide_refund_change),
 }
 _DECISIONS: TypeAdapter[Decision] = TypeAdapter(Decision)
 

@@ -5,6 +5,7 @@ Each answer carries the rule that decided, the facts it looked at, and the neare
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from knowledge.aftersales.decision import (
@@ -67,9 +68,11 @@ def decide_return(facts: ReturnFacts, policy: Policy) -> Decision:
         return refused
     method = facts.paying.method
     if method is None:
-        return ground.refuse("method-not-yours", *_destinations(facts.paying, policy))
-    if not _may_get_it(method, facts.paying, policy):
-        return ground.refuse("method-not-allowed", *_destinations(facts.paying, policy), method=method.code)
+        return ground.refuse("method-not-yours", *named(destinations(facts.paying, policy)))
+    if not may_get_it(method, facts.paying, policy):
+        return ground.refuse(
+            "method-not-allowed", *named(destinations(facts.paying, policy)), method=method.code
+        )
     ground.seen |= {"country": facts.country}
     fee = 0 if faulty else _fee(facts, policy)
     decided = _paid_back(ground, facts, method, fee, rule="faulty-or-wrong" if faulty else "within-window")
@@ -170,7 +173,8 @@ def _fee(facts: ReturnFacts, policy: Policy) -> int:
     return fee
 
 
-def _may_get_it(method: MethodFacts, paying: PayingFacts, policy: Policy) -> bool:
+def may_get_it(method: MethodFacts, paying: PayingFacts, policy: Policy) -> bool:
+    """Whether a refund may go to a method."""
     open_to = policy.returns.destinations
     return (
         (method.code == paying.original.code and Destination.ORIGINAL_PAYMENT in open_to)
@@ -179,9 +183,12 @@ def _may_get_it(method: MethodFacts, paying: PayingFacts, policy: Policy) -> boo
     )
 
 
-def _destinations(paying: PayingFacts, policy: Policy) -> tuple[Alternative, ...]:
+def destinations(paying: PayingFacts, policy: Policy) -> tuple[MethodFacts, ...]:
     """The original method and the customer's others that a refund may go to."""
     methods = {method.code: method for method in (paying.original, *paying.own)}
-    return tuple(
-        Alternative("method", each.code) for each in methods.values() if _may_get_it(each, paying, policy)
-    )
+    return tuple(each for each in methods.values() if may_get_it(each, paying, policy))
+
+
+def named(methods: Iterable[MethodFacts]) -> tuple[Alternative, ...]:
+    """Payment methods as what would pass instead."""
+    return tuple(Alternative("method", each.code) for each in methods)

@@ -17,15 +17,17 @@ from knowledge.aftersales.models import (
     Return,
     ReturnLine,
 )
-from knowledge.aftersales.money_moves import open_refund, post
+from knowledge.aftersales.money_moves import open_refund, post, refund_of
 from knowledge.aftersales.proposals import Proposal
 from knowledge.aftersales.states import ClaimState
+from knowledge.aftersales.stock import change_stock
 from knowledge.aftersales.wishes import (
     Cancel,
     ChangeAddress,
     ChangeItems,
     ChangeOwnAddress,
     ChangePayment,
+    ChangeRefund,
     Complain,
     GiveBack,
     RemoveItems,
@@ -76,6 +78,8 @@ class Effects:
             order.payment_method = wish.method
             self._move_money(order)
             return Effect(order.number, "order.payment_changed")
+        if isinstance(wish, ChangeRefund):
+            return self._change_refund(order, wish)
         if isinstance(wish, Complain):
             return self._claim(order, wish)
         raise TypeError(f"{wish!r} is nothing that is done to an order")
@@ -176,6 +180,15 @@ class Effects:
             order.lines.append(line)
         line.sku, line.options, line.unit_minor = variant.sku, dict(variant.options), unit
 
+    def _change_refund(self, order: Order, wish: ChangeRefund) -> Effect:
+        waiting = refund_of(self._session, order, wish.return_number)
+        if waiting is None:
+            raise TypeError("a change that was allowed names a refund")
+        made, refund = waiting
+        (move,) = self._proposal.moves
+        refund.method, refund.destination = move.method, move.destination
+        return Effect(made.number, "refund.redirected")
+
     def _claim(self, order: Order, wish: Complain) -> Effect:
         person = self._proposal.person
         made = Claim(
@@ -216,10 +229,7 @@ class Effects:
         change = {sku: -quantity for sku, quantity in taken.items()}
         for sku, quantity in back:
             change[sku] = change.get(sku, 0) + quantity
-        query = select(Variant).where(Variant.sku.in_(change)).order_by(Variant.id).with_for_update()
-        for variant in self._session.scalars(query):
-            variant.stock += change[variant.sku]
-            variant.product.updated_at = utc_now()  # what searches keep in memory is read again
+        change_stock(self._session, change)
 
     def _number(self, letter: str, table: type[Return | Exchange | Claim], order: Order) -> str:
         query = select(func.count()).select_from(table).where(table.order_id == order.id)

@@ -241,3 +241,16 @@ class PromoCodeFacts:
     goods_minor: int
     level: str
     now: datetime
+
+
+@dataclass(frozen=True)
+class RefundChangeFacts:
+    """What matters for paying an open return's refund somewhere else."""
+
+    return_state: str | None
+    refund_state: str | None
+    """None when the order has no such return, or no money goes back with it."""
+    now: str
+    """The method that gets it so far."""
+    minor: int
+    paying: PayingFacts

@@ -26,8 +26,9 @@ from knowledge.aftersales.facts import (
     SwapFacts,
 )
 from knowledge.aftersales.models import Claim, ClaimLine, Exchange, ExchangeLine, Return, ReturnLine
+from knowledge.aftersales.money_moves import refund_of
 from knowledge.aftersales.policy import Policy
-from knowledge.aftersales.row_facts import line_facts, swap_facts, unstored_method
+from knowledge.aftersales.row_facts import line_facts, refund_change_facts, swap_facts, unstored_method
 from knowledge.aftersales.states import ClaimState, ExchangeState, ReturnState
 from knowledge.aftersales.wishes import (
     Cancel,
@@ -35,6 +36,7 @@ from knowledge.aftersales.wishes import (
     ChangeItems,
     ChangeOwnAddress,
     ChangePayment,
+    ChangeRefund,
     Complain,
     GiveBack,
     Lines,
@@ -103,6 +105,9 @@ class Gathering:
         if isinstance(wish, ChangePayment):
             paying = self.paying(order, wish.method)
             return PaymentChangeFacts(state, changed, order.total.minor, len(order.payments), paying)
+        if isinstance(wish, ChangeRefund):
+            paying = self.paying(order, wish.method)
+            return refund_change_facts(refund_of(self._session, order, wish.return_number), paying)
         return self._claim(order, wish)
 
     def paying(self, order: Order, code: str = "") -> PayingFacts:
@@ -209,7 +214,7 @@ class Gathering:
 
     def _lines(self, order: Order, lines: Lines) -> tuple[LineFacts, ...]:
         named = self._named(order, lines)
-        gone = self._gone(order)
+        gone = self.gone(order)
         products = self._products({line.product_id for line, _ in named})
         return tuple(
             line_facts(order, line, asked, gone[line.id], products.get(line.product_id))
@@ -249,7 +254,7 @@ class Gathering:
         query = select(Variant).where(which).order_by(Variant.id)
         return self._session.scalars(query.with_for_update() if self._lock else query).all()
 
-    def _gone(self, order: Order) -> Counter[int]:
+    def gone(self, order: Order) -> Counter[int]:
         """How many of each line are on their way back, back, or paid for by a claim."""
         gone: Counter[int] = Counter()
         queries: list[Select[int, int]] = [
@@ -281,7 +286,7 @@ class Gathering:
 
     def _delivery_refund(self, order: Order, lines: tuple[LineFacts, ...]) -> int:
         """What delivery cost, at most the standard rate, when with this return all of an order has gone back."""
-        gone = self._gone(order)
+        gone = self.gone(order)
         kept = sum(line.quantity - gone[line.id] for line in order.lines)
         if kept != sum(line.asked for line in lines):
             return 0

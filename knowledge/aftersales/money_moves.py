@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from knowledge.aftersales.decision import Move
-from knowledge.aftersales.models import Refund
+from knowledge.aftersales.models import Refund, Return
 from knowledge.aftersales.states import REFUND_TRANSITIONS, RefundState
 from knowledge.database import utc_now
 from knowledge.errors import DomainError
@@ -39,6 +39,18 @@ def open_refund(order: Order, move: Move, **belongs_to: int) -> Refund:
         method=move.method,
         **belongs_to,
     )
+
+
+def refund_of(session: Session, order: Order, return_number: str) -> tuple[Return, Refund] | None:
+    """An order's return with this number and the money that goes back with it, both locked; None without either."""
+    query = (
+        select(Return, Refund)
+        .join(Refund, Refund.return_id == Return.id)
+        .where(Return.order_id == order.id, Return.number == return_number)
+        .with_for_update()
+    )
+    found = session.execute(query).first()
+    return (found[0], found[1]) if found is not None else None
 
 
 def post(session: Session, order: Order, move: Move, *, key: str, refund: Refund | None = None) -> None:

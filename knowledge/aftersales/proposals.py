@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -135,6 +136,17 @@ class Done:
     charge: Money
     repeated: bool = False
 
+    @classmethod
+    def of(cls, result: Mapping[str, Any], *, repeated: bool = False) -> Done:
+        """From the result that a completed command keeps."""
+        currency = str(result["currency"])
+        return cls(
+            number=str(result["number"]),
+            refund=Money(int(result["refund_minor"]), currency),
+            charge=Money(int(result.get("charge_minor", 0)), currency),
+            repeated=repeated,
+        )
+
 
 @dataclass(frozen=True)
 class RefundStatus:
@@ -148,3 +160,5 @@ class RefundStatus:
     method: str
     created_at: datetime
     settled_at: datetime | None
+    waits_for_goods: bool = False
+    """Whether goods of its return have to arrive before it is paid."""

@@ -31,14 +31,50 @@ class ProviderUnavailable(DomainError):
         super().__init__(f"the payment provider {provider} does not answer")
 
 
+@dataclass(frozen=True)
+class Instruction:
+    """A payment to take or a refund to give."""
+
+    key: str
+    """The same key again moves nothing."""
+    kind: EntryKind
+    method: str
+    amount: Money
+    since: datetime
+    """When it was written into the ledger."""
+    against: str = ""
+    """The provider's id of the payment that a refund gives back; empty when none on the method has so much left."""
+
+
+@dataclass(frozen=True)
+class Movement:
+    """What the provider made of an instruction."""
+
+    reference: str
+    """The provider's own id of it."""
+    settled: bool = True
+    """False while the provider works on it and will say later how it ended."""
+
+
 class PaymentProvider(Protocol):
     """Moves money on methods that are held elsewhere."""
 
-    def move(self, key: str, kind: EntryKind, method: str, amount: Money) -> str:
-        """Take a payment or give a refund; the provider's own id of it.
+    def move(self, instruction: Instruction) -> Movement:
+        """Take a payment or give a refund; the same key again gives the same movement.
 
-        The same key again moves nothing and gives the same id. Raises `Declined` or `ProviderUnavailable`.
+        Raises `Declined` or `ProviderUnavailable`.
         """
+
+
+class ProviderEvent(Base):
+    """A message of a provider that was taken in; the same one again has no effect."""
+
+    __tablename__ = "provider_event"
+
+    id: Mapped[str] = mapped_column(String(100), primary_key=True)
+    """The provider's own id of it."""
+    type: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime] = mapped_column(default=utc_now)
 
 
 class DemoMovement(Base):
@@ -56,6 +92,13 @@ class DemoMovement(Base):
     at: Mapped[datetime] = mapped_column(default=utc_now)
 
 
+class BadFailures(DomainError):
+    """A text that names no failures of the demo provider."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(f"{part!r} is no failure: write declined:METHOD, unavailable:N or lost_answers:N")
+
+
 @dataclass
 class Failures:
     """What goes wrong with the demo provider."""
@@ -67,6 +110,20 @@ class Failures:
     lost_answers: int = 0
     """So many of the next calls get no answer, although the money moved."""
 
+    @classmethod
+    def parse(cls, text: str) -> Failures:
+        """Read `declined:visa, unavailable:3, lost_answers:1`; raises `BadFailures`."""
+        made = cls()
+        for part in (each.strip() for each in text.split(",") if each.strip()):
+            name, _, value = part.partition(":")
+            if name == "declined" and value:
+                made.declined.add(value)
+            elif name in ("unavailable", "lost_answers") and value.isdecimal():
+                setattr(made, name, int(value))
+            else:
+                raise BadFailures(part)
+        return made
+
 
 class DemoProvider:
     """A provider that keeps books instead of moving money."""
@@ -75,28 +132,32 @@ class DemoProvider:
         self._sessions = sessions
         self.failures = failures or Failures()
 
-    def move(self, key: str, kind: EntryKind, method: str, amount: Money) -> str:
+    def move(self, instruction: Instruction) -> Movement:
         """Write the movement into the books, once for each key."""
-        if method in self.failures.declined:
-            raise Declined(method, "switched on for the demo")
+        if instruction.method in self.failures.declined:
+            raise Declined(instruction.method, "switched on for the demo")
         if self.failures.unavailable:
             self.failures.unavailable -= 1
             raise ProviderUnavailable("demo")
         try:
-            reference = self._book(key, kind, method, amount)
+            reference = self._book(instruction)
         except IntegrityError:  # another worker has just written the same line
-            reference = self._book(key, kind, method, amount)
+            reference = self._book(instruction)
         if self.failures.lost_answers:
             self.failures.lost_answers -= 1
             raise ProviderUnavailable("demo")
-        return reference
+        return Movement(reference)
 
-    def _book(self, key: str, kind: EntryKind, method: str, amount: Money) -> str:
+    def _book(self, instruction: Instruction) -> str:
         with writing(self._sessions) as session:
-            made = session.scalars(select(DemoMovement).where(DemoMovement.key == key)).first()
+            made = session.scalars(select(DemoMovement).where(DemoMovement.key == instruction.key)).first()
             if made is None:
                 made = DemoMovement(
-                    key=key, kind=kind, method=method, amount_minor=amount.minor, currency=amount.currency
+                    key=instruction.key,
+                    kind=instruction.kind,
+                    method=instruction.method,
+                    amount_minor=instruction.amount.minor,
+                    currency=instruction.amount.currency,
                 )
                 session.add(made)
                 session.flush()

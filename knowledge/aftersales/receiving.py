@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from knowledge import audit, outbox
 from knowledge.aftersales.decision import Move, settle_difference
 from knowledge.aftersales.facts import MethodFacts
-from knowledge.aftersales.models import Claim, Exchange, Refund, Return
+from knowledge.aftersales.models import Claim, Exchange, ExchangeLine, Refund, Return, ReturnLine
 from knowledge.aftersales.money_moves import open_refund, post
+from knowledge.aftersales.receipts import Condition, Expected, NotExpected, condition_of, pay_for_arrived
 from knowledge.aftersales.states import (
     CLAIM_TRANSITIONS,
     EXCHANGE_TRANSITIONS,
@@ -21,19 +23,13 @@ from knowledge.aftersales.states import (
     ExchangeState,
     ReturnState,
 )
-from knowledge.catalogue.models import Variant
+from knowledge.aftersales.stock import change_stock
+from knowledge.customers.value.refresh import refresh_values
 from knowledge.database import SessionFactory, utc_now, writing
-from knowledge.errors import DomainError, NotFound
+from knowledge.errors import NotFound
 from knowledge.orders.models import Order
 from knowledge.orders.payments import EntryKind, MethodKind, PaymentMethod
 from knowledge.states import moved
-
-
-class NotExpected(DomainError):
-    """More came back than a return says."""
-
-    def __init__(self, number: str, line_id: int) -> None:
-        super().__init__(f"return {number} expects no such number of order line {line_id}")
 
 
 class Receiving:
@@ -43,9 +39,12 @@ class Receiving:
         self._sessions = sessions
         self._counts_stock = counts_stock
 
-    def receive_return(self, number: str, arrived: Mapping[int, int], *, actor: str) -> ReturnState:
-        """Note what arrived of a return, by order line; with the last piece the refund is paid.
+    def receive_return(
+        self, number: str, arrived: Mapping[int, int], *, actor: str, condition: Condition | None = None
+    ) -> ReturnState:
+        """Note what arrived of a return, by order line: it is paid for, and what can be sold is stock again.
 
+        Without a condition, goods that came back as damaged or defective cannot be sold, all others can.
         Raises `NotFound`, `NotExpected` or `IllegalTransition`.
         """
         with writing(self._sessions) as session:
@@ -63,10 +62,30 @@ class Receiving:
             made.state = moved(f"return {number}", RETURN_TRANSITIONS, now, state)
             if complete:
                 made.received_at = utc_now()
-                for refund in session.scalars(select(Refund).where(Refund.return_id == made.id)):
-                    _pay(session, made.order, refund, key=f"{number}:{refund.id}")
-            _note(session, actor, f"return.{state.value}", number)
+            paid = pay_for_arrived(session, made, complete=complete)
+            condition = condition or condition_of(made.reason)
+            skus = {line.order_line_id: line.order_line.sku for line in made.lines}
+            self._restock(session, ((skus[line_id], count) for line_id, count in arrived.items()), condition)
+            _note(
+                session,
+                actor,
+                f"return.{state.value}",
+                number,
+                arrived={skus[line_id]: count for line_id, count in arrived.items()},
+                condition=condition.value,
+                refund_minor=paid,
+            )
+            refresh_values(session, [made.order.customer_id])
             return state
+
+    def expected(self, number: str) -> Sequence[Expected]:
+        """What a return still waits for; raises `NotFound`."""
+        with self._sessions() as session:
+            made = _return(session, number, lock=False)
+            return [
+                Expected(line.order_line_id, line.order_line.sku, line.quantity - line.received)
+                for line in made.lines
+            ]
 
     def cancel_return(self, number: str, *, actor: str) -> None:
         """Call a return off: nothing goes back, no money either; raises `NotFound` or `IllegalTransition`."""
@@ -78,8 +97,10 @@ class Receiving:
                 session.delete(refund)
             _note(session, actor, "return.canceled", number)
 
-    def receive_exchange(self, number: str, *, actor: str) -> None:
-        """Note that exchanged goods arrived: the difference is paid or goes back."""
+    def receive_exchange(
+        self, number: str, *, actor: str, condition: Condition = Condition.RESELLABLE
+    ) -> None:
+        """Note that exchanged goods arrived: the difference is paid or goes back, they can be sold again."""
         with writing(self._sessions) as session:
             made = _exchange(session, number)
             now = ExchangeState(made.state)
@@ -91,7 +112,10 @@ class Receiving:
                     refund = open_refund(made.order, move, exchange_id=made.id)
                     session.add(refund)
                 post(session, made.order, move, key=f"{number}:difference", refund=refund)
-            _note(session, actor, "exchange.received", number)
+            back = [(line.order_line.sku, line.quantity) for line in made.lines]
+            self._restock(session, back, condition)
+            _note(session, actor, "exchange.received", number, condition=condition.value)
+            refresh_values(session, [made.order.customer_id])
 
     def complete_exchange(self, number: str, *, actor: str) -> None:
         """Note that the new goods were sent."""
@@ -105,17 +129,20 @@ class Receiving:
         with writing(self._sessions) as session:
             made = _exchange(session, number)
             made.state = moved(f"exchange {number}", EXCHANGE_TRANSITIONS, ExchangeState(made.state), state)
-            if state == ExchangeState.CANCELED and self._counts_stock:
-                for line in made.lines:
-                    session.execute(
-                        update(Variant)
-                        .where(Variant.sku == line.sku)
-                        .values(stock=Variant.stock + line.quantity)
-                    )
+            if state == ExchangeState.CANCELED:
+                kept = ((line.sku, line.quantity) for line in made.lines)
+                self._restock(session, kept, Condition.RESELLABLE)
             _note(session, actor, f"exchange.{state.value}", number)
 
+    def _restock(self, session: Session, goods: Iterable[tuple[str, int]], condition: Condition) -> None:
+        if self._counts_stock and condition == Condition.RESELLABLE:
+            counted: Counter[str] = Counter()
+            for sku, quantity in goods:
+                counted[sku] += quantity
+            change_stock(session, counted)
+
     def settle_claim(self, number: str, *, accepted: bool, actor: str) -> None:
-        """Accept a claim that waited for a person, or reject it."""
+        """Accept a claim that waited for a person, or reject it; raises `OutOfStock` for a replacement."""
         state = ClaimState.ACCEPTED if accepted else ClaimState.REJECTED
         with writing(self._sessions) as session:
             query = select(Claim).where(Claim.number == number).with_for_update()
@@ -130,13 +157,28 @@ class Receiving:
                 refund = open_refund(order, move, claim_id=made.id)
                 session.add(refund)
                 post(session, order, move, key=f"{number}:refund", refund=refund)
+            if accepted and made.remedy == "replacement" and self._counts_stock:
+                change_stock(session, _to_send(made))
             _note(session, actor, f"claim.{state.value}", number, refund_minor=made.refund_minor)
 
 
-def _return(session: Session, number: str) -> Return:
-    query = select(Return).where(Return.number == number).with_for_update()
-    query = query.options(selectinload(Return.lines), selectinload(Return.order).selectinload(Order.payments))
-    made = session.scalars(query).first()
+def _to_send(made: Claim) -> dict[str, int]:
+    """What a replacement takes out of stock, by SKU."""
+    skus = {line.id: line.sku for line in made.order.lines}
+    taken: Counter[str] = Counter()
+    for line in made.lines:
+        taken[skus[line.order_line_id]] -= line.quantity
+    return dict(taken)
+
+
+def _return(session: Session, number: str, *, lock: bool = True) -> Return:
+    query = select(Return).where(Return.number == number)
+    query = query.options(
+        selectinload(Return.lines).selectinload(ReturnLine.order_line),
+        selectinload(Return.order).selectinload(Order.payments),
+        selectinload(Return.order).selectinload(Order.lines),
+    )
+    made = session.scalars(query.with_for_update() if lock else query).first()
     if made is None:
         raise NotFound("return", number)
     return made
@@ -144,7 +186,8 @@ def _return(session: Session, number: str) -> Return:
 
 def _exchange(session: Session, number: str) -> Exchange:
     query = select(Exchange).where(Exchange.number == number).with_for_update()
-    made = session.scalars(query.options(selectinload(Exchange.order))).first()
+    lines = selectinload(Exchange.lines).selectinload(ExchangeLine.order_line)
+    made = session.scalars(query.options(selectinload(Exchange.order), lines)).first()
     if made is None:
         raise NotFound("exchange", number)
     return made
@@ -156,11 +199,6 @@ def _method(session: Session, made: Exchange) -> MethodFacts:
     )
     stored = session.scalars(query).first()
     return MethodFacts(made.method, MethodKind(stored.kind) if stored is not None else MethodKind.OTHER)
-
-
-def _pay(session: Session, order: Order, refund: Refund, *, key: str) -> None:
-    move = Move(EntryKind.REFUND, refund.method, Destination(refund.destination), refund.amount_minor)
-    post(session, order, move, key=key, refund=refund)
 
 
 def _note(session: Session, actor: str, action: str, number: str, **facts: object) -> None:

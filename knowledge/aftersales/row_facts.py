@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.aftersales.facts import LineFacts, MethodFacts, SwapFacts, VariantFacts
+from knowledge.aftersales.facts import (
+    LineFacts,
+    MethodFacts,
+    PayingFacts,
+    RefundChangeFacts,
+    SwapFacts,
+    VariantFacts,
+)
+from knowledge.aftersales.models import Refund, Return
 from knowledge.aftersales.resolver import resolve
 from knowledge.catalogue.models import Product, Variant
 from knowledge.orders.models import Order, OrderLine
@@ -27,7 +35,7 @@ def line_facts(order: Order, line: OrderLine, asked: int, gone: int, product: Pr
         label=line.label,
         quantity=line.quantity,
         already_returned=gone,
-        unit_minor=_paid_for_one(order, line),
+        unit_minor=paid_for_one(order, line),
         returns=product.returns if product is not None else "standard",
         warranty_months=product.warranty_months if product is not None else 0,
         asked=asked,
@@ -70,10 +78,18 @@ def _variant_facts(variant: Variant, product_id: str) -> VariantFacts:
     )
 
 
-def _paid_for_one(order: Order, line: OrderLine) -> int:
+def paid_for_one(order: Order, line: OrderLine) -> int:
     """The price of one after its share of the order's discount, rounded down to the minor unit; 0 or more."""
     gross = sum(each.unit_minor * each.quantity for each in order.lines)
     if not order.discount_minor or not gross:
         return line.unit_minor
     # A discount can be larger than the goods when it covers the delivery too.
     return max(0, line.unit_minor - -(-line.unit_minor * order.discount_minor // gross))
+
+
+def refund_change_facts(waiting: tuple[Return, Refund] | None, paying: PayingFacts) -> RefundChangeFacts:
+    """Of the return whose refund is to go somewhere else; None when there is none."""
+    if waiting is None:
+        return RefundChangeFacts(None, None, "", 0, paying)
+    made, refund = waiting
+    return RefundChangeFacts(str(made.state), str(refund.state), refund.method, refund.amount_minor, paying)

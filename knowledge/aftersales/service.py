@@ -30,13 +30,13 @@ from knowledge.aftersales.gathering import Gathering, owned
 from knowledge.aftersales.models import CompletedCommand, Refund, Return, ReturnLine
 from knowledge.aftersales.policy import RETURN_REASONS, Policy
 from knowledge.aftersales.proposals import Done, Proposal, RefundStatus
+from knowledge.aftersales.standing import Standing
 from knowledge.aftersales.states import RefundState, ReturnState
 from knowledge.aftersales.wishes import Cancel, GiveBack, Wish, named, order_number_of
 from knowledge.customers.models import Customer
 from knowledge.customers.value.refresh import refresh_values
 from knowledge.database import SessionFactory, utc_now, writing
 from knowledge.errors import NotFound
-from knowledge.money import Money
 from knowledge.orders.models import Order
 
 
@@ -47,6 +47,7 @@ class AfterSales:
         self._sessions = sessions
         self.policy = policy
         self._currency = currency
+        self.standing = Standing(sessions, policy)
 
     def decide(self, customer_id: int, wish: Wish) -> Decision:
         """What the policy says to a wish now; raises `OrderNotFound` for another's order."""
@@ -86,7 +87,7 @@ class AfterSales:
             key = proposal.key if order is not None else f"{customer_id}:{proposal.key}"
             done = session.get(CompletedCommand, key)
             if done is not None:
-                return _done(done.result, repeated=True)
+                return Done.of(done.result, repeated=True)
             age = utc_now() - proposal.shown_at
             if not timedelta(minutes=-1) <= age <= timedelta(minutes=self.policy.confirmation_minutes):
                 raise ConfirmationExpired(self.policy.confirmation_minutes)
@@ -118,7 +119,7 @@ class AfterSales:
                 **proposal.audited(),
             )
             refresh_values(session, [customer_id])
-            return _done(result)
+            return Done.of(result)
 
     def _decided(
         self, session: Session, order: Order | None, wish: Wish, *, lock: bool = False
@@ -221,6 +222,10 @@ class AfterSales:
                 .where(Order.customer_id == customer_id)
                 .order_by(Refund.created_at.desc(), Refund.id.desc())
             ).all()
+        promised: dict[int, int] = {}  # the first refund of each return pays what has not arrived yet
+        for refund, made, _ in reversed(rows):
+            if made is not None and made.state in (ReturnState.REQUESTED, ReturnState.PARTIALLY_RECEIVED):
+                promised.setdefault(made.id, refund.id)
         return [
             RefundStatus(
                 order_number=number,
@@ -231,6 +236,7 @@ class AfterSales:
                 method=refund.method,
                 created_at=refund.created_at,
                 settled_at=refund.settled_at,
+                waits_for_goods=made is not None and promised.get(made.id) == refund.id,
             )
             for refund, made, number in rows
         ]
@@ -268,13 +274,3 @@ def _attempts(session: Session, customer_id: int, order: Order | None, wish: Wis
         query = select(func.count()).select_from(CompletedCommand)
         query = query.where(CompletedCommand.subject == subject, CompletedCommand.kind == wish.kind)
     return session.scalar(query) or 0
-
-
-def _done(result: dict[str, Any], *, repeated: bool = False) -> Done:
-    currency = str(result["currency"])
-    return Done(
-        number=str(result["number"]),
-        refund=Money(int(result["refund_minor"]), currency),
-        charge=Money(int(result.get("charge_minor", 0)), currency),
-        repeated=repeated,
-    )

@@ -115,6 +115,17 @@ class Complain:
     kind: Literal["claim"] = "claim"
 
 
+@dataclass(frozen=True)
+class ChangeRefund:
+    """The money of an open return goes somewhere else."""
+
+    order_number: str
+    return_number: str
+    method: str
+    """The payment method that gets it."""
+    kind: Literal["change_refund"] = "change_refund"
+
+
 Wish = (
     Cancel
     | GiveBack
@@ -125,6 +136,7 @@ Wish = (
     | ChangePayment
     | ChangeOwnAddress
     | Complain
+    | ChangeRefund
 )
 
 WISHES: TypeAdapter[Wish] = TypeAdapter(Annotated[Wish, Field(discriminator="kind")])

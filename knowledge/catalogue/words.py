@@ -110,6 +110,7 @@ _IRREGULAR = {
     "mice": "mouse",
     "knives": "knife",
     "shelves": "shelf",
+    "bookshelves": "bookshelf",
     "scarves": "scarf",
     "lenses": "lens",
 }

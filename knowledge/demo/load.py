@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from knowledge.demo.catalogue import feed_products, read_catalogue
 from knowledge.demo.history import SHOWCASE, shop_for_two_years
 from knowledge.demo.opinions import Told, tell
 from knowledge.demo.past_cases import past_cases
+from knowledge.demo.payments import history
 from knowledge.demo.people import WORDING, Person, invent_people
 from knowledge.demo.sales import MoneyBack, Sale, SentBack
 from knowledge.demo.showcase import showcase_people
@@ -29,6 +31,7 @@ from knowledge.errors import DomainError
 from knowledge.feedback.models import Feedback
 from knowledge.help.models import HelpArticle
 from knowledge.orders.models import Fulfilment, Order, OrderLine
+from knowledge.orders.payments import PaymentEntry
 
 CHUNK = 2_000
 Progress = Callable[[str, int, int], None]
@@ -199,6 +202,15 @@ class _Writer:
             for money in sale.refunds
         ]
         self._insert("refunds", Refund, refunds)
+        refund_ids = iter(self._session.scalars(select(Refund.id).order_by(Refund.id)).all())
+        payments = [
+            row
+            for sale in sales
+            for row in history(
+                sale, self._orders[sale.number], list(itertools.islice(refund_ids, len(sale.refunds)))
+            )
+        ]
+        self._insert("payments", PaymentEntry, payments)
         cases = past_cases(sales, customers=self._customers, orders=self._orders, levels=self._levels)
         self._insert("decided cases", DecidedCase, cases)
 

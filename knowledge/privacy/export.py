@@ -28,6 +28,7 @@ NAMES = {
     "fulfilment": "parcels",
     "message": "messages",
     "misses": "messages_not_understood",
+    "numbered_paper": "invoices_and_credit_notes",
     "order_line": "order_lines",
     "profile_fact": "facts",
     "refund": "refunds",

@@ -35,8 +35,10 @@ NOBODYS = frozenset(
         "demo_movement",
         "erasure",
         "help_article",
+        "number_row",
         "outbox_event",
         "product",
+        "provider_event",
         "staff_account",
         "variant",
     }

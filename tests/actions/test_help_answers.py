@@ -57,9 +57,9 @@ def test_customer_service_is_also_here(visitor: Shopper) -> None:
 
 
 def test_a_question_in_the_middle_of_a_form_goes_back_to_the_form(visitor: Shopper) -> None:
-    visitor.active_loop = "return_form"
+    visitor.active_loop = "errand_form"
     answered = visitor.run("action_check_refund_policy", "how long do I have to return something?")
-    assert answered.followup == "return_form"
+    assert answered.followup == "errand_form"
     assert not answered.leaves_form
 
 

@@ -57,24 +57,21 @@ def test_a_size_and_colour_that_is_not_made(chinese_visitor: Shopper) -> None:
 
 def test_an_item_is_named_with_its_colour(signed_in: SignedIn, demo: Shop) -> None:
     lena = signed_in("LR-100001", language="zh")
-    order, line = line_of(demo, lena, "Kelder Hiking Rain Jacket")
-    lena.slots |= {"return_order": order.number, "return_line": str(line.id)}
-    asked = lena.run("action_ask_return_reason")
+    _, line = line_of(demo, lena, "Kelder Hiking Rain Jacket")
+    asked = lena.starts("action_start_return", intent="return_item", entities={"line": str(line.id)})
     assert asked.text == "“Kelder Hiking Rain Jacket（绿色 M）”为什么要退呢？"
     assert asked.messages[0]["body"]["buttons"][0]["title"] == "太小了"
-    lena.slots["return_reason"] = "too_small"
-    (card,) = lena.run("action_ask_return_confirmed").messages
+    (card,) = lena.presses(asked, "不想要了").messages
     assert [each["label"] for each in card["body"]["lines"]][:4] == ["订单", "商品", "原因", "退款至"]
     assert card["body"]["lines"][1]["value"] == "Kelder Hiking Rain Jacket（绿色 M）"
 
 
 def test_a_refusal_names_the_article_that_explains_it(signed_in: SignedIn, demo: Shop) -> None:
     tom = signed_in("LR-100005", language="zh")
-    order, line = line_of(demo, tom, "Hum Sonic Toothbrush")
-    tom.slots |= {"return_order": order.number, "return_line": str(line.id), "return_reason": "changed_mind"}
-    tom.active_loop = "return_form"
-    tom.slots["requested_slot"] = "return_opened"
-    answered = tom.run("validate_return_form", "拆开过", intent="affirm")
+    _, line = line_of(demo, tom, "Hum Sonic Toothbrush")
+    known = {"line": str(line.id), "return_reason": "changed_mind"}
+    tom.starts("action_start_return", intent="return_item", entities=known)
+    answered = tom.says("拆开过", intent="affirm")
     assert answered.text.startswith("出于卫生原因")
     assert answered.messages[0]["body"]["source"]["url"].endswith("/help/hygiene-goods-returns")
 

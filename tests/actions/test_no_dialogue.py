@@ -53,8 +53,8 @@ def test_it_is_said_truthfully_and_a_person_is_offered(visitor: Shopper, intent:
 
 
 def test_what_is_written_about_it_is_shown_first(visitor: Shopper) -> None:
-    answered = visitor.run("action_no_dialogue", "where can I download my invoice?", intent="get_invoice")
-    assert answered.messages[0]["body"]["source"]["url"].endswith("/help/find-an-invoice")
+    answered = visitor.run("action_no_dialogue", "why was my payment declined?", intent="payment_issue")
+    assert answered.messages[0]["body"]["source"]["url"].endswith("/help/payment-declined")
 
 
 def test_the_person_is_told_what_was_understood(visitor: Shopper) -> None:

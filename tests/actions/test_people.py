@@ -80,9 +80,10 @@ def test_a_pressed_button_is_no_wish_in_words(visitor: Shopper) -> None:
 
 
 def test_in_the_middle_of_a_form_the_form_is_left_and_named(visitor: Shopper) -> None:
-    visitor.active_loop = "return_form"
+    visitor.active_loop = "errand_form"
+    visitor.slots["errand"] = {"kind": "return", "held": {}, "asked": "order", "under": None}
     answered = visitor.run("action_hand_over", "a person please")
-    assert handed(answered)["known"] == {"doing": "return"}
+    assert handed(answered)["known"] == {"doing": "your return"}
     assert answered.leaves_form
     assert answered.followup is None
 

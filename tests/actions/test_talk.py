@@ -44,10 +44,10 @@ def test_an_old_yes_button_does_nothing(visitor: Shopper) -> None:
 
 
 def test_a_yes_to_no_question_in_a_form_lets_the_form_ask_again(visitor: Shopper) -> None:
-    visitor.active_loop = "return_form"
+    visitor.active_loop = "errand_form"
     answered = visitor.run("action_affirm", "yes", intent="affirm")
     assert answered.messages == []
-    assert answered.followup == "return_form"
+    assert answered.followup == "errand_form"
 
 
 def test_a_no_leaves_it(visitor: Shopper) -> None:
@@ -59,13 +59,9 @@ def test_a_no_leaves_it(visitor: Shopper) -> None:
 
 
 @pytest.mark.parametrize(("action", "intent"), [("action_stop", "stop"), ("action_deny", "deny")])
-@pytest.mark.parametrize("form", ["return_form", "errand_form"])
-def test_stopping_leaves_a_form_with_all_it_held(
-    visitor: Shopper, action: str, intent: str, form: str
-) -> None:
-    visitor.active_loop = form
+def test_stopping_leaves_a_form_with_all_it_held(visitor: Shopper, action: str, intent: str) -> None:
+    visitor.active_loop = "errand_form"
     visitor.slots |= {
-        "return_order": "10042",
         "errand": {"kind": "cancel", "held": {}, "asked": "order", "under": None},
         "proposal": {"kind": "return"},
     }
@@ -74,9 +70,6 @@ def test_stopping_leaves_a_form_with_all_it_held(
     assert answered.leaves_form
     assert answered.followup is None
     for slot in (
-        "return_order",
-        "return_line",
-        "return_reason",
         "errand",
         "proposal",
         "requested_slot",

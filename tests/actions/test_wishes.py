@@ -34,7 +34,7 @@ def test_what_tells_comes_before_what_asks(signed_in: Callable[..., Shopper]) ->
         ],
     )
     assert "source" in answered.messages[0]["body"]
-    assert answered.followup == "return_form"
+    assert answered.followup == "errand_form"
 
 
 def test_a_second_thing_to_be_asked_about_waits_and_is_offered_afterwards(

@@ -14,16 +14,20 @@ from attendant.retail_world.copies import WorldInMemory
 from knowledge.aftersales.errors import ProposalChanged, Refused
 from knowledge.aftersales.models import (
     Claim,
+    ClaimLine,
     CompletedCommand,
     Exchange,
+    ExchangeLine,
     Refund,
     Return,
 )
 from knowledge.aftersales.money_moves import BalanceTooLow
+from knowledge.aftersales.policy import Policy
 from knowledge.aftersales.policy_file import load_pack
 from knowledge.aftersales.proposals import Done, Proposal
 from knowledge.aftersales.providers import DemoMovement, DemoProvider, Failures
-from knowledge.aftersales.receiving import NotExpected, Receiving
+from knowledge.aftersales.receipts import Condition, NotExpected
+from knowledge.aftersales.receiving import Receiving
 from knowledge.aftersales.service import AfterSales
 from knowledge.aftersales.settlement import Settlement
 from knowledge.aftersales.states import (
@@ -31,15 +35,19 @@ from knowledge.aftersales.states import (
     EXCHANGE_TRANSITIONS,
     RETURN_TRANSITIONS,
     ClaimKind,
+    ClaimState,
+    ExchangeState,
     RefundState,
     ReturnState,
 )
+from knowledge.aftersales.stock import OutOfStock
 from knowledge.aftersales.wishes import (
     Cancel,
     ChangeAddress,
     ChangeItems,
     ChangeOwnAddress,
     ChangePayment,
+    ChangeRefund,
     Complain,
     GiveBack,
     RemoveItems,
@@ -51,7 +59,7 @@ from knowledge.audit import AuditEntry
 from knowledge.catalogue.models import Variant
 from knowledge.customers.models import Customer
 from knowledge.database import SessionFactory
-from knowledge.orders.models import ORDER_TRANSITIONS, Order, OrderState
+from knowledge.orders.models import ORDER_TRANSITIONS, Order, OrderLine, OrderState
 from knowledge.orders.payments import EntryKind, EntryState, PaymentEntry, PaymentMethod
 from knowledge.orders.service import OrderNotFound
 from knowledge.outbox import OutboxEvent
@@ -78,13 +86,21 @@ TABLES = {
     Exchange: EXCHANGE_TRANSITIONS,
     Claim: CLAIM_TRANSITIONS,
 }
-EXPECTED = (Refused, ProposalChanged, OrderNotFound, IllegalTransition, NotExpected, BalanceTooLow)
+EXPECTED = (
+    Refused,
+    ProposalChanged,
+    OrderNotFound,
+    IllegalTransition,
+    NotExpected,
+    BalanceTooLow,
+    OutOfStock,
+)
 
 deeds = st.lists(
     st.tuples(
         st.sampled_from(
-            "return return exchange exchange items remove claim claim payment address own cancel again receive".split()
-            + "receive receive call-off exchanged exchanged judge settle fail lose".split()
+            "return return redirect exchange exchange items remove claim claim payment address own cancel again".split()
+            + "receive receive receive call-off exchanged exchanged judge settle fail lose".split()
         ),
         st.integers(0, 4),
         st.integers(0, 6),
@@ -95,6 +111,7 @@ deeds = st.lists(
     min_size=4,
     max_size=20,
 )
+DELIVERED = ("return", "redirect", "exchange", "claim")
 Deed = tuple[str, int, int, int, str, str]
 
 
@@ -105,9 +122,12 @@ class Shop:
     sessions: SessionFactory
     failures: Failures = field(default_factory=Failures)
     done: list[tuple[Proposal, Done]] = field(default_factory=list)
+    policy: Policy = OPEN
+    restocked: int = 0
+    """Pieces that came back and can be sold again."""
 
     def __post_init__(self) -> None:
-        self.aftersales = AfterSales(self.sessions, OPEN, currency="USD")
+        self.aftersales = AfterSales(self.sessions, self.policy, currency="USD")
         self.receiving = Receiving(self.sessions)
         self.settlement = Settlement(self.sessions, DemoProvider(self.sessions, self.failures))
         with self.sessions() as session:
@@ -146,7 +166,7 @@ class Shop:
     def _wish(self, deed: Deed) -> Wish:
         what, place, other, quantity, sku, method = deed
         # Mostly what can be done, for refusals alone would move nothing.
-        state = OrderState.DELIVERED if what in ("return", "exchange", "claim") else OrderState.PENDING
+        state = OrderState.DELIVERED if what in DELIVERED else OrderState.PENDING
         orders = [each for each in self.orders() if each.state == state or other == 0] or self.orders()
         order = orders[place % len(orders)]
         chosen = order.lines[other % len(order.lines)]
@@ -155,18 +175,23 @@ class Shop:
         if other:
             kinds = [each for each in SKUS if each[0] == chosen.sku[0] and each != chosen.sku]
             sku = kinds[place % len(kinds)] if kinds else sku
+        whole = tuple((each.id, each.quantity) for each in order.lines)
+        returned = whole if other > 2 else ((line, quantity),)
         moved_to = address(
             address1=f"{other} Road", city="Austin", zip=str(quantity), country="USA", state="TX"
         )
         wishes: dict[str, Callable[[], Wish]] = {
             "cancel": lambda: Cancel(order.number, "no_longer_needed"),
-            "return": lambda: GiveBack(order.number, ((line, quantity),), method=method),
+            "return": lambda: GiveBack(order.number, returned, method=method),
             "exchange": lambda: Swap(order.number, ((line, quantity, sku),), method),
             "items": lambda: ChangeItems(order.number, ((line, quantity, sku),), method),
             "remove": lambda: RemoveItems(order.number, ((line, quantity),)),
             "address": lambda: ChangeAddress(order.number, moved_to),
             "own": lambda: ChangeOwnAddress(moved_to),
             "payment": lambda: ChangePayment(order.number, method),
+            "redirect": lambda: ChangeRefund(
+                order.number, f"R-{order.number}-{quantity}", method or "gift_1"
+            ),
             "claim": lambda: Complain(
                 order.number,
                 ((line, quantity),),
@@ -184,9 +209,17 @@ class Shop:
             if not rows:
                 return
             chosen = rows[place % len(rows)]
-            lines = {line.order_line_id: min(quantity, line.quantity) for line in chosen.lines}
+            lines = {line.order_line_id: line.quantity for line in chosen.lines}
+            if what == "receive" and other % 3:
+                lines = {list(lines)[place % len(lines)]: quantity}  # a piece or two of one line
         if what == "receive":
-            self.receiving.receive_return(chosen.number, lines, actor="staff:1")
+            condition = Condition.UNSELLABLE if other == 6 else Condition.RESELLABLE
+            event(
+                self.receiving.receive_return(
+                    chosen.number, lines, actor="staff:1", condition=condition
+                ).value
+            )
+            self.restocked += sum(lines.values()) if condition == Condition.RESELLABLE else 0
         elif what == "call-off":
             self.receiving.cancel_return(chosen.number, actor="staff:1")
         elif what == "judge":
@@ -198,6 +231,7 @@ class Shop:
                 self.receiving.cancel_exchange,
             )[other % 3]
             step(chosen.number, actor="staff:1")
+            self.restocked += sum(lines.values()) if other % 3 == 0 else 0
         event(what)
 
     def traces(self) -> tuple[int, ...]:
@@ -206,6 +240,19 @@ class Shop:
         with self.sessions() as session:
             counts = [session.scalar(select(func.count()).select_from(table)) or 0 for table in tables]
             return (*counts, session.scalar(select(func.sum(PaymentMethod.balance_minor))) or 0)
+
+    def pieces(self) -> int:
+        """All pieces there are: in stock, with customers, and on their way to them, less those that came back."""
+        sent_instead = select(func.sum(ExchangeLine.quantity)).join(Exchange)
+        replaced = select(func.sum(ClaimLine.quantity)).join(Claim)
+        counts = (
+            select(func.sum(Variant.stock)),
+            select(func.sum(OrderLine.quantity)).join(Order).where(Order.state != OrderState.CANCELLED),
+            sent_instead.where(Exchange.state != ExchangeState.CANCELED),
+            replaced.where(Claim.state == ClaimState.ACCEPTED, Claim.remedy == "replacement"),
+        )
+        with self.sessions() as session:
+            return sum(session.scalar(count) or 0 for count in counts) - self.restocked
 
     def states(self) -> dict[tuple[type, int], str]:
         """Where every object stands."""
@@ -249,6 +296,7 @@ def check_money(shop: Shop, first: dict[str, int]) -> None:
         assert len(paid) <= 1
         assert (refund.state == RefundState.SUCCEEDED) == any(each in told for each in paid)
         assert all(each.amount_minor == refund.amount_minor for each in paid)
+    check_returns(shop)
     for order in shop.orders():
         check_order(shop, order)
 
@@ -260,6 +308,26 @@ def moved_by_method(moves: Iterable[PaymentEntry | DemoMovement]) -> dict[str, i
         sign = 1 if move.kind == EntryKind.REFUND else -1
         sums[move.method] = sums.get(move.method, 0) + sign * move.amount_minor
     return sums
+
+
+def check_returns(shop: Shop) -> None:
+    """All refunds of a return are what was promised; what has not arrived is not paid, what has is."""
+    promised = {done.number: proposal.refund_minor for proposal, done in shop.done}
+    with shop.sessions() as session:
+        for made in session.scalars(select(Return).options(selectinload(Return.lines))):
+            refunds = session.scalars(select(Refund).where(Refund.return_id == made.id)).all()
+            posted = set(session.scalars(select(PaymentEntry.refund_id).where(PaymentEntry.refund_id > 0)))
+            open_ = [refund for refund in refunds if refund.id not in posted]
+            if made.state == ReturnState.CANCELED:
+                assert not refunds
+            else:
+                assert sum(refund.amount_minor for refund in refunds) == promised[made.number]
+            if made.state == ReturnState.RECEIVED:
+                assert not open_
+            if made.state == ReturnState.PARTIALLY_RECEIVED:
+                assert len(open_) == 1
+            if made.state == ReturnState.REQUESTED:
+                assert len(open_) == len(refunds)
 
 
 def check_order(shop: Shop, order: Order) -> None:
@@ -287,7 +355,7 @@ def check_order(shop: Shop, order: Order) -> None:
 def test_money_is_conserved_states_are_legal_and_nothing_is_done_twice(todo: list[Deed]) -> None:
     with MEMORY.copy() as sessions:
         shop, first = Shop(sessions), balances(sessions)
-        before = shop.states()
+        before, pieces = shop.states(), shop.pieces()
         for deed in todo:
             traces = shop.traces()
             try:
@@ -298,6 +366,7 @@ def test_money_is_conserved_states_are_legal_and_nothing_is_done_twice(todo: lis
             after = shop.states()
             check_states(before, after)
             before = after
+            assert shop.pieces() == pieces
         check_money(shop, first)
         shop.failures.declined.clear()
         shop.failures.lost_answers = 0
@@ -311,3 +380,53 @@ def test_money_is_conserved_states_are_legal_and_nothing_is_done_twice(todo: lis
             assert commands == len(shop.done)
             received = session.scalars(select(Return).where(Return.state == ReturnState.RECEIVED))
             assert all(made.received_at is not None for made in received)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    parcels=st.lists(
+        st.tuples(st.integers(0, 2), st.integers(1, 2), st.sampled_from(Condition)), min_size=1, max_size=6
+    ),
+    fee=st.sampled_from([0, 300, 20_000]),
+    method=st.sampled_from(["", "gift_1"]),
+)
+def test_goods_that_come_back_in_any_parcels_are_paid_for_once_each(
+    parcels: list[tuple[int, int, Condition]], fee: int, method: str
+) -> None:
+    returns = OPEN.returns.model_copy(update={"fee_minor": fee, "free_countries": frozenset()})
+    with MEMORY.copy() as sessions:
+        shop, first = Shop(sessions, policy=OPEN.model_copy(update={"returns": returns})), balances(sessions)
+        order = next(
+            each for each in shop.orders() if len(each.lines) > 1 and each.state == OrderState.DELIVERED
+        )
+        back = tuple((line.id, line.quantity) for line in order.lines)
+        proposal = shop.aftersales.propose(shop.ada, GiveBack(order.number, back, method=method))
+        done = shop.aftersales.commit(shop.ada, proposal, confirmed=proposal.key)
+        shop.done.append((proposal, done))
+        pieces, paid = shop.pieces(), 0
+        for place, count, condition in parcels:
+            line = order.lines[place % len(order.lines)].id
+            try:
+                state = shop.receiving.receive_return(
+                    done.number, {line: count}, actor="staff:1", condition=condition
+                )
+            except (NotExpected, IllegalTransition):
+                continue
+            event(state.value)
+            shop.restocked += count if condition == Condition.RESELLABLE else 0
+            check_money(shop, first)
+            assert shop.pieces() == pieces
+            assert paid <= (paid := refunded(shop)) <= done.refund.minor
+        left = {each.line_id: each.quantity for each in shop.receiving.expected(done.number) if each.quantity}
+        if left:
+            shop.receiving.receive_return(done.number, left, actor="staff:1")
+        shop.settlement.run()
+        check_money(shop, first)
+        assert refunded(shop) == done.refund.minor
+
+
+def refunded(shop: Shop) -> int:
+    """What has been posted to go back."""
+    query = select(func.sum(PaymentEntry.amount_minor)).where(PaymentEntry.refund_id.is_not(None))
+    with shop.sessions() as session:
+        return session.scalar(query) or 0

@@ -10,43 +10,28 @@ from typer.testing import CliRunner, Result
 
 import knowledge.aftersales
 from attendant.cli import app, main
-from attendant.composition import make_keyring
-from attendant.retail_world.importing import import_world
-from attendant.settings import ROOT, Settings
+from attendant.settings import ROOT
 from knowledge.aftersales.errors import Refused
 from knowledge.aftersales.policy import Policy, Rules
-from knowledge.aftersales.policy_file import PACKS, load_pack
+from knowledge.aftersales.policy_file import load_pack
 from knowledge.aftersales.service import AfterSales
 from knowledge.aftersales.wishes import Cancel
 from knowledge.customers.models import Customer
-from knowledge.database import make_engine, make_sessions
-from knowledge.migration import upgrade
-from tests.attendant.small_world import WORLD
+from tests.attendant.small_home import RETAIL, retail_home
 
-RETAIL = PACKS / "tau2-retail.yml"
 FOLDER = Path(knowledge.aftersales.__path__[0])
 
 
 @pytest.fixture
 def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small retail world in which a cancellation was allowed and one refused; its home."""
-    url = f"sqlite:///{tmp_path / 'attendant.db'}"
-    monkeypatch.setenv("ATTENDANT_HOME", str(tmp_path))
-    monkeypatch.setenv("ATTENDANT_DATABASE_URL", url)
-    monkeypatch.setenv("ATTENDANT_POLICY", str(RETAIL))
-    monkeypatch.setenv("COLUMNS", "200")
-    keyring = make_keyring(Settings())
-    upgrade(url, keyring)
-    engine = make_engine(url, keyring)
-    sessions = make_sessions(engine)
-    import_world(sessions, WORLD)
-    aftersales = AfterSales(sessions, load_pack("tau2-retail"), currency="USD")
-    with sessions() as session:
-        ada = session.query(Customer).filter_by(shop_id="ada_berg").one().id
-    aftersales.propose(ada, Cancel("W1", "no_longer_needed"))
-    with pytest.raises(Refused):
-        aftersales.propose(ada, Cancel("W2", "bored"))
-    engine.dispose()
+    with retail_home(tmp_path, monkeypatch) as sessions:
+        aftersales = AfterSales(sessions, load_pack("tau2-retail"), currency="USD")
+        with sessions() as session:
+            ada = session.query(Customer).filter_by(shop_id="ada_berg").one().id
+        aftersales.propose(ada, Cancel("W1", "no_longer_needed"))
+        with pytest.raises(Refused):
+            aftersales.propose(ada, Cancel("W2", "bored"))
     return tmp_path
 
 

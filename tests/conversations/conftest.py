@@ -17,6 +17,8 @@ OMAR = "omar.haddad@example.com"
 TOM = "tom.baker@example.org"
 HELGA = "helga.brandt@example.net"
 ANA = "ana.ferreira@example.net"
+MAREK = "marek.wojcik@example.com"
+GIULIA = "giulia.ferrari@example.org"
 
 
 class Shopper:

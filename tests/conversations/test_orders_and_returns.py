@@ -85,7 +85,7 @@ def test_hygiene_goods_are_asked_about_their_seal(enter: Door) -> None:
 
 def test_a_question_about_the_rules_in_the_middle_is_answered_and_the_return_goes_on(enter: Door) -> None:
     tom = enter(TOM)
-    tom.says("I want to return the chinos")
+    tom.says("I want to return the toothbrush")
     answer = tom.says("who pays for the return label?")
     assert "From:" in answer
     assert "Why does it go back" in answer or "Which" in answer

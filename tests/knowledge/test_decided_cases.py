@@ -24,6 +24,7 @@ from knowledge.aftersales.wishes import (
     ChangeAddress,
     ChangeOwnAddress,
     ChangePayment,
+    ChangeRefund,
     Complain,
     GiveBack,
     Swap,
@@ -83,9 +84,11 @@ def test_every_kind_of_decision_is_kept_and_comes_out_the_same_again(
     ):
         aftersales.propose(ada.id, wish)
     with pytest.raises(Refused):
+        aftersales.propose(ada.id, ChangeRefund(delivered.number, f"R-{delivered.number}-1", "gift-1"))
+    with pytest.raises(Refused):
         aftersales.propose(ada.id, ChangePayment(pending.number, "visa-of-another"))
     kept = cases(sessions)
-    assert len({case.kind for case in kept}) == 7
+    assert len({case.kind for case in kept}) == 8
     for case in kept:
         assert decide_again(case, STANDARD) == decision_of(case)
         assert "Mill Lane" not in str(case.facts)

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload, sessionmaker
 
 from knowledge.aftersales.models import Refund, Return, ReturnLine
+from knowledge.aftersales.states import ReturnState
 from knowledge.catalogue.models import Product
 from knowledge.customers.models import Consent, Customer
 from knowledge.demo.history import History
@@ -16,7 +17,8 @@ from knowledge.demo.load import DemoReport, ShopNotEmpty, load_demo
 from knowledge.demo.opinions import Told
 from knowledge.feedback.models import Feedback
 from knowledge.help.models import HelpArticle
-from knowledge.orders.models import Fulfilment, Order, OrderLine
+from knowledge.orders.models import Fulfilment, Order, OrderLine, OrderState
+from knowledge.orders.payments import EntryKind
 from knowledge.orders.service import Orders
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -126,3 +128,30 @@ def test_progress_is_told_and_ends_at_the_whole(demo_steps: list[tuple[str, int,
     last = {what: (done, total) for what, done, total in demo_steps}
     assert {"products", "customers", "orders", "feedback"} <= set(last)
     assert all(done == total for done, total in last.values())
+
+
+def test_the_payment_history_tells_what_was_charged_and_what_went_back(
+    demo_shop: sessionmaker[Session],
+) -> None:
+    with demo_shop() as session:
+        orders = session.scalars(
+            select(Order).options(selectinload(Order.payments), selectinload(Order.lines))
+        ).all()
+        refunds = {refund.id: refund for refund in session.scalars(select(Refund))}
+        returns = {made.id: made for made in session.scalars(select(Return))}
+    told = {entry.refund_id: entry for order in orders for entry in order.payments if entry.refund_id}
+    for order in orders:
+        charges = [entry for entry in order.payments if entry.kind == EntryKind.PAYMENT]
+        assert [entry.amount_minor for entry in charges] in ([], [order.total.minor])
+        if order.state in (OrderState.SHIPPED, OrderState.DELIVERED):
+            assert charges
+    for refund in refunds.values():
+        goods = returns.get(refund.return_id or 0)
+        waits = goods is not None and goods.state != ReturnState.RECEIVED
+        assert (refund.id in told) == (not waits)
+        if not waits:
+            assert (told[refund.id].state, told[refund.id].amount_minor) == (
+                refund.state,
+                refund.amount_minor,
+            )
+            assert told[refund.id].reference  # nothing for a settlement to give to the provider again

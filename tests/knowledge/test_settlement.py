@@ -12,10 +12,12 @@ from knowledge.aftersales.models import Claim, Exchange, Refund, Return
 from knowledge.aftersales.policy_file import load_pack
 from knowledge.aftersales.proposals import Done
 from knowledge.aftersales.providers import DemoMovement, DemoProvider, Failures
-from knowledge.aftersales.receiving import NotExpected, Receiving
+from knowledge.aftersales.receipts import Condition, NotExpected, NotOfReturn, arrived_of, payable
+from knowledge.aftersales.receiving import Receiving
 from knowledge.aftersales.service import AfterSales
 from knowledge.aftersales.settlement import Settlement
 from knowledge.aftersales.states import ClaimKind, ClaimState, RefundState, ReturnState
+from knowledge.aftersales.stock import OutOfStock
 from knowledge.aftersales.wishes import (
     Cancel,
     ChangeItems,
@@ -192,14 +194,90 @@ def test_a_gift_card_moves_at_once_without_a_provider(pending: Shop) -> None:
     assert stock == {"shirt-1": 6, "shirt-2": 4}
 
 
-def test_a_return_is_paid_when_its_last_piece_has_arrived(delivered: Shop) -> None:
+def test_a_return_is_paid_piece_by_piece_as_its_goods_arrive(delivered: Shop) -> None:
     line = delivered.order.lines[0].id
     done = delivered.do(GiveBack(delivered.order.number, ((line, 2),), "too_small", method="gift-1"))
     assert (delivered.entries(), delivered.balance()) == ([], 500)
     assert delivered.receiving.receive_return(done.number, {line: 1}, actor="staff:1") == "partially_received"
-    assert delivered.refund().state == RefundState.PENDING
+    assert delivered.balance() == 1300
+    told = delivered.aftersales.refunds(delivered.customer.id)
+    assert [(each.state, each.amount.minor, each.waits_for_goods) for each in told] == [
+        (RefundState.SUCCEEDED, 800, False),
+        (RefundState.PENDING, 800, True),
+    ]
     assert delivered.receiving.receive_return(done.number, {line: 1}, actor="staff:1") == "received"
-    assert (delivered.refund().state, delivered.balance()) == (RefundState.SUCCEEDED, 2100)
+    assert delivered.balance() == 2100
+    told = delivered.aftersales.refunds(delivered.customer.id)
+    assert {(each.state, each.amount.minor, each.waits_for_goods) for each in told} == {
+        (RefundState.SUCCEEDED, 800, False)
+    }
+
+
+def test_a_fee_is_kept_back_from_what_arrives_first(delivered: Shop) -> None:
+    """From Switzerland a return costs 6.90: of the first shirt at 8.00, 1.10 is left."""
+    with delivered.sessions() as session, session.begin():
+        session.get_one(Order, delivered.order.id).address = {"country": "CH"}
+    line = delivered.order.lines[0].id
+    done = delivered.do(GiveBack(delivered.order.number, ((line, 2),), "too_small"))
+    assert done.refund.minor == 910
+    for _ in range(2):
+        delivered.receiving.receive_return(done.number, {line: 1}, actor="staff:1")
+    assert [minor for _, _, minor, _ in delivered.entries()] == [110, 800]
+
+
+@pytest.mark.parametrize(
+    ("total", "goods", "arrived", "due"),
+    [(1600, 1600, 800, 800), (910, 1600, 800, 110), (910, 1600, 500, 0), (2090, 1600, 800, 800)],
+)
+def test_what_is_due_of_a_refund_is_the_goods_less_the_fee(
+    total: int, goods: int, arrived: int, due: int
+) -> None:
+    assert payable(total, goods, arrived, complete=False) == due
+    assert payable(total, goods, goods, complete=True) == total
+
+
+@pytest.mark.parametrize(
+    ("reason", "condition", "stock"),
+    [
+        ("too_small", None, 7),
+        ("damaged", None, 5),
+        ("too_small", Condition.UNSELLABLE, 5),
+        ("damaged", Condition.RESELLABLE, 7),
+    ],
+)
+def test_what_can_be_sold_is_in_stock_again(
+    delivered: Shop, reason: str, condition: Condition | None, stock: int
+) -> None:
+    line = delivered.order.lines[0].id
+    done = delivered.do(GiveBack(delivered.order.number, ((line, 2),), reason))
+    delivered.receiving.receive_return(done.number, {line: 2}, actor="staff:1", condition=condition)
+    with delivered.sessions() as session:
+        assert session.scalars(select(Variant.stock).where(Variant.sku == "shirt-1")).one() == stock
+
+
+def test_where_another_system_counts_stock_nothing_is_counted_here(delivered: Shop) -> None:
+    line = delivered.order.lines[0].id
+    done = delivered.do(GiveBack(delivered.order.number, ((line, 2),), "too_small"))
+    receiving = Receiving(delivered.sessions, counts_stock=False)
+    receiving.receive_return(done.number, {line: 2}, actor="staff:1")
+    with delivered.sessions() as session:
+        assert session.scalars(select(Variant.stock).where(Variant.sku == "shirt-1")).one() == 5
+
+
+def test_what_arrives_is_named_by_its_sku(delivered: Shop) -> None:
+    line = delivered.order.lines[0].id
+    done = delivered.do(GiveBack(delivered.order.number, ((line, 2),), "too_small"))
+    expected = delivered.receiving.expected(done.number)
+    assert arrived_of(done.number, expected) == {line: 2}
+    assert arrived_of(done.number, expected, "shirt-1", 1) == {line: 1}
+    for quantity in (0, 3):
+        with pytest.raises(NotExpected):
+            arrived_of(done.number, expected, "shirt-1", quantity)
+    with pytest.raises(NotOfReturn, match="it waits for shirt-1"):
+        arrived_of(done.number, expected, "hat-1")
+    delivered.receiving.receive_return(done.number, {line: 2}, actor="staff:1")
+    with pytest.raises(NotOfReturn, match="nothing more"):
+        arrived_of(done.number, delivered.receiving.expected(done.number))
 
 
 @pytest.mark.parametrize("arrived", [{0: 1}, {1: 3}, {1: -1}])
@@ -231,6 +309,7 @@ def test_the_difference_of_an_exchange_is_paid_when_the_goods_are_back(delivered
     delivered.receiving.complete_exchange(done.number, actor="staff:1")
     with delivered.sessions() as session:
         assert session.scalars(select(Exchange.state)).one() == "completed"
+        assert dict(session.execute(select(Variant.sku, Variant.stock)).all()) == {"shirt-1": 7, "shirt-2": 3}
     with pytest.raises(IllegalTransition):
         delivered.receiving.cancel_exchange(done.number, actor="staff:1")
 
@@ -272,6 +351,24 @@ def test_a_large_claim_waits_for_a_person(open_shop: Callable[..., Shop], accept
     assert shop.entries() == ([("refund", "pending", 8000, "visa-1")] if accepted else [])
     with pytest.raises(IllegalTransition):
         shop.receiving.settle_claim(done.number, accepted=True, actor="staff:1")
+
+
+def test_a_replacement_that_a_person_accepts_comes_out_of_stock(open_shop: Callable[..., Shop]) -> None:
+    shop = open_shop(OrderState.DELIVERED, quantity=7)
+    line = shop.order.lines[0].id
+    with shop.sessions() as session, session.begin():
+        session.scalars(select(Variant).where(Variant.sku == "shirt-1")).one().stock = 7
+    done = shop.do(Complain(shop.order.number, ((line, 7),), ClaimKind.DAMAGED, "replacement"))
+    with shop.sessions() as session, session.begin():
+        session.scalars(select(Variant).where(Variant.sku == "shirt-1")).one().stock = 6
+    with pytest.raises(OutOfStock, match="there are 6 in stock and 7"):
+        shop.receiving.settle_claim(done.number, accepted=True, actor="staff:1")
+    with shop.sessions() as session, session.begin():
+        assert session.scalars(select(Claim.state)).one() == ClaimState.REQUESTED
+        session.scalars(select(Variant).where(Variant.sku == "shirt-1")).one().stock = 8
+    shop.receiving.settle_claim(done.number, accepted=True, actor="staff:1")
+    with shop.sessions() as session:
+        assert session.scalars(select(Variant.stock).where(Variant.sku == "shirt-1")).one() == 1
 
 
 def test_ones_own_address_is_kept_and_not_written_into_the_audit(delivered: Shop) -> None:

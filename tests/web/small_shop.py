@@ -53,6 +53,7 @@ def router_of(sessions: sessionmaker[Session]) -> DemoShopRouter:
         sessions,
         shop_name="Linden Row",
         sign_customer=lambda customer_id: f"signed-{customer_id}",
+        sign_paper=lambda customer_id, paper: f"{customer_id}.{paper}",
         draw=fallback_draw,
         cookie_key=COOKIE_KEY,
         zone=ZoneInfo("Europe/Berlin"),

@@ -95,6 +95,23 @@ def account_pages(shop: Shop, router: APIRouter) -> None:
                 pages=pages,
             )
 
+    @router.get("/orders/{number}/invoice.pdf")
+    def invoice(request: Request, number: str) -> Response:
+        return to_paper(request, f"invoice:{number}")
+
+    @router.get("/returns/{number}/label.pdf")
+    def label(request: Request, number: str) -> Response:
+        return to_paper(request, f"label:{number}")
+
+    def to_paper(request: Request, paper: str) -> Response:
+        """On to a link of some minutes, made when it is followed: a page may have been open for longer."""
+        with shop.sessions() as session:
+            customer = shop.customer(request, session)
+        if customer is None:
+            return RedirectResponse("/sign-in?next=/orders", status_code=303)
+        token = shop.sign_paper(customer.id, paper)
+        return RedirectResponse(f"/chat/paper?token={token}", status_code=303)
+
 
 def own_path(path: str) -> str:
     """The path when it is one of this site's own pages, else the home page."""

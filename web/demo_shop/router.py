@@ -43,6 +43,7 @@ def demo_shop(
     *,
     shop_name: str,
     sign_customer: Callable[[int], str],
+    sign_paper: Callable[[int, str], str],
     draw: Callable[[str, str, str], str],
     cookie_key: str,
     zone: ZoneInfo,
@@ -53,11 +54,12 @@ def demo_shop(
         sessions: The shop's database.
         shop_name: As shoppers know it.
         sign_customer: Gives the signed token that tells the widget who the customer with an id is.
+        sign_paper: Gives the signed token that lets a customer read one of their papers for some minutes.
         draw: Gives a picture as SVG for a kind, a colour and a seed; raises `ValueError` for unknown ones.
         cookie_key: Signs the cookies of the signed-in customer and of the cart.
         zone: The time zone in which dates are told.
     """
-    shop = Shop(sessions, shop_name, sign_customer, draw, ShopCookies(cookie_key), zone)
+    shop = Shop(sessions, shop_name, sign_customer, sign_paper, draw, ShopCookies(cookie_key), zone)
     router = DemoShopRouter(route_class=_route_class(shop), include_in_schema=False)
     router.shop = shop
     catalogue_pages(shop, router)

@@ -41,6 +41,7 @@ class Shop:
     sessions: SessionFactory
     name: str
     sign_customer: Callable[[int], str]
+    sign_paper: Callable[[int, str], str]
     draw: Callable[[str, str, str], str]
     cookies: ShopCookies
     zone: ZoneInfo

@@ -13,12 +13,13 @@ import jwt
 ALGORITHM = "HS256"
 SITE_ISSUER, SITE_AUDIENCE = "shop-site", "attendant"
 GATEWAY_ISSUER, BOT_AUDIENCE = "attendant-gateway", "attendant-bot"
-DOWNLOAD_AUDIENCE = "attendant-download"
+DOWNLOAD_AUDIENCE, PAPER_AUDIENCE = "attendant-download", "attendant-paper"
 VISITOR_AUDIENCE, SOCKET_AUDIENCE = "attendant-visitor", "attendant-socket"
 CUSTOMER_TOKEN_SECONDS = 12 * 3600
 VISITOR_TOKEN_SECONDS = 180 * 24 * 3600
 SOCKET_TOKEN_SECONDS = 3600
 BOT_TOKEN_SECONDS = 60
+PAPER_TOKEN_SECONDS = 15 * 60
 
 
 class BadToken(Exception):
@@ -31,6 +32,18 @@ class SocketClaims:
 
     conversation_id: str
     visitor_id: str
+
+
+@dataclass(frozen=True)
+class PaperClaims:
+    """One paper of one customer: what it is, such as `label:R-10342-1` or `invoice:10342`."""
+
+    customer_id: int
+    kind: str
+    number: str
+    language: str
+    conversation_id: str = ""
+    """The conversation it was given out in; empty when a page of the shop gave it out."""
 
 
 class Tokens:
@@ -100,6 +113,30 @@ class Tokens:
         """The customer whose data an action's token lets be taken along, and the conversation; raises `BadToken`."""
         claims = self._read(token, self._gateway_key, DOWNLOAD_AUDIENCE, issuer=GATEWAY_ISSUER)
         return int(claims["sub"]), str(claims.get("conversation", ""))
+
+    def for_paper(self, customer_id: int, paper: str, language: str) -> str:
+        """What a page of the shop links to for its signed-in customer."""
+        return self._sign(
+            self._gateway_key,
+            PAPER_TOKEN_SECONDS,
+            iss=GATEWAY_ISSUER,
+            aud=PAPER_AUDIENCE,
+            sub=str(customer_id),
+            paper=paper,
+            language=language,
+        )
+
+    def paper(self, token: str) -> PaperClaims:
+        """Which paper of whom a token lets be read; raises `BadToken`."""
+        claims = self._read(token, self._gateway_key, PAPER_AUDIENCE, issuer=GATEWAY_ISSUER)
+        kind, _, number = str(claims.get("paper", "")).partition(":")
+        return PaperClaims(
+            int(claims["sub"]),
+            kind,
+            number,
+            str(claims.get("language") or "en"),
+            str(claims.get("conversation") or ""),
+        )
 
     def _sign(self, key: str, seconds: int, **claims: Any) -> str:
         now = int(time.time())

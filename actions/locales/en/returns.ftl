@@ -1,0 +1,86 @@
+# Returning
+return-which-order = Which order is it from?
+return-which-item = Which item of order { $number } would you like to send back?
+return-why = Why does it go back: { $item }?
+return-reason-too-small = too small
+return-reason-too-big = too big
+return-reason-damaged = arrived damaged
+return-reason-defective = does not work
+return-reason-wrong-item = wrong item sent
+return-reason-not-as-described = not as described
+return-reason-changed-mind = changed my mind
+return-reason-late = came too late
+return-opened = Has the seal or packaging been opened: { $item }?
+return-confirm-title = Open this return?
+return-confirm-note = The money follows within 5 to 7 working days after the parcel has reached us.
+return-done = Your return { $number } is open. { $refund } goes back to you once the parcel is with us. You can follow it here: { $link }
+return-label = Your label for the parcel { $number }, to print or to show at the counter: { $link }
+return-repeated = This return had been opened already, as { $number }, for { $refund }. Nothing was done twice: { $link }
+return-none-delivered = None of your orders has been delivered yet, so there is nothing to send back. What has not been shipped can be cancelled.
+return-refused-order-pending = Order { $number } has not been shipped yet. There is nothing to send back; you can cancel it instead.
+return-refused-order-processed = Order { $number } has not been shipped yet. There is nothing to send back; you can cancel it instead.
+return-refused-order-shipped = Order { $number } is still on its way. Once it has been delivered you can return it.
+return-refused-order-cancelled = Order { $number } was cancelled, so there is nothing to send back.
+return-refused-not-yet-shipped = Order { $number } has not been shipped yet. You can cancel it instead.
+return-refused-not-delivered = Order { $number } is not there yet. Once it has been delivered you can return it.
+return-refused-already-returned = All you bought of this has been returned or is on its way back.
+return-refused-warranty-over = This was delivered { $days_since_delivery } days ago, and the warranty of { $warranty_months } months is over.
+return-refused-final-sale = This was a final-sale item, which cannot be returned for that reason. If it is faulty or the wrong item, that is different: tell me so.
+return-refused-window-over = This was delivered { $days_since_delivery } days ago, and the time for returns is { $window_days } days. If it is faulty, warranty holds: tell me so. Otherwise a colleague can look at it.
+return-refused-hygiene-opened = For reasons of hygiene this can only be returned with its seal unbroken. If it is faulty, that is different: tell me so.
+return-refused-one-request-per-order = Something of this order has been returned or exchanged already, and that can be done once for each order. A colleague can look at it.
+return-refused-nothing-named = You have not said yet what goes back. Which item is it?
+return-refused-reason-not-accepted = This cannot be returned for that reason.
+return-refused-method-not-yours = That payment method is not one of yours, so no money can go back to it.
+return-refused-method-not-allowed = The money cannot go back to that payment method; it can go back to how the order was paid.
+return-refused-needs-person = This is about so much money that a colleague has to decide it.
+return-why-several = Why do these go back: { $item }? If the reasons differ, tell me which is which.
+return-where-to = Where shall the money for order { $number } go?
+return-size-yours = Size { $size } is what you usually keep, and { $item } is in stock in it. Shall I exchange it instead?
+return-size-runs-small = { $item } comes out small, as others who sent it back found. Size { $size } is in stock. Shall I exchange it instead?
+return-size-runs-large = { $item } comes out large, as others who sent it back found. Size { $size } is in stock. Shall I exchange it instead?
+return-size-next = { $item } is in stock in size { $size }. Shall I exchange it instead?
+
+# Items of orders
+button-all-of-it = All of it
+button-money-back = No, my money back
+button-exchange-size = Exchange for size { $size }
+button-it-is-faulty = It is faulty
+item-which-of-these = Which of these do you mean?
+item-how-many = How many of the { $left } is it: { $item }?
+item-counted = { $count } × { $item }
+confirm-more = After this comes: { $items }.
+errand-return = your return
+method-with-bonus = { $method } (+{ $percent } %)
+
+# The ways to one's money
+get-refund-which = Which of these is it about? I can do this right away:
+get-refund-way-cancel = Call off { $number }: { $items }
+get-refund-way-return = Send back from { $number }: { $items }
+get-refund-way-missing = Something never arrived
+get-refund-none = There is nothing in your account at the moment that can be called off or sent back. A colleague can look at it with you.
+get-refund-shipped = Order { $number } is on its way to you, so it cannot be called off any more. Once it has been delivered you can send it back and get your money.
+get-refund-cancelled = Order { $number } was called off. I can look up where its money is.
+get-refund-processed = Order { $number } is being packed, so it cannot be called off any more. Once it has been delivered you can send it back and get your money.
+get-refund-pending = Order { $number } cannot be called off. Once it has been delivered you can send it back and get your money.
+
+# Changing a refund
+errand-change-refund = your refund
+update-refund-none = There is no refund waiting that could still be changed. What has been paid out stays as it is.
+update-refund-which = Which refund is it about?
+update-refund-how = { $amount } for order { $number } is to go to { $method }. What shall be different?
+update-refund-more = Send back one more item
+update-refund-elsewhere = Pay it to another place
+update-refund-only-there = The money of order { $number } can only go to { $method }; the shop's rules know no other way for it. A colleague can look at it with you.
+update-refund-amount = The amount is what the rules give for what you send back: { $amount } for order { $number }. I cannot raise it; a colleague can look at it with you.
+update-refund-where = Where shall the { $amount } for order { $number } go instead?
+update-refund-confirm-title = Change where this refund goes?
+update-refund-confirm-note = Nothing else about your return changes.
+update-refund-done = Done: { $refund } of return { $number } goes to { $method } once the parcel is with us.
+update-refund-button = { $amount } for order { $number }
+confirm-return = Return
+confirm-refund-before = So far to
+refused-refund-paid = That refund has been started already, so it goes where it was sent.
+refused-goods-arrived = The goods of that return are with us, and its refund is under way already.
+change-refund-refused-same-method = The refund goes there already.
+refused-no-such-refund = There is no such refund waiting.

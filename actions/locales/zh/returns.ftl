@@ -1,0 +1,86 @@
+# Returning
+return-which-order = 是哪个订单里的商品？
+return-which-item = 您想退订单 { $number } 里的哪件商品？
+return-why = “{ $item }”为什么要退呢？
+return-reason-too-small = 太小了
+return-reason-too-big = 太大了
+return-reason-damaged = 收到时已损坏
+return-reason-defective = 无法正常使用
+return-reason-wrong-item = 发错货了
+return-reason-not-as-described = 与描述不符
+return-reason-changed-mind = 不想要了
+return-reason-late = 到得太晚
+return-opened = “{ $item }”的封条或包装拆开过吗？
+return-confirm-title = 确认退货？
+return-confirm-note = 我们收到包裹后，5 至 7 个工作日内退款。
+return-done = 已为您申请退货，退货单号 { $number }。我们收到包裹后，{ $refund } 会退还给您。查看进度：{ $link }
+return-label = 退货面单（{ $number }），可以打印，也可以在网点出示：{ $link }
+return-repeated = 这件商品之前已经申请过退货，退货单号 { $number }，退款 { $refund }，没有重复提交：{ $link }
+return-none-delivered = 您的订单都还没有送达，所以没有可以退的商品。还没发货的订单可以取消。
+return-refused-order-pending = 订单 { $number } 还没有发货，没有商品要退，可以直接取消。
+return-refused-order-processed = 订单 { $number } 还没有发货，没有商品要退，可以直接取消。
+return-refused-order-shipped = 订单 { $number } 还在路上，送达之后可以退货。
+return-refused-order-cancelled = 订单 { $number } 已经取消，没有商品要退。
+return-refused-not-yet-shipped = 订单 { $number } 还没有发货，可以直接取消。
+return-refused-not-delivered = 订单 { $number } 还没有送达，送达之后可以退货。
+return-refused-already-returned = 您买的这件商品已经全部退回，或正在退回途中。
+return-refused-warranty-over = 这件商品送达已有 { $days_since_delivery } 天，{ $warranty_months } 个月的保修期已过。
+return-refused-final-sale = 这是清仓商品，不能因为这个原因退货。如果商品有问题或发错了货，就另当别论，请告诉我。
+return-refused-window-over = 这件商品送达已有 { $days_since_delivery } 天，退货期限是 { $window_days } 天。如果商品有问题，仍在保修范围内，请告诉我。其他情况可以请我的同事看看。
+return-refused-hygiene-opened = 出于卫生原因，这件商品只有封条完好才能退。如果商品有问题，就另当别论，请告诉我。
+return-refused-one-request-per-order = 这个订单已经办过退货或换货，每个订单只能办一次。可以请我的同事看看。
+return-refused-nothing-named = 您还没有说要退哪件商品。是哪一件呢？
+return-refused-reason-not-accepted = 这件商品不能因为这个原因退货。
+return-refused-method-not-yours = 这个付款方式不在您的名下，不能把钱退到那里。
+return-refused-method-not-allowed = 钱不能退到这个付款方式，可以原路退回。
+return-refused-needs-person = 这笔退款金额较大，需要由我的同事来决定。
+return-why-several = “{ $item }”为什么要退呢？如果原因不同，请分别说明。
+return-where-to = 订单 { $number } 的退款退到哪里？
+return-size-yours = 您平时留下的是 { $size } 码，{ $item } 的这个尺码有货。要不要改为换货？
+return-size-runs-small = 退过 { $item } 的顾客反映它偏小。{ $size } 码有货，要不要改为换货？
+return-size-runs-large = 退过 { $item } 的顾客反映它偏大。{ $size } 码有货，要不要改为换货？
+return-size-next = { $item } 的 { $size } 码有货，要不要改为换货？
+
+# 订单里的商品
+button-all-of-it = 全部
+button-money-back = 不用，退款
+button-exchange-size = 换成 { $size } 码
+button-it-is-faulty = 商品有质量问题
+item-which-of-these = 您说的是哪一件？
+item-how-many = “{ $item }”共 { $left } 件，是几件呢？
+item-counted = { $item } × { $count }
+confirm-more = 接下来还有：{ $items }。
+errand-return = 退货
+method-with-bonus = { $method }（多退 { $percent }%）
+
+# 退款的途径
+get-refund-which = 是下面哪一个？我可以马上为您办理：
+get-refund-way-cancel = 取消 { $number }：{ $items }
+get-refund-way-return = 退货 { $number }：{ $items }
+get-refund-way-missing = 有东西没收到
+get-refund-none = 您的账号里目前没有可以取消或退货的商品。可以请我的同事帮您看看。
+get-refund-shipped = 订单 { $number } 已经在路上，不能取消了。收到之后可以退货退款。
+get-refund-cancelled = 订单 { $number } 已经取消。我可以帮您查退款到哪里了。
+get-refund-processed = 订单 { $number } 正在打包，不能取消了。收到之后可以退货退款。
+get-refund-pending = 订单 { $number } 不能取消。收到之后可以退货退款。
+
+# 修改退款
+errand-change-refund = 修改退款
+update-refund-none = 没有还能修改的退款。已经退出的款项不能再改。
+update-refund-which = 是哪一笔退款？
+update-refund-how = 订单 { $number } 的 { $amount } 会退到{ $method }。您想改什么？
+update-refund-more = 再退一件商品
+update-refund-elsewhere = 退到别的地方
+update-refund-only-there = 按本店规则，订单 { $number } 的钱只能退到{ $method }。可以请我的同事帮您看看。
+update-refund-amount = 金额是按规则根据您退回的商品算出来的：订单 { $number } 共 { $amount }。我不能提高，可以请我的同事帮您看看。
+update-refund-where = 订单 { $number } 的 { $amount } 改退到哪里？
+update-refund-confirm-title = 确认修改退款去向？
+update-refund-confirm-note = 退货的其他内容都不变。
+update-refund-done = 改好了：我们收到退货单 { $number } 的包裹后，{ $refund } 会退到{ $method }。
+update-refund-button = 订单 { $number } 的 { $amount }
+confirm-return = 退货单
+confirm-refund-before = 原退款去向
+refused-refund-paid = 这笔退款已经发起，去向不能再改。
+refused-goods-arrived = 这笔退货的商品我们已经收到，退款正在办理。
+change-refund-refused-same-method = 这笔退款本来就退到那里。
+refused-no-such-refund = 没有这样一笔等待中的退款。
