@@ -109,12 +109,11 @@ class ConfirmedErrand(Errand):
             return True
         yes_or_no = asked == YES_TO_THIS and turn.intent in ("affirm", "deny")
         before = deepcopy(held)
-        # "No, just the jacket" and "yes, but in L" correct what is shown; "yes, cancel both" of both does not.
-        if not (yes_or_no and _bare(turn)) and super().hears(turn, reply, held, asked):
-            corrected = held != before or bool(reply.messages)
-            if corrected or not yes_or_no:
-                held.pop(YES_TO_THIS, None)
-                return True
+        heard = not (yes_or_no and _bare(turn)) and super().hears(turn, reply, held, asked)
+        # "Yes, return the jacket" changes nothing; "no, just the jacket" and "yes, but in L" correct what is shown.
+        if heard and (not yes_or_no or held != before or reply.messages):
+            held.pop(YES_TO_THIS, None)
+            return True
         if yes_or_no:
             held[YES_TO_THIS] = turn.intent == "affirm"
         return yes_or_no

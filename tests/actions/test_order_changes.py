@@ -186,7 +186,9 @@ def test_before_the_order_is_charged_the_card_says_so(own_customer: SignedIn, ow
     lena = own_customer()
     (order,) = [each for each in orders(own_demo, lena) if each.lines[0].name == "Fernway Trekking Pack"]
     with own_demo.sessions() as session, session.begin():
-        session.get_one(Order, order.id).state = OrderState.PENDING
+        kept = session.get_one(Order, order.id)
+        kept.state, kept.payment_method = OrderState.PENDING, "visa"
+        kept.payments.clear()
     shown = change(lena, "the trekking pack with 60 L")
     assert shown.messages[0]["body"]["note"] == ("The order will cost €25 more; it has not been charged yet.")
 
