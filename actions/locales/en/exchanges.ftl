@@ -16,7 +16,6 @@ exchange-pay-with = The new one costs { $amount } more. How would you like to pa
 exchange-refund-to = The new one costs { $amount } less. Where shall that go?
 exchange-confirm-title = Open this exchange?
 exchange-for = for { $item }
-confirm-pay = You pay
 confirm-pay-with = Paid with
 confirm-no-difference = Difference in price
 exchange-confirm-note = The new item is kept for you and sent once yours is back with us.

@@ -16,7 +16,6 @@ exchange-pay-with = 新的要贵 { $amount }，您想怎么支付差价？
 exchange-refund-to = 新的便宜 { $amount }，差价退到哪里？
 exchange-confirm-title = 确认换货？
 exchange-for = 换成 { $item }
-confirm-pay = 需支付
 confirm-pay-with = 支付方式
 confirm-no-difference = 差价
 exchange-confirm-note = 新的商品会为您留好，收到您寄回的商品后发出。
