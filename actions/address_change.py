@@ -56,18 +56,24 @@ class ChangeOrderAddress(ConfirmedErrand):
         candidates = movable(turn)
         take_address(turn, held["address"], "", self._present(turn, held))
         named = self._orders_named(turn, reply)
-        if named is None and not candidates:
-            reply.say(
-                "address-none", [button(turn.words.say("button-own-address"), "set_up_shipping_address")]
-            )
-            reply.ended("nothing")
-            return False
+        if not candidates and not named and not reply.messages:
+            return self._none(turn, reply, held)
         if named is None:
             named = candidates if len(candidates) == 1 else []
         elif not named:
             return False
         held["orders"] = [order.number for order in named]
         return not self._refused_all(turn, reply, held)
+
+    @staticmethod
+    def _none(turn: Turn, reply: Reply, held: Held) -> bool:
+        """Say that no order can go elsewhere; the default address still can be changed when that was wanted too."""
+        if held["own"]:
+            reply.say("address-none-but-own")
+            return True
+        reply.say("address-none", [button(turn.words.say("button-own-address"), "set_up_shipping_address")])
+        reply.ended("nothing")
+        return False
 
     @staticmethod
     def _orders_named(turn: Turn, reply: Reply) -> list[Order] | None:
@@ -119,7 +125,8 @@ class ChangeOrderAddress(ConfirmedErrand):
 
     def missing(self, turn: Turn, held: Held) -> str | None:
         """The orders, then the parts of the address."""
-        return missing_part(held["address"]) if held["orders"] else "order"
+        nothing_else = held["own"] and not movable(turn)
+        return missing_part(held["address"]) if held["orders"] or nothing_else else "order"
 
     def put(self, turn: Turn, reply: Reply, held: Held, question: str) -> None:
         """The orders as buttons, or the address."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from actions.order_choice import number_meant
+from actions.order_choice import number_meant, own_number
 from actions.turn import Reply, Turn, button
 from actions.words import Words
 from knowledge.catalogue.words import words as words_in
@@ -24,9 +24,9 @@ from knowledge.orders.addresses import (
 Parts = dict[str, str]
 
 _OWN = re.compile(
-    r"\b(?:my|the|to) (?:own |usual |user )?(?:default|profile|account|home|user)\b[^.;]{0,20}"
-    r"|\baddress (?:in|on) my (?:profile|account)\b"
-    r"|默认地址|账号里的地址|家里的?地址",
+    r"\b(?:to|use|into|as|is|at) (?:the |my )?(?:\w+ ){0,2}?(?:default|profile|account|home|user)\b"
+    r"|^(?:the |my )?(?:\w+ )?(?:default|home)(?: \w+)? address\b|\baddress (?:in|on) my (?:profile|account)\b"
+    r"|(?:改成|改为|用|到)?默认地址|账号里的地址|家里的?地址",
     re.IGNORECASE,
 )
 _AS_ORDER = re.compile(
@@ -60,8 +60,11 @@ def known_addresses(turn: Turn) -> list[Parts]:
     return found
 
 
-def known_address_meant(turn: Turn) -> Parts | None:
-    """One of the addresses known already: of a pressed button, the default one, an order's, or by town or street."""
+def known_address_meant(turn: Turn, present: Parts) -> Parts | None:
+    """One of the addresses known already: of a pressed button, the default one, an order's, or by town or street.
+
+    It is not the `present` one when only its town or street is said.
+    """
     known = known_addresses(turn)
     pressed = str(turn.entity("choice") or "")
     if pressed.startswith("address:"):
@@ -69,14 +72,16 @@ def known_address_meant(turn: Turn) -> Parts | None:
         return known[at] if 0 <= at < len(known) else None
     number = number_meant(turn)
     if number is not None and _AS_ORDER.search(turn.text):
-        numbers = [str(each.value).lstrip("#") for each in turn.entities if each.entity == "order_number"]
+        numbers = [
+            own_number(turn, str(each.value)) for each in turn.entities if each.entity == "order_number"
+        ]
         source = numbers[-1]  # "order 1 to the address of order 2"
         orders = turn.shop.orders.of_customer(turn.owner)
         return next((plain_address(order.address) for order in orders if order.number == source), None)
     own = plain_address(turn.shop.orders.own_address(turn.owner))
     if own and _OWN.search(turn.text):
         return own
-    return _by_place(turn.text, known)
+    return _by_place(turn.text, [each for each in known if not same_place(each, present)])
 
 
 def _by_place(text: str, known: list[Parts]) -> Parts | None:
@@ -100,12 +105,13 @@ def take_address(turn: Turn, held: Parts, asked: str, like: Mapping[str, object]
     `like` is the present address: its country holds until another is said, and is written as the shop writes it.
     """
     present = plain_address(like)
-    found = known_address_meant(turn)
+    read = read_address(_without_numbers(turn))
+    part_told = bool(held) and asked in PARTS and not turn.pressed
+    found = known_address_meant(turn, present) if "address1" not in read and not part_told else None
     if found is not None:
         held.clear()
         held.update(found)
         return True
-    read = read_address(turn.text)
     if not read and asked in PARTS and not turn.pressed:
         part = read_part(asked, turn.text)
         read = {asked: part} if part is not None else {}
@@ -119,6 +125,15 @@ def take_address(turn: Turn, held: Parts, asked: str, like: Mapping[str, object]
     elif "address1" in held and present.get("country"):
         held["country"] = present["country"]
     return True
+
+
+def _without_numbers(turn: Turn) -> str:
+    """A message without the order numbers in it, which could be taken for those of houses."""
+    text = turn.text
+    for each in turn.entities:
+        if each.entity == "order_number":
+            text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+    return text
 
 
 def missing_part(held: Mapping[str, str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from actions.action import ShopAction
@@ -14,7 +15,7 @@ from actions.cancel_reasons import (
     reason_words,
 )
 from actions.confirmed import Card, ConfirmedErrand
-from actions.errands import Held, start
+from actions.errands import ERRAND, Held, start
 from actions.method_choice import paid_with
 from actions.order_choice import items_text, line_text, order_buttons
 from actions.order_scope import orders_named
@@ -26,6 +27,18 @@ from knowledge.aftersales.proposals import Done, Proposal
 from knowledge.aftersales.wishes import Cancel, Wish
 from knowledge.money import Money
 from knowledge.orders.models import Order
+
+_THIS_ORDER = re.compile(
+    r"\b(?:this|that|the|whole|entire) (?:whole |entire )?(?:order|thing)\b|\bcancel it\b|这个订单|整个订单|整单",
+    re.IGNORECASE,
+)
+_OUT_OF_IT = re.compile(
+    r"\b(?:take|remove|delete)\b.{1,60}\b(?:out of|off|from)\b.{0,20}\border\b"
+    r"|从.{0,8}订单.{0,4}(?:里|中)?(?:去掉|删掉|拿掉|移除)",
+    re.IGNORECASE,
+)
+# Errands about an order that are over once it is cancelled.
+_CHANGES = frozenset({"change_items", "remove_items", "change_address", "change_payment"})
 
 
 def cancellable(turn: Turn) -> Sequence[Order]:
@@ -51,11 +64,18 @@ class CancelOrder(ConfirmedErrand):
                 reply.say("cancel-none", [button(turn.words.say("button-return"), "return_item")])
                 reply.ended("nothing")
                 return False
-            named = list(candidates) if len(candidates) == 1 else []
+            named = list(candidates) if len(candidates) == 1 else self._talked_about(turn, candidates)
         elif not named:
             return False
         self._take(reply, held, named)
         return True
+
+    @staticmethod
+    def _talked_about(turn: Turn, candidates: Sequence[Order]) -> list[Order]:
+        """The order that was just talked about, when the message points at one without naming it."""
+        if _THIS_ORDER.search(turn.text) is None:
+            return []
+        return [order for order in candidates if order.number == turn.slots.get("order")]
 
     @staticmethod
     def _take(reply: Reply, held: Held, orders: Sequence[Order]) -> None:
@@ -175,6 +195,10 @@ class StartCancel(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Find what is meant, an order or items of one; explain what cannot be done; else show what would be."""
-        if turn.customer_id is not None and lines_to_remove(turn):
+        if turn.customer_id is not None and (_OUT_OF_IT.search(turn.text) or lines_to_remove(turn)):
             return start(turn, reply, RemoveFromOrder())
-        return start(turn, reply, CancelOrder())
+        start(turn, reply, CancelOrder())
+        opened = reply.slots.get(ERRAND)
+        if opened and opened["under"] and opened["under"]["kind"] in _CHANGES:
+            opened["under"] = None  # an order that is to be cancelled is not changed afterwards
+        return reply

@@ -63,4 +63,4 @@ def _note(turn: Turn, later_minor: int, currency: str) -> str:
         )
     if turn.shop.aftersales.policy.changes.items_once:
         notes.append(turn.words.say("change-last"))
-    return turn.words.say("sentence-gap").join(notes) if len(notes) > 1 else "".join(notes)
+    return "\n".join(notes)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from actions.change_card import change_card, difference
+from actions.change_limits import closed_orders, other_product
 from actions.confirmed import Card, ConfirmedErrand
 from actions.errands import Held
-from actions.item_mentions import Part
+from actions.item_mentions import Part, parts
 from actions.method_choice import method_buttons, methods_meant
 from actions.order_choice import not_found, number_meant
 from actions.refusals import refusal
@@ -16,8 +17,8 @@ from actions.removing import changeable, item_buttons
 from actions.turn import Reply, Turn, button
 from actions.variant_choice import (
     ask_variant,
+    item_wanted,
     items_named,
-    new_item,
     pick,
     want,
 )
@@ -60,14 +61,16 @@ class ChangeOfItems(ConfirmedErrand):
             held["order"] = number
             known = [order for order in known if order.number == number]
             reply.set(order=number)
-        self._read(turn, held, known)
-        if self._refused_order(turn, reply, held):
+        self._read(turn, held, known, guess=True)
+        if self._refused_order(turn, reply, held) or other_product(turn, reply, held["items"]):
             return False
         if not (held["items"] or held["unsure"] or number or changeable(turn)):
             reply.say("change-none", [button(turn.words.say("button-return"), "return_item")]).ended(
                 "nothing"
             )
             return False
+        if held["items"]:
+            reply.set(order=held["items"][0]["order"])
         self._method(turn, held)
         return True
 
@@ -78,12 +81,12 @@ class ChangeOfItems(ConfirmedErrand):
         return changeable(turn)
 
     @staticmethod
-    def _read(turn: Turn, held: Held, known: Sequence[Order]) -> bool:
+    def _read(turn: Turn, held: Held, known: Sequence[Order], *, guess: bool = False) -> bool:
         """Take the items that a message names; those of orders that take changes are meant first."""
         open_ = {order.id for order in changeable(turn)}
-        items, unsure = items_named(turn, [order for order in known if order.id in open_])
+        items, unsure = items_named(turn, [order for order in known if order.id in open_], guess=guess)
         if not items and not unsure:
-            items, unsure = items_named(turn, known)
+            items, unsure = items_named(turn, known, guess=False)
         held["items"] += [
             item for item in items if all(item["line"] != each["line"] for each in held["items"])
         ]
@@ -91,18 +94,11 @@ class ChangeOfItems(ConfirmedErrand):
         return bool(items or unsure)
 
     def _refused_order(self, turn: Turn, reply: Reply, held: Held) -> bool:
-        """Say so when an order named takes no change, before its versions are asked for."""
-        numbers = {str(item["order"]) for item in held["items"]} | (
-            {str(held["order"])} if held.get("order") else set()
-        )
-        refused = []
-        for number in sorted(numbers):
-            decision = turn.shop.aftersales.decide(turn.owner, ChangeItems(number, ()))
-            if decision.rule != "nothing-named":
-                refusal(turn, reply, decision, kind=self.kind, number=number)
-                refused.append(number)
-        held["items"] = [item for item in held["items"] if item["order"] not in refused]
-        return bool(refused) and not held["items"]
+        """Say so when an order named takes no change, before its versions are asked for; True when none is left."""
+        numbers = {str(item["order"]) for item in held["items"]}
+        closed = closed_orders(turn, reply, {*numbers, str(held["order"])} if held.get("order") else numbers)
+        held["items"] = [item for item in held["items"] if item["order"] not in closed]
+        return bool(closed) and not held["items"]
 
     @staticmethod
     def _method(turn: Turn, held: Held) -> bool:
@@ -120,11 +116,25 @@ class ChangeOfItems(ConfirmedErrand):
             return True
         if asked == "item" and held["unsure"] and self._sure(turn, held):
             return True
-        if self._method(turn, held):
-            return True
+        method = self._method(turn, held)
         if turn.intent in ("check_payment_methods", "change_payment_method"):
-            return asked == "method"  # then it is put once more, with what there is
-        return self._variant(turn, held, asked) or self._more_items(turn, reply, held)
+            return method or asked == "method"  # without a method the question is put once more
+        told = (
+            self._only(turn, held) or self._variant(turn, held, asked) or self._more_items(turn, reply, held)
+        )
+        return told or method
+
+    @staticmethod
+    def _only(turn: Turn, held: Held) -> bool:
+        """Leave out all items but those that are named ("no, just the backpack")."""
+        if not _ONLY.search(turn.text):
+            return False
+        lines = {line.id for part in parts(turn, _orders_of(turn, held)) for _, line in part.items}
+        named = [item for item in held["items"] if item["line"] in lines]
+        if named and len(named) < len(held["items"]):
+            held["items"] = named
+            return True
+        return False
 
     @staticmethod
     def _sure(turn: Turn, held: Held) -> bool:
@@ -135,14 +145,13 @@ class ChangeOfItems(ConfirmedErrand):
         if not lines and turn.entity("choice") == "all":
             lines = first["lines"]
         if not lines:
-            items, _ = items_named(turn, turn.shop.orders.of_customer(turn.owner))
+            items, _ = items_named(turn, turn.shop.orders.of_customer(turn.owner), guess=False)
             named = {item["line"] for item in items}
             lines = [line for line in first["lines"] if line[1] in named]
         for number, line_id in lines:
             order = turn.shop.orders.owned(turn.owner, number)
-            item = new_item(order, next(line for line in order.lines if line.id == line_id))
-            want(turn, item, first["text"])
-            held["items"].append(item)
+            line = next(line for line in order.lines if line.id == line_id)
+            held["items"].append(item_wanted(turn, order, line, first["text"]))
         if lines:
             held["unsure"].pop(0)
         return bool(lines)
@@ -156,7 +165,7 @@ class ChangeOfItems(ConfirmedErrand):
             return True
         if item is not None:
             return want(turn, item, turn.text)
-        items, _ = items_named(turn, turn.shop.orders.of_customer(turn.owner))
+        items, _ = items_named(turn, turn.shop.orders.of_customer(turn.owner), guess=False)
         if not items and len(held["items"]) == 1:
             return want(turn, held["items"][0], turn.text)
         return False
@@ -171,11 +180,7 @@ class ChangeOfItems(ConfirmedErrand):
                 not_found(turn, reply, number)
                 return True
             held |= {"order": number, "items": [], "unsure": []}
-        items, _ = items_named(turn, [order for order in known if order in changeable(turn)] or known)
-        only = [item["line"] for item in items]
-        if _ONLY.search(turn.text) and set(only) & {item["line"] for item in held["items"]}:
-            held["items"] = [item for item in held["items"] if item["line"] in only]
-            return True
+        items, _ = items_named(turn, known, guess=False)
         for item in items:
             same = next((each for each in held["items"] if each["line"] == item["line"]), None)
             if same is not None and item["wanted"]:
@@ -275,3 +280,9 @@ def _paid(turn: Turn, held: Held) -> str:
     if not held["items"]:
         return ""
     return turn.shop.orders.owned(turn.owner, str(held["items"][0]["order"])).payment_method
+
+
+def _orders_of(turn: Turn, held: Held) -> list[Order]:
+    """The orders that the items so far are from."""
+    numbers = dict.fromkeys(str(item["order"]) for item in held["items"])
+    return [turn.shop.orders.owned(turn.owner, number) for number in numbers]

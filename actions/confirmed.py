@@ -110,7 +110,8 @@ class ConfirmedErrand(Errand):
         yes_or_no = asked == YES_TO_THIS and turn.intent in ("affirm", "deny")
         before = deepcopy(held)
         heard = not (yes_or_no and _bare(turn)) and super().hears(turn, reply, held, asked)
-        if heard and (not yes_or_no or held != before):  # "yes, return the jacket" changes nothing
+        # "Yes, return the jacket" changes nothing; "no, just the jacket" and "yes, but in L" correct what is shown.
+        if heard and (not yes_or_no or held != before or reply.messages):
             held.pop(YES_TO_THIS, None)
             return True
         if yes_or_no:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from actions.option_names import spoken
 from actions.turn import Turn
+from actions.words import Words
 from knowledge.advice.constraints import type_matches
-from knowledge.aftersales.option_values import Token, joined, tokens
+from knowledge.aftersales.option_values import Token, said_values, tokens
 from knowledge.orders.models import Order, OrderLine
 
 Bought = tuple[Order, OrderLine]
@@ -22,11 +24,14 @@ Bought = tuple[Order, OrderLine]
 _SPELLING = 85
 """Similarity (0 to 100) from which a misspelt word of a name counts as said."""
 _PART_ENDS = re.compile(r"[,;.!?，；。！？、]|\b(?:and|also|then|plus)\b|还有|另外|以及|和", re.IGNORECASE)
+_BECOMES = re.compile(r"\b(?:to|for|into|with|so|instead|but)\b|换|改", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:all|both|every|each)\b|所有|全部|两(?:个|件|双)都|都", re.IGNORECASE)
 _WINDOW = 3
 """Tokens in which the words of one name stand."""
 _LEAST = 0.4
-"""The score from which an item counts as named: half of a two-word name does, a third of a longer one does not."""
+"""The share of its name that must be said of an item when the last word is not: half of two words."""
+_LAST, _OTHER, _WHOLE = 0.6, 0.2, 0.3
+"""What the last word of a name counts, each other word, and the whole; "jacket" is any jacket alike."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +65,26 @@ def parts(turn: Turn, orders: Sequence[Order]) -> list[Part]:
     found = []
     used: set[int] = set()
     for mention, text in _cut(turn.text, named):
-        items = described(text, tuple(each for each in mention.items if each[1].id not in used))
+        free = tuple(each for each in mention.items if each[1].id not in used)
+        is_now = _before_change(turn.text, text, mention)
+        items = described(turn.words, is_now, free)
         if not items:
             continue
-        every = _ALL.search(text) is not None and len(items) > 1
+        every = _ALL.search(is_now) is not None and len(items) > 1
+        if not every and is_now == text:
+            items = described(turn.words, text, items)
         used |= {line.id for _, line in (items if every else items[:1])}
         found.append(Part(text, items, every))
-    return found
+    return [_in_one_order(part, found) for part in found]
+
+
+def _in_one_order(part: Part, found: Sequence[Part]) -> Part:
+    """Of items that a name fits alike, those in an order that other parts are about."""
+    others = {
+        each.items[0][0].id for each in found if each is not part and (each.all or len(each.items) == 1)
+    }
+    near = tuple(item for item in part.items if item[0].id in others)
+    return replace(part, items=near) if near and not part.all else part
 
 
 def _merged(found: Sequence[Mention]) -> list[Mention]:
@@ -93,16 +111,30 @@ def _cut(text: str, named: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:
         yield mention, text[starts[place] : end]
 
 
-def described(text: str, items: tuple[Bought, ...]) -> tuple[Bought, ...]:
+def _before_change(whole: str, part: str, mention: Mention) -> str:
+    """The beginning of a part, which tells what an item is and not yet what it shall become."""
+    start = whole.find(part)
+    change = _BECOMES.search(whole, mention.end, start + len(part))
+    return whole[start : change.start()] if change is not None else part
+
+
+def described(words: Words, text: str, items: tuple[Bought, ...]) -> tuple[Bought, ...]:
     """Of items that a name fits alike, those of whose option values most are said; all when that tells nothing."""
     if len(items) < 2:
         return items
-    said = "".join(token.text for token in tokens(text))
-    words = {token.text for token in tokens(text)}
+    options: dict[str, list[str]] = {}
+    for _, line in items:
+        for name, value in line.options.items():
+            options.setdefault(name, []).append(value)
+    named = said_values(
+        tokens(text), {name: list(dict.fromkeys(each)) for name, each in options.items()}, spoken(words)
+    )
 
     def hits(item: Bought) -> int:
-        values = [joined(value) for value in item[1].options.values()]
-        return sum(value in words or (len(value) > 3 and value in said) for value in values)
+        own = item[1].options
+        return len(
+            {each.option for each in named if not each.excluded and own.get(each.option) == each.value}
+        )
 
     scores = [hits(item) for item in items]
     best = max(scores)
@@ -129,22 +161,25 @@ def mentions(turn: Turn, bought: Sequence[Bought]) -> list[Mention]:
 
 def _by_name(said: Sequence[Token], line: OrderLine) -> Iterator[tuple[int, int, float]]:
     """Where a message names an item by words of its name, the last of which says most."""
-    name = [token.text for token in tokens(line.name)]
+    # What follows a comma is no name of the thing: "Boxer Briefs, Pack of Four".
+    name = [token.text for token in tokens(line.name.partition(",")[0])]
     if not name:
         return
     whole = "".join(name)
     for place, token in enumerate(said):
-        if token.text == whole or "".join(each.text for each in said[place : place + len(name)]) == whole:
-            last = said[min(len(said), place + (1 if token.text == whole else len(name))) - 1]
-            yield token.start, last.end, 1.5
+        run = next(
+            (n for n in (1, len(name)) if "".join(each.text for each in said[place : place + n]) == whole), 0
+        )
+        if run:
+            yield token.start, said[place + run - 1].end, 1.5
         elif _same(token.text, name[-1]):
-            window = [each.text for each in said[max(0, place - _WINDOW) : place]]
-            others = sum(any(_same(word, each) for word in window) for each in name[:-1])
-            yield token.start, token.end, 0.5 + (1 + others) / len(name)
-        elif any(_same(token.text, each) and len(each) > 3 for each in name[:-1]):
-            score = 1 / len(name)
-            if score >= _LEAST:
-                yield token.start, token.end, score
+            window = said[max(0, place - _WINDOW) : place]
+            others = [each for each in window if any(_same(each.text, word) for word in name[:-1])]
+            start = others[0].start if others else token.start
+            whole_name = _WHOLE if len(others) == len(name) - 1 else 0.0
+            yield start, token.end, _LAST + _OTHER * len(others) + whole_name
+        elif any(_same(token.text, word) and len(word) > 3 for word in name[:-1]) and 1 / len(name) >= _LEAST:
+            yield token.start, token.end, 1 / len(name)
 
 
 def _same(word: str, other: str) -> bool:

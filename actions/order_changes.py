@@ -9,11 +9,11 @@ from actions.cards import absolute
 from actions.changing import ChangeOfItems
 from actions.errands import start
 from actions.item_mentions import parts
-from actions.order_choice import number_meant, order_buttons, sign_in
+from actions.order_choice import not_found, number_meant, order_buttons, sign_in
 from actions.references import named_products
 from actions.removing import RemoveFromOrder, changeable
 from actions.turn import PERSON, Reply, Turn, button
-from actions.variant_choice import items_told
+from actions.variant_choice import items_named
 
 _REMOVE = re.compile(
     r"\b(?:remove|delete|drop)\b|\btak(?:e|ing)\b.{0,60}\b(?:off|out)\b|\bcancel\b|\bno longer (?:need|want)\b"
@@ -38,6 +38,11 @@ class ChangeOrder(ShopAction):
         """By what is said: items out, items more, other versions; else ask what it shall be."""
         if turn.customer_id is None:
             return sign_in(turn, reply)
+        number = number_meant(turn)
+        if number is not None and all(
+            order.number != number for order in turn.shop.orders.of_customer(turn.owner)
+        ):
+            return not_found(turn, reply, number)
         pressed = turn.entity("choice")
         if pressed == "remove":
             return start(turn, reply, RemoveFromOrder())
@@ -56,11 +61,9 @@ def _items_said(turn: Turn) -> bool:
     """Whether a message names an item, or a version that an item of an order that takes changes could have."""
     number = number_meant(turn)
     known = turn.shop.orders.of_customer(turn.owner)
-    named = parts(turn, [order for order in known if number in (None, order.number)])
-    return (
-        bool(named)
-        or items_told(turn, [order for order in changeable(turn) if number in (None, order.number)])
-        is not None
+    meant = [order for order in known if number in (None, order.number)]
+    return bool(parts(turn, meant)) or any(
+        items_named(turn, [each for each in changeable(turn) if number in (None, each.number)])
     )
 
 
@@ -68,15 +71,13 @@ def _what(turn: Turn, reply: Reply) -> Reply:
     """Ask what shall be changed, of the order named or of those that take changes."""
     words = turn.words
     number = number_meant(turn)
-    known = turn.shop.orders.of_customer(turn.owner)
     open_ = [order for order in changeable(turn) if number in (None, order.number)]
     if not open_:
         buttons = [button(words.say("button-return"), "return_item")]
         buttons.append(button(words.say("button-person"), "contact_human_agent"))
-        named = next((order for order in known if order.number == number), None)
-        if named is None:
+        if number is None:
             return reply.say("change-none", buttons).ended("nothing")
-        return reply.say("change-not-this", buttons, number=named.number).ended("refused")
+        return reply.say("change-not-this", buttons, number=number).ended("refused")
     meant = {"order_number": open_[0].number} if len(open_) == 1 else {}
     buttons = [button(words.say("button-change-version"), "change_order", choice="version", **meant)]
     if turn.shop.aftersales.policy.changes.removals:

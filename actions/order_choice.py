@@ -29,9 +29,21 @@ def sign_in(turn: Turn, reply: Reply) -> Reply:
 
 
 def number_meant(turn: Turn) -> str | None:
-    """The order number in a message, without `#`."""
+    """The order number in a message, without `#`, as the shop writes it when it is of the shopper's own."""
     number = turn.entity("order_number")
-    return str(number).lstrip("#") if number is not None else None
+    return own_number(turn, str(number)) if number is not None else None
+
+
+def own_number(turn: Turn, said: str) -> str:
+    """A number as messages give it, by its digits, as the shop writes it on the order (`W2378156`)."""
+    digits = said.lstrip("#")
+    if turn.customer_id is None:
+        return digits
+    numbers = [order.number for order in turn.shop.orders.of_customer(turn.owner)]
+    if digits in numbers:
+        return digits
+    alike = [number for number in numbers if "".join(filter(str.isdigit, number)) == digits]
+    return alike[0] if len(alike) == 1 else digits
 
 
 def order_line_text(turn: Turn, order: Order) -> str:

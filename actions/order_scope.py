@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actions.order_choice import not_found, order_meant
+from actions.order_choice import not_found, order_meant, own_number
 from actions.turn import Reply, Turn
 from knowledge.orders.models import Order
 
@@ -31,7 +31,7 @@ def orders_named(
     known = turn.shop.orders.of_customer(turn.owner)
     but = _EXCEPT.search(turn.text)
     numbers = [
-        (str(each.value).lstrip("#"), but is not None and each.start > but.start())
+        (own_number(turn, str(each.value)), but is not None and each.start > but.start())
         for each in turn.entities
         if each.entity == "order_number" and each.role != "exclude"
     ]

@@ -5,15 +5,16 @@ What is known of it lies in a plain dict, `Item`, which an errand keeps in its `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from actions.item_mentions import Bought, Part, described, parts
+from actions.option_names import spoken
 from actions.order_choice import line_text
 from actions.turn import Reply, Turn, button
 from actions.words import Words
 from knowledge.aftersales.choosing import Choice, choose
-from knowledge.aftersales.option_values import Spoken
 from knowledge.aftersales.wanted import Wanted, all_options, read
 from knowledge.catalogue.view import VariantFacts
 from knowledge.money import Money
@@ -22,6 +23,9 @@ from knowledge.orders.models import Order, OrderLine
 Item = dict[str, Any]
 """An order line and what to have instead: `order` (number), `line` (id), `quantity`, `wanted` (as a dict) and `sku`."""
 
+_EVERYTHING = re.compile(
+    r"\b(?:all|every)\b.{0,12}\bitems?\b|\beverything\b|(?:所有|全部)(?:的)?商品", re.IGNORECASE
+)
 OFFERED = 6
 """As many variants as can be told apart at a glance."""
 
@@ -37,28 +41,31 @@ def bought(turn: Turn, item: Item) -> Bought:
     return order, next(line for line in order.lines if line.id == item["line"])
 
 
+def item_wanted(turn: Turn, order: Order, line: OrderLine, text: str) -> Item:
+    """An item with what a message says of it; the only other version there is, is meant when it says nothing."""
+    item = new_item(order, line)
+    if not want(turn, item, text):
+        settle(turn, item)
+    return item
+
+
 def variants_of(turn: Turn, line: OrderLine) -> Sequence[VariantFacts]:
     """The variants of a line's product as they are now; none when it left the catalogue."""
     product = turn.shop.catalogue.fresh(line.product_id)
     return product.variants if product is not None else ()
 
 
-def spoken(words: Words) -> Spoken:
-    """The names of values in the shopper's language, as they are said in it."""
+def items_named(turn: Turn, orders: Sequence[Order], *, guess: bool = True) -> tuple[list[Item], list[Part]]:
+    """The items that a message names with what it wants of each, and the parts that may be about more than one.
 
-    def names(option: str, value: str) -> Iterable[str]:
-        name = words.stated(option, value)
-        return (name, name.removesuffix("色")) if name.endswith("色") and len(name) > 2 else (name,)
-
-    return names
-
-
-def items_named(turn: Turn, orders: Sequence[Order]) -> tuple[list[Item], list[Part]]:
-    """The items that a message names with what it wants of each, and the parts that may be about more than one."""
+    With `guess`, a message that names no item is about those that could have the values it names.
+    """
     items: list[Item] = []
     unsure: list[Part] = []
     told = parts(turn, orders)
-    if not told:
+    if _EVERYTHING.search(turn.text):
+        return _everything(turn, orders, told), []
+    if not told and guess:
         values = items_told(turn, orders)
         told = [values] if values is not None else []
     for part in told:
@@ -66,10 +73,25 @@ def items_named(turn: Turn, orders: Sequence[Order]) -> tuple[list[Item], list[P
             unsure.append(part)
             continue
         for order, line in part.items:
-            item = new_item(order, line)
-            want(turn, item, part.text)
-            items.append(item)
+            items.append(item_wanted(turn, order, line, part.text))
     return items, unsure
+
+
+def _everything(turn: Turn, orders: Sequence[Order], told: Sequence[Part]) -> list[Item]:
+    """All items of which there is a version as wanted; what a part says of one holds for that one only."""
+    own = {line.id: part.text for part in told for _, line in part.items}
+    shared = read(turn.text, {}, (), spoken(turn.words))
+    items = []
+    for order in orders:
+        for line in order.lines:
+            item = new_item(order, line)
+            item["wanted"] = Wanted(price=shared.price).to_dict()
+            if line.id in own or not told:
+                want(turn, item, own.get(line.id, turn.text))
+            settle(turn, item)
+            if item["sku"]:
+                items.append(item)
+    return items
 
 
 def items_told(turn: Turn, orders: Sequence[Order]) -> Part | None:
@@ -82,7 +104,7 @@ def items_told(turn: Turn, orders: Sequence[Order]) -> Part | None:
         for line in order.lines
         if read(turn.text, line.options, variants_of(turn, line), spoken(turn.words)).options
     )
-    items = described(turn.text, fitting)
+    items = described(turn.words, turn.text, fitting)
     return Part(turn.text, items, all=False) if items else None
 
 

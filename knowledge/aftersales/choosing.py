@@ -37,7 +37,7 @@ def choose(
     at_hand_now = [each for each in others if each.stock >= needed]
     fitting = _fitting(wanted, now, at_hand_now) or _fitting(_without_liked(wanted), now, at_hand_now)
     if wanted.price:
-        return _by_price(wanted, sku, variants, fitting)
+        return _by_price(wanted, fitting, _own(wanted, sku, now, variants))
     for values in product(*wanted.options.values()):
         found = resolve(now, dict(zip(wanted.options, values, strict=True)), others, needed=needed)
         if found.sku is not None:
@@ -93,14 +93,23 @@ def _order(wanted: Wanted, now: Mapping[str, str], variant: Sellable) -> tuple[l
     return _liking(wanted, variant), other, variant.price_minor
 
 
-def _by_price(wanted: Wanted, sku: str, variants: Sequence[Sellable], fitting: Sequence[Sellable]) -> Choice:
-    """The cheapest or dearest that fits; with "cheaper", all that cost less than now."""
+def _own(wanted: Wanted, sku: str, now: Mapping[str, str], variants: Sequence[Sellable]) -> Sellable | None:
+    """The variant there is now, if it is one of those that would do."""
+    return next(iter(_fitting(wanted, now, [each for each in variants if each.sku == sku])), None)
+
+
+def _by_price(wanted: Wanted, fitting: Sequence[Sellable], own: Sellable | None) -> Choice:
+    """The cheapest or dearest that fits, unless that is the one there is now; with "cheaper", all that cost less."""
     cheapest_first = sorted(fitting, key=lambda each: each.price_minor)
-    if not cheapest_first:
+    if wanted.price == "lower":
+        lower = [each for each in cheapest_first if own is None or each.price_minor < own.price_minor]
+        one = lower[0].sku if len(lower) == 1 else None
+        return Choice(one, () if one else tuple(each.sku for each in lower), fits=bool(lower))
+    best = cheapest_first[0 if wanted.price == "lowest" else -1] if cheapest_first else None
+    if best is None or (own is not None and not _better(best, own, wanted.price)):
         return Choice(fits=False)
-    if wanted.price != "lower":
-        return Choice(cheapest_first[0 if wanted.price == "lowest" else -1].sku)
-    own = next((each.price_minor for each in variants if each.sku == sku), None)
-    lower = [each for each in cheapest_first if own is None or each.price_minor < own]
-    one = lower[0].sku if len(lower) == 1 else None
-    return Choice(one, () if one else tuple(each.sku for each in lower), fits=bool(lower))
+    return Choice(best.sku)
+
+
+def _better(best: Sellable, own: Sellable, price: str) -> bool:
+    return best.price_minor < own.price_minor if price == "lowest" else best.price_minor > own.price_minor

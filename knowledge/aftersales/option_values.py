@@ -29,8 +29,10 @@ _SIZES = {
     "small": ("s",), "medium": ("m", "mid-size"), "large": ("l", "big"), "full": ("full zip",), "half": ("half zip",),
 }  # fmt: skip
 _NO = {"no", "none"}
+_BARE = _NO | {"yes"}
+"""Values that say nothing without their option's name."""
 # What is said before a value that is not wanted; "the" and the like may stand between.
-_EXCLUDING = (("instead", "of"), ("rather", "than"), ("not",), ("no",), ("without",), ("non",), ("from",), ("isn't",),
+_EXCLUDING = (("instead", "of"), ("than",), ("not",), ("no",), ("without",), ("non",), ("from",), ("isn't",),
               ("不", "要"), ("不", "是"), ("而", "不", "是"), ("从"), ("没", "有"))  # fmt: skip
 _BETWEEN = frozenset({"the", "a", "an", "any", "in", "to", "be", "size", "colour", "one", "is"})
 _LONGEST = 8
@@ -109,8 +111,8 @@ def _forms(options: Options, spoken: Spoken) -> dict[str, list[tuple[str, str]]]
     forms: dict[str, list[tuple[str, str]]] = {}
     for option, values in options.items():
         for value in values:
-            if value.casefold() in _NO | {"yes"}:
-                continue  # only with the option's name
+            if value.casefold() in _BARE:
+                continue
             words = (value, *_SIZES.get(value.casefold(), ()), *spoken(option, value))
             for form in dict.fromkeys(joined(each) for each in words):
                 if form:
@@ -186,6 +188,8 @@ def _partly(word: str, options: Options) -> list[tuple[str, str]]:
     for option, values in options.items():
         named = {token.text for token in tokens(option)}
         for value in values:
+            if value.casefold() in _BARE:
+                continue
             parts = {token.text for token in tokens(value)} - named
             if word in parts or (len(word) >= 4 and _like(word, value, parts)):
                 hits.append((option, value))

@@ -45,7 +45,7 @@ _UNIT = re.compile(
 )
 _STREET = re.compile(r"\d+\w?\s+[^\W\d]|[^\W\d]\.?\s+\d+\s*[a-z]?(?:[-/]\d+)?$|\d+号", re.IGNORECASE)
 _START = re.compile(
-    r"(?<![\w#])\d+[A-Za-z]?\s+(?:[A-Z]|\d+(?:st|nd|rd|th)\b)"
+    r"(?<![\w#])\d+[A-Za-z]?,?\s+(?:[A-Z](?!\w*\s*$)|\d+(?:st|nd|rd|th)\b|(?:rue|quai|avenue|boulevard|place|chemin|allée|cours)\b)"
     r"|[A-ZÄÖÜÉ][\w.'’-]*(?:\s+[\w.'’-]+){0,3}\s+\d+\s?[a-zA-Z]?(?=\s*(?:[,\n]|$))"
 )
 _CHINESE = re.compile(

@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import func, select
 
 from knowledge.aftersales.models import Refund
+from knowledge.aftersales.policy_file import load_pack
+from knowledge.aftersales.service import AfterSales
 from knowledge.orders.models import Order, OrderState
 from knowledge.shop import Shop
 from tests.actions.shopper import Answered, Shopper
@@ -36,7 +38,7 @@ def test_the_only_order_that_can_be_cancelled_is_meant(signed_in: SignedIn, demo
     answered = ask_to_cancel(marek)
     assert answered.kinds() == ["confirmation"]
     assert answered.slots["order"] == order.number
-    assert answered.slots["errand"]["held"] == {"order": order.number}
+    assert answered.slots["errand"]["held"]["orders"] == [order.number]
 
 
 def test_the_card_shows_what_will_be_done_before_a_yes(signed_in: SignedIn, demo: Shop) -> None:
@@ -175,3 +177,128 @@ def test_a_question_about_an_order_in_the_middle_does_not_change_which_is_cancel
     ask_to_cancel(marek)
     answered = say(marek, "track_order", f"where is [{other.number}](order_number)?")
     assert (answered.messages, answered.events) == ([], [])
+
+
+def two_open(shop: Shop, shopper: Shopper) -> list[Order]:
+    """Two orders of a shopper, as if they had just been placed."""
+    found = orders(shop, shopper)[:2]
+    with shop.sessions() as session, session.begin():
+        for order in found:
+            session.get_one(Order, order.id).state = OrderState.PENDING
+    return found
+
+
+def states(shop: Shop, *found: Order) -> list[OrderState]:
+    with shop.sessions() as session:
+        return [OrderState(session.get_one(Order, order.id).state) for order in found]
+
+
+@pytest.mark.parametrize("text", ["cancel both orders", "please cancel all my orders"])
+def test_both_orders_are_cancelled_with_one_yes(own_customer: SignedIn, own_demo: Shop, text: str) -> None:
+    lena = own_customer()
+    first, second = two_open(own_demo, lena)
+    shown = ask_to_cancel(lena, text)
+    assert shown.messages[0]["body"]["title"] == "Cancel these 2 orders?"
+    lines = {line["label"] for line in shown.messages[0]["body"]["lines"]}
+    assert lines == {f"Order {first.number}", f"Order {second.number}"}
+    done = lena.presses(shown, "Yes, cancel them all")
+    assert f"Order {first.number} is cancelled" in done.text
+    assert f"Order {second.number} is cancelled" in done.text
+    assert states(own_demo, first, second) == [OrderState.CANCELLED] * 2
+
+
+def test_all_but_one_are_cancelled(own_customer: SignedIn, own_demo: Shop) -> None:
+    lena = own_customer()
+    first, second = two_open(own_demo, lena)
+    shown = ask_to_cancel(lena, f"cancel all orders except [{second.number}](order_number)")
+    assert shown.messages[0]["body"]["title"] == f"Cancel order {first.number}?"
+
+
+def test_of_two_orders_named_the_one_that_was_shipped_is_refused_and_the_other_shown(
+    own_customer: SignedIn, own_demo: Shop
+) -> None:
+    lena = own_customer()
+    first, second = two_open(own_demo, lena)
+    with own_demo.sessions() as session, session.begin():
+        session.get_one(Order, second.id).state = OrderState.SHIPPED
+    text = f"cancel [{first.number}](order_number) and [{second.number}](order_number)"
+    shown = ask_to_cancel(lena, text)
+    assert f"Order {second.number} has been shipped" in shown.texts[0]
+    assert shown.messages[-1]["body"]["title"] == f"Cancel order {first.number}?"
+    lena.says("yes", intent="affirm")
+    assert states(own_demo, first, second) == [OrderState.CANCELLED, OrderState.SHIPPED]
+
+
+def test_a_changed_mind_leaves_just_one_to_be_cancelled(own_customer: SignedIn, own_demo: Shop) -> None:
+    lena = own_customer()
+    first, second = two_open(own_demo, lena)
+    ask_to_cancel(lena, "cancel both")
+    shown = say(lena, "deny", f"no, only [{first.number}](order_number)")
+    assert shown.messages[0]["body"]["title"] == f"Cancel order {first.number}?"
+    say(lena, "affirm", "yes")
+    assert states(own_demo, first, second) == [OrderState.CANCELLED, OrderState.PENDING]
+
+
+def test_saying_it_again_with_the_yes_is_a_yes(own_customer: SignedIn, own_demo: Shop) -> None:
+    lena = own_customer()
+    first, second = two_open(own_demo, lena)
+    ask_to_cancel(lena, "cancel both")
+    assert "is cancelled" in say(lena, "affirm", "yes, cancel both").text
+    assert states(own_demo, first, second) == [OrderState.CANCELLED] * 2
+
+
+def test_which_order_is_asked_and_all_of_them_can_be_the_answer(
+    own_customer: SignedIn, own_demo: Shop
+) -> None:
+    lena = own_customer()
+    two_open(own_demo, lena)
+    asked = ask_to_cancel(lena, "I want to cancel an order")
+    assert asked.text == "Which order shall I cancel?"
+    shown = lena.presses(asked, "All of them")
+    assert shown.messages[0]["body"]["title"] == "Cancel these 2 orders?"
+
+
+def test_a_reason_that_is_said_is_shown_and_kept(own_customer: SignedIn, own_demo: Shop) -> None:
+    marek = own_customer("LR-100006")
+    (order,) = orders(own_demo, marek, OrderState.PROCESSED)
+    shown = ask_to_cancel(marek, "cancel my order, I ordered it by mistake")
+    assert {"label": "Reason", "value": "ordered by mistake"} in shown.messages[0]["body"]["lines"]
+    say(marek, "affirm", "yes")
+    with own_demo.sessions() as session:
+        assert session.get_one(Order, order.id).cancel_reason == "ordered_by_mistake"
+
+
+def test_where_the_policy_wants_a_reason_it_is_asked_for_and_others_are_not_taken(
+    own_customer: SignedIn, own_demo: Shop
+) -> None:
+    own_demo.__dict__["aftersales"] = AfterSales(own_demo.sessions, load_pack("tau2-retail"))
+    omar = own_customer("LR-100002")
+    (order,) = orders(own_demo, omar, OrderState.PENDING)
+    asked = ask_to_cancel(omar, "cancel my order")
+    assert asked.text == "Why would you like to cancel?"
+    again = say(omar, "complaint", "it takes too long")
+    assert f"Order {order.number} cannot be cancelled for that reason." in again.text
+    assert "Why would you like to cancel?" in again.text
+    shown = say(omar, "inform", "then I don't need it any more")
+    assert {"label": "Reason", "value": "no longer needed"} in shown.messages[0]["body"]["lines"]
+    say(omar, "affirm", "yes")
+    with own_demo.sessions() as session:
+        assert session.get_one(Order, order.id).cancel_reason == "no_longer_needed"
+
+
+def test_both_are_cancelled_in_chinese(own_customer: SignedIn, own_demo: Shop) -> None:
+    lena = own_customer(language="zh")
+    first, second = two_open(own_demo, lena)
+    shown = ask_to_cancel(lena, "两个订单都取消，下错单了")
+    assert shown.messages[0]["body"]["title"] == "取消这 2 个订单？"
+    assert {"label": "原因", "value": "误下单"} in shown.messages[0]["body"]["lines"]
+    say(lena, "affirm", "好的")
+    assert states(own_demo, first, second) == [OrderState.CANCELLED] * 2
+
+
+def test_taking_it_out_of_the_order_asks_which_item_and_cancels_no_order(own_customer: SignedIn) -> None:
+    omar = own_customer("LR-100002")
+    asked = ask_to_cancel(omar, "please take it out of my order")
+    assert asked.text == "Which item shall I take out?"
+    shown = omar.presses(asked, "Lockstep Headphone Adapter (black)")
+    assert shown.messages[0]["body"]["title"].startswith("Take this out of order")

@@ -20,6 +20,7 @@ from actions.refusals import ASKED_OF_ARTICLES, DONE_BY
 from actions.words import CATALOGUE_WORDS, MissingWords, Words
 from knowledge.advice.needs import Need
 from knowledge.aftersales.policy import RETURN_REASONS
+from knowledge.aftersales.policy_file import load_pack
 from knowledge.aftersales.states import RefundState
 from knowledge.business_hours import BusinessHours
 from knowledge.customers.consents import STATES, wordings
@@ -28,6 +29,8 @@ from knowledge.money import Money
 from knowledge.orders.models import OrderState
 from tests.actions.locale_files import LANGUAGES, ROOT, messages, offered
 
+ASKED_PARTS = ("address1", "city", "state", "zip", "country")
+CANCEL_REASONS = {reason for name in ("standard", "tau2-retail") for reason in load_pack(name).cancel.reasons}
 ZONE = ZoneInfo("Europe/Berlin")
 CODE = sorted((ROOT / "actions").glob("*.py"))
 AUDIENCES = ("women", "men", "kids", "baby", "unisex")
@@ -52,6 +55,8 @@ PAYMENT_METHODS = (
     "gift_card",
     "store_credit",
     "original_payment",
+    "credit_card",
+    "other",
 )
 # Grounds that move a product without a word: nobody is told what counts against a product, or what they pay.
 UNSPOKEN = {
@@ -196,6 +201,9 @@ def composed() -> dict[str, set[str]]:
         "orders not delivered": dashed("return-refused-order", undelivered),
         "refund states": dashed("refund", {*map(str, RefundState), "awaiting-parcel"}),
         "payment methods": dashed("payment", PAYMENT_METHODS),
+        "parts of addresses": dashed("address", ASKED_PARTS),
+        "reasons to cancel": dashed("cancel-reason", CANCEL_REASONS),
+        "money of a change": {f"change-done-{money}" for money in ("pay", "refund", "even")},
         "confirmations": {f"button-{what}-{word}" for what in ("cancel", "return") for word in ("yes", "no")},
         "cautions": dashed("caution", {"runs_small", "runs_large", "you_sent_it_back"}),
         "account": dashed(

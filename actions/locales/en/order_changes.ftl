@@ -22,7 +22,6 @@ errand-change-address = changing where your order goes
 errand-change-own-address = changing your address
 errand-change-payment = changing how your order is paid
 counted = { $count } × { $name }
-sentence-gap = { " " }
 button-change-items = Change the items
 button-all-of-them = All of them
 button-own-address = Change my default address
@@ -38,6 +37,7 @@ change-none = None of your orders can be changed any more. What has been deliver
 change-not-this = Order { $number } cannot be changed any more. Once it has been delivered, its items can be returned or exchanged.
 change-which-item = Which item would you like in another version?
 change-which-of-these = You have more than one of those. Which one do you mean?
+change-other-product = An item can become another version of the same product, but not another product. I can cancel the order so that you order anew, or you send the item back once it is there and order the other one.
 change-pay-with = The new version costs { $amount } more. How would you like to pay that?
 change-refund-to = The new version costs { $amount } less. Where shall that go?
 change-becomes = becomes { $item }
@@ -81,6 +81,7 @@ cancel-kept-several = All right, the orders stay as they are.
 
 # Addresses
 address-none = None of your orders can go to another address any more. I can change the address of your account for the next ones.
+address-none-but-own = None of your orders can go to another address any more, so this is about your default address.
 address-which-order = Which order shall go to another address?
 address-where = Where shall it go? Tell me street and number, town, postcode and country.
 address-address1 = So far: { $have }. What are the street and the number?

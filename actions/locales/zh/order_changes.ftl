@@ -22,7 +22,6 @@ errand-change-address = 修改订单的收货地址
 errand-change-own-address = 修改您的地址
 errand-change-payment = 修改订单的付款方式
 counted = { $name } × { $count }
-sentence-gap = { "" }
 button-change-items = 更换商品
 button-all-of-them = 全部
 button-own-address = 修改默认地址
@@ -38,6 +37,7 @@ change-none = 您的订单都不能再修改了。已经送达的商品可以退
 change-not-this = 订单 { $number } 不能再修改了。送达后，里面的商品可以退货或换货。
 change-which-item = 哪件商品要换成其他款式？
 change-which-of-these = 这样的商品不止一件，您指的是哪一件？
+change-other-product = 商品只能换成同款的其他款式，不能换成别的商品。我可以取消这个订单，您再重新下单；或者收到后退货，另外购买。
 change-pay-with = 新款式要多付 { $amount }，您想用哪种方式支付？
 change-refund-to = 新款式便宜 { $amount }，差价退到哪里？
 change-becomes = 换成 { $item }
@@ -81,6 +81,7 @@ cancel-kept-several = 好的，这些订单都保持不变。
 
 # Addresses
 address-none = 您的订单都不能再改地址了。我可以修改您账号里的默认地址，供以后的订单使用。
+address-none-but-own = 您的订单都不能再改地址了，下面只修改默认地址。
 address-which-order = 哪个订单要改地址？
 address-where = 寄到哪里？请告诉我街道门牌、城市、邮编和国家。
 address-address1 = 已有：{ $have }。街道和门牌号是什么？
