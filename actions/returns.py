@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import asdict
 
@@ -27,6 +28,7 @@ NOT_THAT_METHOD = frozenset({"method-not-yours", "method-not-allowed"})
 # Refusals that do not hold for what is faulty, and the reason that tells it.
 UNLESS_FAULTY = frozenset({"window-over", "final-sale", "hygiene-opened"})
 FAULTY = "defective"
+_RATHER_NOT = re.compile(r"\b(?:no|not|just|only|rather)\b|不|只", re.IGNORECASE)
 
 
 class ReturnItem(ItemErrand):
@@ -238,6 +240,8 @@ def _seals(items: list[Picked], faulty: Collection[str]) -> list[Picked]:
 def _exchange_or_not(turn: Turn) -> str | None:
     if turn.intent in ("affirm", "exchange_item") or turn.entity("choice") == EXCHANGE:
         return EXCHANGE
+    if turn.intent == "return_item" and not _RATHER_NOT.search(turn.text):
+        return None  # the wish once more is no answer
     return "no" if turn.intent in ("deny", "return_item", "get_refund") else None
 
 

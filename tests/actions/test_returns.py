@@ -334,7 +334,7 @@ def test_items_of_two_orders_go_back_one_after_the_other(own_customer: SignedIn,
     first = says(lena, "", return_reason="changed_mind")
     assert "After this comes: " in first.messages[0]["body"]["note"]
     second = lena.presses(first, "Yes, open the return")
-    assert second.kinds() == ["text", "confirmation"]
+    assert second.kinds() == ["text", "text", "confirmation"]
     done = lena.presses(second, "Yes, open the return")
     assert "is open" in done.text
     assert done.slots["errand"] is None
