@@ -19,7 +19,7 @@ from actions.registry import action_of_intent, register
 from actions.turn import PERSON, Reply, Turn, button
 from actions.wishes import merged, remind, turns_of
 from actions.words import Words
-from knowledge.advice.needs import Understood
+from knowledge.advice.understood import Understood
 
 if TYPE_CHECKING:
     from knowledge.shop import Shop

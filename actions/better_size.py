@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from actions.advice import profile_of
 from actions.picked_items import Picked, line_of
 from actions.turn import Reply, Turn, button
-from knowledge.advice.fitting import SIZE, fitting
+from knowledge.advice.better_size import SIZE, fitting
 from knowledge.aftersales.wishes import Swap
 from knowledge.catalogue.view import VariantFacts
 

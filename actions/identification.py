@@ -12,7 +12,7 @@ from typing import Any
 from actions.errands import DONE, ERRAND, Errand, Held, Open, start
 from actions.order_choice import number_meant
 from actions.turn import PERSON, Reply, Turn, button
-from knowledge.advice.needs import Understood
+from knowledge.advice.understood import Understood
 from knowledge.verification.errors import TooManyCodes
 from knowledge.verification.service import LIFETIME, CodeState
 

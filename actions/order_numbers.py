@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from actions.identity import Asker
-from knowledge.advice.needs import Understood
+from knowledge.advice.understood import Understood
 
 if TYPE_CHECKING:
     from knowledge.shop import Shop

@@ -17,8 +17,8 @@ from actions.help import article_about
 from actions.products import article, ask_which
 from actions.references import meant_product, named_products, shown_products
 from actions.turn import Reply, Turn, button
-from knowledge.advice.needs import Understood
 from knowledge.advice.service import variant_with
+from knowledge.advice.understood import Understood
 from knowledge.catalogue.view import ProductFacts, VariantFacts
 from knowledge.errors import NotFound
 from knowledge.money import Money

@@ -11,7 +11,8 @@ from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 
 from actions.identity import Asker, Identity
 from actions.words import Words
-from knowledge.advice.needs import Need, Understood
+from knowledge.advice.needs import Need
+from knowledge.advice.understood import Understood
 from knowledge.shop import Shop
 
 OFFER = "offer"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.turn import Reply, Turn, button
-from knowledge.advice.needs import Understood
+from knowledge.advice.understood import Understood
 
 WAITING = "waiting"
 

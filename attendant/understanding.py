@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from attendant.settings import ROOT, Settings
 from attendant.training import bot_environment, newest_model, require_bot_python
-from knowledge.advice.needs import Understood
+from knowledge.advice.understood import Understood
 from knowledge.errors import DomainError
 
 

@@ -12,7 +12,8 @@ from itertools import zip_longest
 from typing import Protocol, TypeVar
 
 from knowledge.advice.phrasing import FILLER, content_words
-from knowledge.catalogue.words import KIND_OF_FORM, same_kinds, singular
+from knowledge.catalogue.kind_words import KIND_OF_FORM, same_kinds
+from knowledge.catalogue.words import singular
 from knowledge.language import has_han
 from knowledge.search.translation import chinese_kinds
 
@@ -39,7 +40,7 @@ _CLAUSE_END = re.compile(r"[,.;:!?()，。；：！？（）]")
 # What stands before "for" or "in" and describes nothing: "looking for a lamp", "interested in a lamp".
 _SEEKING = frozenset(
     "after search searching shopping hunt hunting hunter ask asking care go going interested market kind sort type "
-    "pair set lot lots piece range selection choice favour favor mood see got come".split()
+    "ve ll re pair set lot lots piece range selection choice favour favor mood see got come".split()
 )
 # In Chinese what stands before 的 describes what comes after it: 能玩手机的手套 are gloves.
 _DESCRIBES = re.compile(r"[^，。、；！？,.;!?和或与跟]*的")
@@ -107,7 +108,7 @@ def is_only_mentioned(text: str, start: int) -> bool:
     if describing is None:
         return False
     before = text[: start - len(clause) + describing.start()]
-    return not _SEEKING.issuperset(content_words(before))
+    return not _SEEKING.issuperset(word for word in content_words(before) if len(word) > 1)
 
 
 def said_kinds(text: str, known: Container[str]) -> Iterator[SaidKind]:

@@ -29,8 +29,9 @@ from knowledge.advice.constraints import (
     shades,
 )
 from knowledge.advice.needs import Need
+from knowledge.catalogue.kind_words import same_kinds
 from knowledge.catalogue.view import ProductFacts, VariantFacts
-from knowledge.catalogue.words import same_kinds, singular, words
+from knowledge.catalogue.words import singular, words
 
 Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]

@@ -11,6 +11,7 @@ from typing import Any
 
 from knowledge.advice.ages import age_in
 from knowledge.advice.needs import Need
+from knowledge.catalogue.kind_words import same_kinds
 from knowledge.catalogue.view import ProductFacts, VariantFacts
 from knowledge.catalogue.words import (
     CARE,
@@ -18,7 +19,6 @@ from knowledge.catalogue.words import (
     called,
     category_kinds,
     name_kinds,
-    same_kinds,
     singular,
     wide_kinds,
 )
@@ -234,7 +234,8 @@ def is_of(product: ProductFacts, kind: str, homes: Mapping[str, frozenset[str]])
     """Whether a product is of a kind, and in a category where that kind belongs."""
     # "laptop" among the keywords of a mouse says what it is for: in its category nothing is a laptop.
     noun = singular(kind.rsplit(maxsplit=1)[-1])
-    home = homes.get(kind, homes.get(noun))
+    names = (kind, noun, *same_kinds(kind))
+    home = next((homes[name] for name in names if name in homes), None)
     return (home is None or product.category in home) and type_matches(product, kind)
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from knowledge.advice.ages import is_for_a_teenager, is_for_adults_too
 from knowledge.advice.asked import asked_kinds
-from knowledge.advice.budget import budget_in, is_upper_limit
 from knowledge.advice.phrasing import content_words, is_imitation, without_grievance
-from knowledge.advice.unwanted import unwanted_materials, wants_nothing_of_animals
+from knowledge.advice.understood import Understood, completed
 from knowledge.catalogue.words import words
 from knowledge.language import has_han
 
@@ -28,26 +27,14 @@ _NOT_SEARCHED = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Understood:
-    """An entity the bot found: `start` and `end` are character offsets in the message."""
-
-    entity: str
-    value: Any
-    role: str = ""
-    start: int = 0
-    end: int = 0
-
-    @classmethod
-    def from_rasa(cls, found: dict[str, Any]) -> Understood:
-        """From Rasa's entity dictionary."""
-        return cls(
-            entity=str(found.get("entity", "")),
-            value=found.get("value"),
-            role=str(found.get("role") or ""),
-            start=int(found.get("start") or 0),
-            end=int(found.get("end") or 0),
-        )
+# What people do and when: no quality of a product, although a catalogue may have the word somewhere.
+NO_WISHES = frozenset(
+    "make made making use used using keep take taken go going come put give gave feel start started begin help work "
+    "want wanted wear wearing day time year month week way lot kind sort bit stuff people person someone somebody "
+    "always never often again still already soon today tomorrow first last next much many more less very too so "
+    "good best better great right own only same other every each all both her his him their my mine hate love like "
+    "said tell know think try ll ve re don doesn isn won".split()
+)
 
 
 @dataclass(frozen=True)
@@ -154,7 +141,8 @@ def soft_wishes(need: Need, known: Container[str]) -> list[str]:
         for word in words(value)
     }
     said = dict.fromkeys(content_words(need.text))
-    return [word for word in said if word in known and word not in held and not word.isdigit()]
+    unsaid = held | NO_WISHES
+    return [word for word in said if word in known and word not in unsaid and not word.isdigit()]
 
 
 def searched_words(text: str, entities: Iterable[Understood]) -> str:
@@ -187,41 +175,8 @@ def _is_grown_up(entity: Understood) -> bool:
 
 def start(text: str, entities: Sequence[Understood], *, minor_per_major: int = 100) -> Need:
     """A new need from a message."""
-    meant = _with_budget(text, [*_meant(text, entities), *_unwanted(text, entities)])
+    meant = completed(text, _meant(text, entities))
     return _apply(Need(text=searched_words(text, meant), said=text), meant, minor_per_major)
-
-
-def _with_budget(text: str, entities: list[Understood]) -> list[Understood]:
-    """The entities with the limits of price that nobody extracted, and without a lower one that was not meant."""
-    limits = [each for each in entities if each.entity in ("price_min", "price_max")]
-    if not limits:
-        return [*entities, *_limits_in(text)]
-    both = len(limits) == 2 and limits[0].start == limits[1].start
-    if both and is_upper_limit(text):
-        stated = budget_in(text).most
-        kept = [each for each in entities if each not in limits]
-        upper = next(each for each in limits if each.entity == "price_max")
-        return [*kept, upper if stated is None else replace(upper, value=stated)]
-    return entities
-
-
-def _unwanted(text: str, entities: Sequence[Understood]) -> Iterator[Understood]:
-    """What is not wanted and nobody extracted."""
-    extracted = {each.value for each in entities if each.entity == "material"}
-    for material, begins, ends in unwanted_materials(text):
-        if material not in extracted:
-            yield Understood("material", material, "exclude", begins, ends)
-    if wants_nothing_of_animals(text) and not any(each.value == "vegan" for each in entities):
-        yield Understood("feature", "vegan")
-
-
-def _limits_in(text: str) -> list[Understood]:
-    budget = budget_in(text)
-    return [
-        Understood(entity, value, start=budget.start, end=budget.end)
-        for entity, value in (("price_min", budget.least), ("price_max", budget.most))
-        if value is not None
-    ]
 
 
 def _meant(text: str, entities: Sequence[Understood]) -> list[Understood]:

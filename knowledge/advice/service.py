@@ -12,6 +12,7 @@ import numpy as np
 from knowledge.advice.asked import kinds_asked
 from knowledge.advice.columns import CatalogueColumns
 from knowledge.advice.constraints import fulfils, relaxations, within_price
+from knowledge.advice.fitting import CALLED_FOR, CALLED_FOR_OF_KIND, fit_by_kind, fit_by_likeness
 from knowledge.advice.grounds import Reason
 from knowledge.advice.merchandising import Merchandising
 from knowledge.advice.needs import Need, soft_wishes
@@ -20,7 +21,7 @@ from knowledge.advice.ranking import Ranked, Surroundings, WordWeights, best_var
 from knowledge.advice.returned import NO_RETURNS, Fit, ReturnHistory, read_returns, revision_of
 from knowledge.advice.situations import called_for
 from knowledge.catalogue.view import CatalogueSnapshot, CatalogueView, ProductFacts, VariantFacts
-from knowledge.catalogue.words import homes_of_kinds, kinds_of, singular
+from knowledge.catalogue.words import homes_of_kinds, kinds_of
 from knowledge.customers.profile import NOBODY, Profile
 from knowledge.database import SessionFactory, utc_now
 from knowledge.errors import NotFound
@@ -35,14 +36,8 @@ CANDIDATES = 100
 MOST_UNSEARCHED = 2000
 # Below this best score it is doubtful that anything in the shop is what was asked for.
 TOO_FAR = 0.55
-CALLED_FOR = 0.5
-"""What it is worth to be of a kind that the situation told calls for."""
-CALLED_FOR_OF_KIND = 0.2
-"""The same among products of a kind that is asked for anyway."""
-BY_NOUN = 0.4
-"""How much of that for a kind's noun alone."""
-LIKE_FROM, LIKE_FULL = 0.35, 0.65
-"""Cosines with a kind's name from which a product is like it, and from which it is of the kind for sure."""
+RELATED = 0.35
+"""Cosine from which two products have to do with each other."""
 # How much more relevant something of another kind must be before the kind named counts as not asked for.
 OTHER_KIND_FITS = 0.1
 
@@ -130,6 +125,7 @@ class Advisor:
             searched, matching, relevance = self._of_kind_meant(prepared, searched, matching, relevance)
         products = prepared.snapshot.products
         pool = [products[each] for each in relevance if each in products] or _some(prepared, matching)
+        profile = self._spoken_for(profile, pool)
         ranked = rank(pool, relevance, _nearest(searched, given_up), profile, self._around(need))
         unseen = [each for each in ranked if each.product.id not in need.seen]
         unsure = bool(ranked) and not _is_clear(need) and max(each.score for each in ranked) < TOO_FAR
@@ -161,6 +157,24 @@ class Advisor:
             drawn_to=self._recommender.drawn_to(profile.owned),
             replenishes=self._recommender.replenished(profile.owned),
         )
+
+    def _spoken_for(self, profile: Profile, products: Iterable[ProductFacts]) -> Profile:
+        """The profile with those of its purchases only that have to do with what they speak for.
+
+        A bottle says nothing of a jacket, however often both are bought by the same people.
+        """
+        if not profile.drawn_to:
+            return profile
+        index = self._index.current()
+        chosen = {each.id: profile.drawn_to[each.id] for each in products if each.id in profile.drawn_to}
+        related = {
+            product: drawn
+            for product, drawn in chosen.items()
+            if (one := index.vector(product)) is not None
+            and (other := index.vector(drawn.through_id)) is not None
+            and float(one @ other) >= RELATED
+        }
+        return replace(profile, drawn_to=related)
 
     def _of_kind_meant(
         self, prepared: Prepared, need: Need, matching: Mask, relevance: dict[str, float]
@@ -205,16 +219,11 @@ class Advisor:
         if not called:
             return None
         prepared = self.prepare()
-        kinds, weights = list(called), np.array(list(called.values()), dtype=np.float32)
-        of_kind = np.array([_how_much_of(kind, prepared.columns) for kind in kinds], dtype=np.float32)
-        by_product = (of_kind * weights[:, None]).max(axis=0)
-        fit = np.zeros(len(self._index.current()), dtype=np.float32)
         places = self._rows_of_products(prepared)
-        fit[places[places >= 0]] = by_product[places >= 0]
-        likeness = self._index.likeness(kinds)
-        if likeness is not None:
-            near = np.clip((likeness - LIKE_FROM) / (LIKE_FULL - LIKE_FROM), 0, 1)
-            fit = np.maximum(fit, (near * weights).max(axis=1))
+        indexed = places >= 0
+        by_kind = np.zeros(len(self._index.current()), dtype=np.float32)
+        by_kind[places[indexed]] = fit_by_kind(called, prepared.columns)[indexed]
+        fit = np.maximum(by_kind, fit_by_likeness(called, self._index.likeness(list(called))))
         lift: Scores = np.float32(CALLED_FOR_OF_KIND if need.product_types else CALLED_FOR) * fit
         return lift
 
@@ -265,6 +274,7 @@ class Advisor:
         """One product scored for a need and a person, with the reasons that moved it."""
         facts, profile = self.product(product_id), self._drawn(for_whom(need, profile))
         relevance = self._relevance(need, [facts.id])
+        profile = self._spoken_for(profile, [facts])
         return rank([facts], relevance, replace(need, order=None), profile, self._around(need))[0]
 
     def fit_from_returns(self, product_id: str) -> Fit | None:
@@ -325,13 +335,6 @@ def _with_kinds(need: Need, known: frozenset[str]) -> Need:
         return need
     said = kinds_asked(need.text, known)
     return replace(need, product_types=tuple(kind for kind in said if kind not in need.not_product_types))
-
-
-def _how_much_of(kind: str, columns: CatalogueColumns) -> Scores:
-    """How much each product is of a kind: wholly, by its noun only ("mat" of "camping mat"), or not at all."""
-    noun = kind.rsplit(maxsplit=1)[-1]
-    wholly = columns.of_kind(kind)
-    return np.where(wholly, 1.0, BY_NOUN * columns.of_kind(singular(noun))).astype(np.float32)
 
 
 def _is_clear(need: Need) -> bool:

@@ -23,6 +23,7 @@ ALSO = 0.7
 LESS_TOLD = 0.7
 """So much counts a situation told by fewer words than another of the same request."""
 MOST_KINDS = 32
+LEAST_STEM = 3
 _ENDING = re.compile(r"(?:ing|ed|e)$")
 
 
@@ -76,9 +77,11 @@ def called_for(text: str) -> Mapping[str, float]:
 
 
 def stem(word: str) -> str:
-    """A word without the ending of its form: "jogging" and "jog" have one stem."""
-    short = _ENDING.sub("", word) if len(word) > 4 else word
-    return short[:-1] if len(short) > 3 and short != word and short[-1] == short[-2] else short
+    """A word without the ending of its form: "jogging" and "jog" have one stem, and so have "baking" and "bake"."""
+    short = _ENDING.sub("", word)
+    if short == word or len(short) < LEAST_STEM:
+        return word
+    return short[:-1] if len(short) > LEAST_STEM and short[-1] == short[-2] else short
 
 
 @cache

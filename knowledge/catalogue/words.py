@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.catalogue.chinese import add_chinese
+from knowledge.catalogue.kind_words import KIND_WORDS
 from knowledge.catalogue.models import Product
 
 _WORD = re.compile(r"[a-zà-öø-ÿ]+|[0-9]+|[\u4e00-\u9fff]", re.IGNORECASE)
@@ -33,67 +34,6 @@ CARE = "care"
 """Attributes whose names start so tell how to treat a product, not what it is."""
 _NAME_WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:-[A-Za-zÀ-ÿ]+)*")
 _FOLLOWED_BY = re.compile(r",| (?:with|for|in|of) ", re.IGNORECASE)
-
-# What shoppers call a kind of product besides its own name; used where a catalogue has the kind.
-_KIND_WORDS: Mapping[str, tuple[str, ...]] = {
-    "backpack": ("rucksack",),
-    "bag": ("handbag",),
-    "bike": ("bicycle",),
-    "bookcase": ("bookshelf", "bookshelves", "book shelf"),
-    "duvet": ("quilt",),
-    "fragrance": ("perfume",),
-    "phone": ("smartphone", "mobile phone"),
-    "pushchair": ("stroller", "pram"),
-    "pyjama": ("pajamas", "pyjamas"),
-    "sneaker": ("trainers",),
-    "sofa": ("couch", "settee"),
-    "sweater": ("jumper", "pullover"),
-    "swimsuit": ("bathing suit", "swimming costume"),
-    "tv": ("television", "telly"),
-}
-KIND_OF_FORM: Mapping[str, tuple[str, ...]] = {
-    form: tuple(kind for kind, forms in _KIND_WORDS.items() if form in forms)
-    for form in {form for forms in _KIND_WORDS.values() for form in forms}
-}
-"""The kinds that other words stand for."""
-
-# Kinds that shoppers do not tell apart although a shop may use both words.
-SAME_KINDS = (
-    ("jacket", "coat"),
-    ("sneaker", "trainer"),
-    ("jumper", "sweater", "pullover"),
-    ("sofa", "couch", "settee"),
-    ("trouser", "pant"),
-    ("pushchair", "stroller", "pram", "buggy"),
-    ("backpack", "rucksack"),
-    ("tv", "television"),
-    ("rug", "carpet"),
-    ("bike", "bicycle"),
-    ("pyjama", "pajama"),
-    ("smartphone", "phone"),
-    ("perfume", "fragrance"),
-    ("suitcase", "trolley case"),
-    ("swimsuit", "swimming costume", "bathing suit"),
-    ("wellington", "rubber boot", "welly"),
-    ("torch", "flashlight"),
-    ("nappy", "diaper"),
-    ("moisturiser", "moisturizer"),
-    ("hoodie", "hooded sweatshirt"),
-    ("t-shirt", "tee", "tshirt"),
-    ("fridge", "refrigerator"),
-    ("vacuum cleaner", "hoover"),
-    ("duvet", "comforter"),
-    ("tap", "faucet"),
-    ("earbud", "earphone"),
-)
-
-
-def same_kinds(kind: str) -> tuple[str, ...]:
-    """A kind, and what shoppers do not tell apart from it."""
-    return next(
-        ((kind, *(each for each in same if each != kind)) for same in SAME_KINDS if kind in same), (kind,)
-    )
-
 
 # Truth-valued attributes that shoppers ask for in other words than the attribute's name.
 FEATURE_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -345,7 +285,7 @@ def kinds_of(products: Iterable[tuple[str, str]]) -> list[str]:
 
 def _spellings(kind: str, kinds: Iterable[str]) -> list[str]:
     """Other words for a kind, but for those that are a kind of their own in this shop."""
-    return [word for word in _KIND_WORDS.get(kind, ()) if singular(word) not in kinds]
+    return [word for word in KIND_WORDS.get(kind, ()) if singular(word) not in kinds]
 
 
 def write_vocabulary(vocabulary: dict[str, Any], path: Path) -> None:

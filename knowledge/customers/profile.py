@@ -53,6 +53,8 @@ class Drawn:
     """0 to 1: 0.5 is twice as likely as of all that is sold, 0.9 ten times."""
     through: str
     """The name of the purchase that speaks for it most."""
+    through_id: str = ""
+    """That purchase's product."""
 
 
 @dataclass(frozen=True)

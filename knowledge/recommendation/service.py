@@ -81,7 +81,9 @@ class Recommender:
         names = {each.product_id: each.name for each in owned}
         chosen = np.flatnonzero(lift >= LEAST_LIFT)
         return {
-            model.products[column]: Drawn(float(1 - 1 / lift[column]), names[model.products[through]])
+            model.products[column]: Drawn(
+                float(1 - 1 / lift[column]), names[model.products[through]], model.products[through]
+            )
             for column, through in zip(chosen, model.because(history, chosen), strict=True)
             if through >= 0
         }

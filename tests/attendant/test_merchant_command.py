@@ -11,7 +11,7 @@ from rich.console import Console
 from attendant import merchant_command
 from attendant.settings import Settings
 from knowledge.advice.merchandising_file import MerchandisingFile
-from knowledge.advice.needs import Understood
+from knowledge.advice.understood import Understood
 from knowledge.checked_yaml import BadYaml
 from knowledge.shop import Shop
 

@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
-from knowledge.advice.needs import Understood, start
+from knowledge.advice.needs import start
 from knowledge.advice.service import Advice
+from knowledge.advice.understood import Understood
 from knowledge.shop import Shop
 
 FIRST = 3

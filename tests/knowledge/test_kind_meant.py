@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.advice.needs import Need
+from knowledge.customers.profile import Drawn, Profile
 from knowledge.shop import Shop
 
 
@@ -28,3 +29,14 @@ def test_a_kind_that_is_asked_for_is_all_that_is_shown(demo: Shop, kind: str) ->
     shown = demo.advisor.advise(Need(text=f"a {kind} for every day", product_types=(kind,)), count=5).shown
     assert shown
     assert all(kind in each.product.words for each in shown)
+
+
+@pytest.mark.parametrize(
+    ("through", "said"), [("longhaul-insulated-bottle", False), ("kelder-hiking-rain-jacket", True)]
+)
+def test_a_purchase_speaks_only_for_what_it_has_to_do_with(demo: Shop, through: str, said: bool) -> None:
+    drawn = Drawn(0.9, "what was bought", through)
+    profile = Profile(customer_id=1, personal=True, drawn_to={"stonebeck-trail-jacket": drawn})
+    products = demo.catalogue.snapshot().products
+    kept = demo.advisor._spoken_for(profile, [products["stonebeck-trail-jacket"]]).drawn_to
+    assert bool(kept) == said

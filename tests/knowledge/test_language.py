@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.advice.needs import Understood, searched_words
+from knowledge.advice.needs import searched_words
+from knowledge.advice.understood import Understood
 from knowledge.language import clear_language, has_han, language_of
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from knowledge.advice.ages import age_in
-from knowledge.advice.needs import Need, Understood, refine, searched_words, soft_wishes, start
-from knowledge.advice.phrasing import content_words, is_gift, meaning
+from knowledge.advice.needs import Need, refine, searched_words, soft_wishes, start
+from knowledge.advice.phrasing import content_words, is_gift, level_wanted, meaning
+from knowledge.advice.understood import Understood
 
 MARK = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<kind>!?\w+)(?:=(?P<value>[^)]*))?\)")
 
@@ -352,3 +353,51 @@ def test_why_something_is_not_wanted_is_not_searched_for() -> None:
     assert "scratch" not in need.text
     assert "warm" in need.text
     assert need.not_materials == ("wool",)
+
+
+def test_what_people_do_is_no_wish_for_a_quality() -> None:
+    need = start("a quiet fan that makes no noise every night", [])
+    assert soft_wishes(need, {"quiet", "make", "every", "noise"}) == ["quiet", "noise"]
+
+
+def test_what_was_said_is_kept_whole_beside_what_is_searched() -> None:
+    text, entities = said("a gift for my [wife](audience=women) under [50](price_max)")
+    need = start(text, entities)
+    assert "wife" not in need.text
+    assert need.told == text
+    assert Need.from_dict(need.to_dict()).told == text
+
+
+def test_a_word_that_is_dropped_is_no_longer_said_either() -> None:
+    need = start("camping stuff, quiet", []).without("text:camping")
+    assert "camping" not in need.text + need.told
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("something cheap", -1),
+        ("nothing expensive", -1),
+        ("便宜的刀", -1),
+        ("the best phone you sell", 1),
+        ("你们最好的电视", 1),
+        ("a budget of 50", 0),
+        ("the best way to wash wool", 0),
+    ],
+)
+def test_the_level_of_price_is_read(text: str, level: int) -> None:
+    assert level_wanted(text) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "gift"),
+    [
+        ("for our anniversary", True),
+        ("送女朋友的首饰", True),
+        ("a birthday present", True),
+        ("a dress for my birthday", False),
+        ("我的包裹送到了", False),
+    ],
+)
+def test_what_is_to_give_away_is_a_gift(text: str, gift: bool) -> None:
+    assert is_gift(text) is gift

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.advice.fitting import fitting, in_order
+from knowledge.advice.better_size import fitting, in_order
 from tests.knowledge.small_catalogue import product, variant
 
 LETTERS = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "3XL")

@@ -1,0 +1,70 @@
+"""What was understood of a message: what the bot extracted, completed from the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from knowledge.advice.budget import budget_in, is_upper_limit
+from knowledge.advice.unwanted import unwanted_materials, wants_nothing_of_animals
+
+
+@dataclass(frozen=True)
+class Understood:
+    """An entity the bot found: `start` and `end` are character offsets in the message."""
+
+    entity: str
+    value: Any
+    role: str = ""
+    start: int = 0
+    end: int = 0
+
+    @classmethod
+    def from_rasa(cls, found: dict[str, Any]) -> Understood:
+        """From Rasa's entity dictionary."""
+        return cls(
+            entity=str(found.get("entity", "")),
+            value=found.get("value"),
+            role=str(found.get("role") or ""),
+            start=int(found.get("start") or 0),
+            end=int(found.get("end") or 0),
+        )
+
+
+def completed(text: str, entities: Sequence[Understood]) -> list[Understood]:
+    """The entities of a text with budgets and unwanted materials that nobody extracted."""
+    return _with_budget(text, [*entities, *_unwanted(text, entities)])
+
+
+def _with_budget(text: str, entities: list[Understood]) -> list[Understood]:
+    """The entities with the limits of price that nobody extracted, and without a lower one that was not meant."""
+    limits = [each for each in entities if each.entity in ("price_min", "price_max")]
+    if not limits:
+        return [*entities, *_limits_in(text)]
+    both = len(limits) == 2 and limits[0].start == limits[1].start
+    if both and is_upper_limit(text):
+        stated = budget_in(text).most
+        kept = [each for each in entities if each not in limits]
+        upper = next(each for each in limits if each.entity == "price_max")
+        return [*kept, upper if stated is None else replace(upper, value=stated)]
+    return entities
+
+
+def _unwanted(text: str, entities: Sequence[Understood]) -> Iterator[Understood]:
+    """What is not wanted and nobody extracted."""
+    extracted = {each.value for each in entities if each.entity == "material"}
+    for material, begins, ends in unwanted_materials(text):
+        if material not in extracted:
+            yield Understood("material", material, "exclude", begins, ends)
+    if wants_nothing_of_animals(text) and not any(each.value == "vegan" for each in entities):
+        yield Understood("feature", "vegan")
+
+
+def _limits_in(text: str) -> list[Understood]:
+    budget = budget_in(text)
+    return [
+        Understood(entity, value, start=budget.start, end=budget.end)
+        for entity, value in (("price_min", budget.least), ("price_max", budget.most))
+        if value is not None
+    ]
