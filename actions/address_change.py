@@ -26,7 +26,8 @@ _OWN_TOO = re.compile(
     re.IGNORECASE,
 )
 _ONLY_OWN = re.compile(
-    r"\b(?:my|the) (?:own )?(?:default|profile|account|user|home) (?:shipping |delivery )?address\b|默认地址",
+    r"\b(?:my|the) (?:own )?(?:default|profile|account|user|home) (?:shipping |delivery )?address\b"
+    r"|\baddress (?:for|of|in|on) my (?:account|profile)\b|默认地址|(?:账户|帐户|账号)(?:里|中)?的?地址",
     re.IGNORECASE,
 )
 _ORDER = re.compile(r"\borders?\b|订单", re.IGNORECASE)

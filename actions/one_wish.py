@@ -27,12 +27,13 @@ DETAILS = frozenset(
     {
         "order_details", "update_refund", "get_refund", "recommend_product", "select_item", "ask_product_detail",
         "ask_availability", "ask_accessories", "ask_size_advice", "compare_products", "place_order",
-        "change_payment_method", "set_up_shipping_address", "edit_account", "check_payment_methods",
+        "change_payment_method", "set_up_shipping_address", "edit_account", "check_payment_methods", "track_order",
     }
 )  # fmt: skip
 _ASKS = re.compile(
     r"\b(?:recommend|looking for|look for|show me|find me|suggest|search|do you|what|which|when|where|how|why|tell me"
-    r"|buy|also want to|refund(?:ed)? yet)\b|推荐|有没有|哪|什么|怎么|多少|找",
+    r"|buy|track|status|arriv\w*|deliver\w*|late|also want to|refund(?:ed)? yet)\b"
+    r"|推荐|有没有|哪|什么|怎么|多少|找|物流|进度|到了|没到",
     re.IGNORECASE,
 )
 
