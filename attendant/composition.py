@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attendant.secrets import Secrets, load_or_create
 from attendant.settings import Settings
+from knowledge.accounts.links import AccountLinks
 from knowledge.demo.pictures import draw
 from knowledge.encryption import Keyring
 from knowledge.shop import Shop, ShopConfig
@@ -27,7 +28,19 @@ def shop_config(settings: Settings) -> ShopConfig:
         business_hours=settings.business_hours,
         public_url=settings.web_address,
         encryption_keys=load_or_create(settings.home).encryption_key,
+        links=account_links(settings),
         log_folder=settings.log_folder,
+    )
+
+
+def account_links(settings: Settings) -> AccountLinks:
+    """The shop's pages for accounts, or those of the demo shop."""
+    return AccountLinks(
+        sign_in=settings.sign_in_url or f"{settings.web_address}/sign-in",
+        sign_up=settings.sign_up_url,
+        password=settings.password_url,
+        two_factor=settings.two_factor_url,
+        account=settings.account_url or f"{settings.web_address}/orders",
     )
 
 

@@ -1,5 +1,13 @@
 """Every table, imported so that `Base.metadata` is complete (for migrations and tests)."""
 
+from knowledge.accounts.models import (
+    AccountRequest,
+    Bill,
+    BillPayment,
+    CreditEntry,
+    SubscribedService,
+    Subscription,
+)
 from knowledge.aftersales.models import (
     Claim,
     ClaimLine,
@@ -35,14 +43,18 @@ from knowledge.staff.models import StaffAccount
 from knowledge.understanding.models import Miss
 
 __all__ = [
+    "AccountRequest",
     "AuditEntry",
     "Base",
+    "Bill",
+    "BillPayment",
     "Claim",
     "ClaimLine",
     "CompletedCommand",
     "Consent",
     "ConsentEvent",
     "Conversation",
+    "CreditEntry",
     "Customer",
     "CustomerAddress",
     "CustomerMerge",
@@ -72,6 +84,8 @@ __all__ = [
     "ReturnLine",
     "StaffAccount",
     "StockAlert",
+    "SubscribedService",
+    "Subscription",
     "Turn",
     "Variant",
 ]

@@ -14,6 +14,28 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from knowledge.accounts.decisions import (
+    decide_bill_payment,
+    decide_billing,
+    decide_credit,
+    decide_details,
+    decide_dispute,
+    decide_extension,
+    decide_newsletter,
+    decide_renewal,
+    decide_service,
+)
+from knowledge.accounts.facts import (
+    BillFacts,
+    BillingFacts,
+    BillPaymentFacts,
+    CreditFacts,
+    DetailsFacts,
+    ExtensionFacts,
+    NewsletterFacts,
+    RenewalFacts,
+    ServiceFacts,
+)
 from knowledge.aftersales.changes import decide_address, decide_payment_change
 from knowledge.aftersales.claims import decide_claim
 from knowledge.aftersales.decision import Decision
@@ -34,12 +56,21 @@ from knowledge.errors import NotFound
 
 Facts = (
     AddressFacts
+    | BillFacts
+    | BillingFacts
+    | BillPaymentFacts
     | CancelFacts
     | ClaimFacts
+    | CreditFacts
+    | DetailsFacts
     | ExchangeFacts
+    | ExtensionFacts
     | ItemChangeFacts
+    | NewsletterFacts
     | PaymentChangeFacts
+    | RenewalFacts
     | ReturnFacts
+    | ServiceFacts
 )
 
 
@@ -60,6 +91,16 @@ DECIDERS: Mapping[str, Decider] = {
     "change_payment": Decider(TypeAdapter(PaymentChangeFacts), decide_payment_change),
     "change_own_address": Decider(TypeAdapter(AddressFacts), decide_address),
     "claim": Decider(TypeAdapter(ClaimFacts), decide_claim),
+    "edit_account": Decider(TypeAdapter(DetailsFacts), decide_details),
+    "change_email": Decider(TypeAdapter(DetailsFacts), decide_details),
+    "join_newsletter": Decider(TypeAdapter(NewsletterFacts), decide_newsletter),
+    "pay_bill": Decider(TypeAdapter(BillPaymentFacts), decide_bill_payment),
+    "extend_bill": Decider(TypeAdapter(ExtensionFacts), decide_extension),
+    "dispute_bill": Decider(TypeAdapter(BillFacts), decide_dispute),
+    "change_service": Decider(TypeAdapter(ServiceFacts), decide_service),
+    "renew_subscription": Decider(TypeAdapter(RenewalFacts), decide_renewal),
+    "change_billing": Decider(TypeAdapter(BillingFacts), decide_billing),
+    "claim_credit": Decider(TypeAdapter(CreditFacts), decide_credit),
 }
 _DECISIONS: TypeAdapter[Decision] = TypeAdapter(Decision)
 

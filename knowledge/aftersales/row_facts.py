@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from knowledge.aftersales.facts import LineFacts, MethodFacts, SwapFacts, VariantFacts
 from knowledge.aftersales.resolver import resolve
 from knowledge.catalogue.models import Product, Variant
 from knowledge.orders.models import Order, OrderLine
-from knowledge.orders.payments import MethodKind
+from knowledge.orders.payments import MethodKind, PaymentMethod
 
 VARIANTS_NAMED = 5
 
@@ -20,6 +23,13 @@ def unstored_method(name: str) -> MethodFacts:
     return MethodFacts(name, MethodKind(name) if known else MethodKind.OTHER)
 
 
+def own_methods(session: Session, customer_id: int, *, lock: bool = False) -> dict[str, MethodFacts]:
+    """The methods stored with a customer, by code; with `lock`, their balances are held until the end."""
+    query = select(PaymentMethod).where(PaymentMethod.customer_id == customer_id).order_by(PaymentMethod.id)
+    stored = session.scalars(query.with_for_update() if lock else query).all()
+    return {each.code: MethodFacts(each.code, MethodKind(each.kind), each.balance_minor) for each in stored}
+
+
 def line_facts(order: Order, line: OrderLine, asked: int, gone: int, product: Product | None) -> LineFacts:
     """Of an order line, of which so many are asked about and so many are gone already."""
     return LineFacts(
@@ -27,7 +37,7 @@ def line_facts(order: Order, line: OrderLine, asked: int, gone: int, product: Pr
         label=line.label,
         quantity=line.quantity,
         already_returned=gone,
-        unit_minor=_paid_for_one(order, line),
+        unit_minor=paid_for_one(order, line),
         returns=product.returns if product is not None else "standard",
         warranty_months=product.warranty_months if product is not None else 0,
         asked=asked,
@@ -70,7 +80,7 @@ def _variant_facts(variant: Variant, product_id: str) -> VariantFacts:
     )
 
 
-def _paid_for_one(order: Order, line: OrderLine) -> int:
+def paid_for_one(order: Order, line: OrderLine) -> int:
     """The price of one after its share of the order's discount, rounded down to the minor unit; 0 or more."""
     gross = sum(each.unit_minor * each.quantity for each in order.lines)
     if not order.discount_minor or not gross:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from knowledge.accounts.wishes import AccountWish
 from knowledge.aftersales.states import ClaimKind
 
 Lines = tuple[tuple[int, int], ...]
@@ -105,7 +106,10 @@ class Complain:
     kind: Literal["claim"] = "claim"
 
 
-Wish = Cancel | GiveBack | Swap | ChangeItems | ChangeAddress | ChangePayment | ChangeOwnAddress | Complain
+OrderWish = Cancel | GiveBack | Swap | ChangeItems | ChangeAddress | ChangePayment | Complain
+OwnWish = ChangeOwnAddress | AccountWish
+"""What is about the customer, and no order."""
+Wish = OrderWish | OwnWish
 
 WISHES: TypeAdapter[Wish] = TypeAdapter(Annotated[Wish, Field(discriminator="kind")])
 """Reads a wish from plain data and writes it."""
@@ -113,9 +117,9 @@ WISHES: TypeAdapter[Wish] = TypeAdapter(Annotated[Wish, Field(discriminator="kin
 
 def order_number_of(wish: Wish) -> str | None:
     """The order a wish is about; None for what is about the customer."""
-    return None if isinstance(wish, ChangeOwnAddress) else wish.order_number
+    return None if isinstance(wish, OwnWish) else wish.order_number
 
 
 def named(wish: Wish, number: str) -> Wish:
     """The wish with the order's number as the shop writes it."""
-    return wish if isinstance(wish, ChangeOwnAddress) else replace(wish, order_number=number)
+    return wish if isinstance(wish, OwnWish) else replace(wish, order_number=number)
