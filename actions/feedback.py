@@ -86,6 +86,12 @@ class LogComplaint(ShopAction):
         return reply.say("complaint-about" if name else "complaint", buttons, product=name)
 
 
+class ProductProblem(LogComplaint):
+    """Logs that something does not work, and offers help."""
+
+    action_name = "action_product_problem"
+
+
 class LogReview(ShopAction):
     """Logs an opinion."""
 

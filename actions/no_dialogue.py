@@ -77,6 +77,14 @@ class NoDialogue(ShopAction):
         return reply.set(wish=turn.intent).ended("nothing")
 
 
+for _intent in NEAREST:  # each under the name that its dialogue will have
+    type(
+        f"No{_intent.title().replace('_', '')}",
+        (NoDialogue,),
+        {"action_name": f"action_{_intent}", "__module__": __name__},
+    )
+
+
 class SwitchLanguage(ShopAction):
     """Goes on in the language that the shopper asks for."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from rapidfuzz import fuzz
 
@@ -13,6 +14,7 @@ from knowledge.catalogue.view import ProductFacts
 from knowledge.catalogue.words import singular, words
 from knowledge.orders.models import Order, OrderLine
 
+SHOWN = 3
 # Buttons a shopper can take in at a glance.
 OFFERED = 5
 # Similarity (0 to 100) from which a misspelt word of an item's name counts as said.
@@ -71,8 +73,11 @@ def line_buttons(words: Words, lines: Sequence[OrderLine]) -> list[dict[str, str
     return [button(line_text(words, line), "inform", line=str(line.id)) for line in lines]
 
 
-def order_meant(turn: Turn, orders: Sequence[Order]) -> Order | None:
-    """The order a message names: by number, by "the last one", or by what is in it."""
+def order_meant(turn: Turn, orders: Sequence[Order], *, listed: bool = False) -> Order | None:
+    """The order a message names: by number, by "the last one", or by what is in it.
+
+    `listed` when the orders were just shown, so that "the second one" is one of them.
+    """
     number = number_meant(turn)
     if number is not None:
         return next((order for order in orders if order.number == number), None)
@@ -80,11 +85,40 @@ def order_meant(turn: Turn, orders: Sequence[Order]) -> Order | None:
     text = turn.text.lower()
     if any(phrase in text for phrase in ("last order", "latest order", "most recent", "newest")):
         return orders[0] if orders else None
-    if ordinal is not None and turn.requested_slot in ("return_order", "cancel_order_number"):
+    if ordinal is not None and (listed or turn.requested_slot == "return_order"):
         at = int(ordinal)
         return orders[at - 1] if 1 <= at <= len(orders) else orders[-1] if orders and at == -1 else None
     found = line_meant(turn, orders)
     return found[0] if found is not None else None
+
+
+def hear_order(
+    turn: Turn, reply: Reply, held: dict[str, Any], orders: Sequence[Order], *, listed: bool = False
+) -> bool:
+    """Take the order a message names into `held["order"]`; say when there is none of that number.
+
+    `orders` are those that may be chosen; False when the message names none.
+    """
+    number = number_meant(turn)
+    named = order_meant(turn, orders, listed=listed)
+    if named is None and number is not None:
+        not_found(turn, reply, number)
+        held.pop("order", None)
+        return True
+    if named is None:
+        return False
+    held["order"] = named.number
+    reply.set(order=named.number)
+    return True
+
+
+def not_found(turn: Turn, reply: Reply, number: str) -> Reply:
+    """Say that there is no such order among the shopper's, and show which there are."""
+    orders = turn.shop.orders.of_customer(turn.owner)[:SHOWN]
+    reply.say("order-not-found", number=number)
+    if orders:
+        reply.text("\n".join(order_line_text(turn, order) for order in orders))
+    return reply.ended("not_found")
 
 
 def line_meant(turn: Turn, orders: Sequence[Order]) -> tuple[Order, OrderLine] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.action import ShopAction
 from actions.order_choice import number_meant, sign_in
-from actions.orders import method_words
+from actions.payment_words import method_words
 from actions.turn import PERSON, Reply, Turn, button
 
 SHOWN = 3
@@ -41,7 +41,7 @@ class TrackRefund(ShopAction):
                 amount=refund.amount,
                 number=refund.order_number,
                 rma=refund.return_number or "",
-                method=method_words(turn, refund.method),
+                method=method_words(turn.words, refund.method),
                 day=turn.words.date(day),
             )
         return reply.set(order=chosen[0].order_number)

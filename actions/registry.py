@@ -17,9 +17,7 @@ ACTIONS_OF_INTENTS = {
     "cancel_order": "action_start_cancel",
     "complaint": "action_log_complaint",
     "contact_human_agent": "action_hand_over",
-    "order_details": "action_track_order",
     "praise": "action_log_praise",
-    "product_problem": "action_log_complaint",
     "return_item": "action_start_return",
     "review": "action_log_review",
 }
@@ -29,13 +27,20 @@ _made: dict[str, type[ShopAction]] = {}
 
 def register(action: type[ShopAction]) -> None:
     """Keep an action class under its name."""
-    _made[action.action_name] = action
+    known = _made.setdefault(action.action_name, action)
+    if known.__module__ != action.__module__:
+        raise ValueError(f"{action.action_name} is both in {known.__module__} and {action.__module__}")
+
+
+def import_all() -> None:
+    """Import every module of this package, so that what it registers is known."""
+    for module in pkgutil.iter_modules(actions.__path__):
+        import_module(f"actions.{module.name}")
 
 
 def all_actions() -> list[type[ShopAction]]:
     """Every action class of this package, by name."""
-    for module in pkgutil.iter_modules(actions.__path__):
-        import_module(f"actions.{module.name}")
+    import_all()
     ours = (action for action in _made.values() if action.__module__.startswith("actions."))
     return sorted(ours, key=lambda action: action.action_name)
 

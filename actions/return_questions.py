@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from actions.action import ShopAction
+from actions.confirmed import Card, show_card
 from actions.order_choice import line_buttons, line_text, order_buttons
-from actions.orders import method_words, yes_or_no
+from actions.payment_words import method_words
 from actions.returns import ONE, delivered, held_line, seal
 from actions.turn import Reply, Turn, button
 from knowledge.aftersales.policy import RETURN_REASONS
@@ -88,23 +89,22 @@ class AskReturnConfirmed(ShopAction):
         words = turn.words
         reason = words.say(f"return-reason-{proposal.reason.replace('_', '-')}")
         lines = [
-            {"label": words.say("confirm-order"), "value": order.number},
-            {"label": words.say("confirm-item"), "value": line_text(words, line)},
-            {"label": words.say("confirm-reason"), "value": reason},
-            {"label": words.say("confirm-refund-to"), "value": method_words(turn, proposal.method)},
+            (words.say("confirm-order"), order.number),
+            (words.say("confirm-item"), line_text(words, line)),
+            (words.say("confirm-reason"), reason),
+            (words.say("confirm-refund-to"), method_words(words, proposal.method)),
         ]
         if proposal.fee_minor:
-            lines.append({"label": words.say("confirm-fee"), "value": words.money(proposal.fee)})
+            lines.append((words.say("confirm-fee"), words.money(proposal.fee)))
         if proposal.delivery_minor:
-            lines.append({"label": words.say("confirm-delivery"), "value": words.money(proposal.delivery)})
-        reply.show(
-            "confirmation",
-            {
-                "title": words.say("return-confirm-title"),
-                "lines": lines,
-                "total": {"label": words.say("confirm-refund"), "value": words.money(proposal.refund)},
-                "note": words.say("return-confirm-note"),
-                "buttons": yes_or_no(turn, proposal, "return"),
-            },
+            lines.append((words.say("confirm-delivery"), words.money(proposal.delivery)))
+        card = Card(
+            title=words.say("return-confirm-title"),
+            lines=lines,
+            total=(words.say("confirm-refund"), words.money(proposal.refund)),
+            note=words.say("return-confirm-note"),
+            yes=words.say("button-return-yes"),
+            no=words.say("button-return-no"),
         )
+        show_card(turn, reply, card, proposal.key)
         return reply.set(proposal=proposal.to_dict()).ended("asked")

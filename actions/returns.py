@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from actions.action import ShopAction
 from actions.order_choice import (
     line_meant,
+    not_found,
     number_meant,
     order_meant,
     sign_in,
 )
-from actions.orders import not_found, of_another_proposal
 from actions.products import article
-from actions.turn import PERSON, Reply, Turn, button
+from actions.refusals import refusal
+from actions.turn import Reply, Turn, button
 from knowledge.aftersales.decision import Decision
 from knowledge.aftersales.errors import ConfirmationExpired, ProposalChanged, Refused
 from knowledge.aftersales.policy import RETURN_REASONS
@@ -32,23 +33,6 @@ RETURN_SLOTS = {
 # Of one line that was bought several times, a conversation returns one at a time.
 ONE = 1
 YES_OR_NO = frozenset({"return_confirmed", "return_opened"})
-# The question whose article explains a refusal, by the rule that refused; in the articles' language, never shown.
-ASKED_OF_ARTICLES: Mapping[str, str] = {
-    "not-yet-shipped": "Can I cancel before shipping?",
-    "order-cancelled": "What happens to a cancelled order?",
-    "not-delivered": "When can I return something?",
-    "already-returned": "Can I return the same item twice?",
-    "warranty-over": "How long does the warranty for faulty items last?",
-    "final-sale": "Can final sale items be returned?",
-    "window-over": "How long do I have to return something?",
-    "hygiene-opened": "Can I return opened beauty products or underwear?",
-    "one-request-per-order": "Can I return the same item twice?",
-    "nothing-named": "How do I return something?",
-    "reason-not-accepted": "What can be returned?",
-    "method-not-yours": "How do I get my money back?",
-    "method-not-allowed": "How do I get my money back?",
-    "needs-person": "How do I get my money back?",
-}
 
 
 def delivered(turn: Turn) -> Sequence[Order]:
@@ -153,16 +137,13 @@ def _refuse_by_policy(turn: Turn, reply: Reply) -> Reply:
 
 
 def _refused(turn: Turn, reply: Reply, decision: Decision, number: str) -> Reply:
-    words = turn.words
-    buttons = [button(words.say("button-person"), "contact_human_agent")]
-    facts = {name: value for name, value in decision.facts.items() if isinstance(value, int | str)}
-    reply.say(f"return-refused-{decision.rule}", buttons, **{**facts, "number": number})
-    found = turn.shop.help.search(ASKED_OF_ARTICLES[decision.rule], count=1, subjects=("returns",))
-    if found:
-        url = f"{turn.shop.config.public_url}/help/{found[0].slug}"
-        reply.messages[-1]["body"]["source"] = {"title": found[0].title, "url": url}
-    reply.offer = PERSON
-    return reply.set(requested_slot=None).ended("refused")
+    return refusal(turn, reply, decision, kind="return", number=number).set(requested_slot=None)
+
+
+def of_another_proposal(turn: Turn) -> bool:
+    """Whether a button was pressed that belongs to something shown earlier."""
+    pressed, held = turn.entity("proposal"), turn.slots.get("proposal")
+    return pressed is not None and (not held or Proposal.from_dict(held).key != pressed)
 
 
 def seal(value: object) -> bool | None:

@@ -7,11 +7,12 @@ from typing import Any
 from actions.action import ShopAction
 from actions.advice import RefineSearch
 from actions.erasure import ERASE, erase_now
+from actions.errands import ENDED, FORM, Open, resume
 from actions.facts import says_forget, says_lasting
 from actions.feedback import LogComplaint
 from actions.help import DefaultFallback
 from actions.my_data import KNOWN, UpdatePreference, ask_what
-from actions.orders import CANCEL_SLOTS, TrackOrder
+from actions.orders import TrackOrder
 from actions.people import hand_over
 from actions.products import ALERT, ask_which, remember_alert
 from actions.references import meant_product
@@ -78,11 +79,15 @@ class Stop(ShopAction):
 
 
 def leave(turn: Turn, reply: Reply) -> Reply:
-    """Leave a form with all it held."""
+    """Leave a form with all it held; an errand in whose middle it was begun goes on."""
     doing = turn.active_loop
-    reply.set(**{**RETURN_SLOTS, **CANCEL_SLOTS})
+    left = Open.of(turn) if doing == FORM else None
+    reply.set(**{**RETURN_SLOTS, **ENDED})
+    reply.say("stopped-form" if doing else "stopped").ended("nothing")
+    if left is not None and left.under is not None:
+        return resume(turn, reply, left)
     reply.leave_loop = doing is not None
-    return reply.say("stopped-form" if doing else "stopped").ended("nothing")
+    return reply
 
 
 class Repeat(ShopAction):

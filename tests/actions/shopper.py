@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,8 @@ from typing import Any
 
 from rasa_sdk.executor import ActionExecutor
 
-from knowledge.orders.models import Order, OrderLine
+from actions.errands import FORM
+from knowledge.orders.models import Order, OrderLine, OrderState
 from knowledge.shop import Shop
 from web.gateway.tokens import Tokens
 
@@ -81,6 +83,13 @@ class Answered:
         return [
             button["payload"] for message in self.messages for button in message["body"].get("buttons", ())
         ]
+
+    def button(self, title: str) -> str:
+        """What the button with this title sends."""
+        buttons = [button for message in self.messages for button in message["body"].get("buttons", ())]
+        found = [button["payload"] for button in buttons if button["title"] == title]
+        assert found, f"no button {title!r} among {[button['title'] for button in buttons]}"
+        return str(found[-1])
 
     @property
     def chips(self) -> list[str]:
@@ -178,6 +187,35 @@ class Shopper:
         self._remember(latest, answered)
         return answered
 
+    def starts(self, action: str, text: str = "", *, intent: str = "", **more: Any) -> Answered:
+        """Say what begins an errand; gives the answer with its first question."""
+        answered = self.run(action, text, intent=intent, **more)
+        if answered.followup != FORM:
+            return answered
+        self.active_loop = FORM
+        return _together(answered, self.run("action_ask_errand_done", text, intent=intent, **more))
+
+    def says(self, text: str = "", *, intent: str = "inform", **more: Any) -> Answered:
+        """Answer in the middle of an errand; gives all that follows: the next question, or what was done."""
+        assert self.active_loop == FORM, "no errand is under way"
+        heard = self.run("validate_errand_form", text, intent=intent, **more)
+        if not heard.events:
+            return heard  # an aside: Rasa would let another rule answer it
+        if self.slots["errand_done"] is None:
+            return _together(heard, self.run("action_ask_errand_done", text, intent=intent, **more))
+        self.active_loop = None
+        done = self.run("action_finish_errand", text, intent=intent, **more)
+        if done.followup != FORM:
+            return _together(heard, done)
+        self.active_loop = FORM
+        return _together(heard, done, self.run("action_ask_errand_done", text, intent=intent, **more))
+
+    def presses(self, answered: Answered, title: str) -> Answered:
+        """Press a button of an answer in the middle of an errand."""
+        payload = answered.button(title)
+        intent, _, values = payload.removeprefix("/").partition("{")
+        return self.says(intent=intent, entities=json.loads("{" + values) if values else {})
+
     def _remember(self, latest: dict[str, Any], answered: Answered) -> None:
         self.slots.update(answered.slots)
         self.events.append({"event": "user", **latest})
@@ -185,6 +223,12 @@ class Shopper:
             self.events.append({"event": "bot", "text": None, "data": {"custom": message}})
         if answered.leaves_form:
             self.active_loop = None
+
+
+def _together(*answers: Answered) -> Answered:
+    """Answers to one message, one after the other."""
+    messages = [message for answer in answers for message in answer.messages]
+    return Answered(messages, [event for answer in answers for event in answer.events])
 
 
 def line_of(shop: Shop, shopper: Shopper, name: str) -> tuple[Order, OrderLine]:
@@ -196,3 +240,10 @@ def line_of(shop: Shop, shopper: Shopper, name: str) -> tuple[Order, OrderLine]:
         for line in order.lines
         if line.name == name
     )
+
+
+def orders_of(shop: Shop, shopper: Shopper, *states: OrderState) -> list[Order]:
+    """A shopper's orders, newest first; of these states only, when any are given."""
+    assert shopper.customer is not None
+    found = shop.orders.of_customer(shopper.customer)
+    return [order for order in found if not states or order.state in states]

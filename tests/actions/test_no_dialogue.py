@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from actions.no_dialogue import NEAREST
+from actions.no_dialogue import NEAREST, NoDialogue
 from actions.registry import ACTIONS_OF_INTENTS, action_of_intent, all_actions
 from actions.words import languages
 from attendant.settings import ROOT
@@ -20,10 +20,16 @@ RULES = [
 ACTION_OF_RULE = {rule["steps"][0]["intent"]: rule["steps"][1]["action"] for rule in RULES}
 
 
-def test_every_intent_without_a_dialogue_has_its_nearest_things_and_no_other() -> None:
-    assert set(NEAREST) == {
-        intent for intent, action in ACTION_OF_RULE.items() if action == "action_no_dialogue"
-    }
+def test_an_intent_without_a_dialogue_is_answered_under_the_name_that_its_dialogue_will_have() -> None:
+    for intent in NEAREST:
+        assert ACTION_OF_RULE[intent] == f"action_{intent}"
+        assert issubclass(action_of_intent(intent), NoDialogue)
+
+
+def test_every_action_of_a_rule_exists() -> None:
+    names = {action.action_name for action in all_actions()}
+    missing = {action for action in ACTION_OF_RULE.values() if not action.startswith("utter_")} - names
+    assert not missing
 
 
 def test_wishes_beside_another_get_the_action_of_their_rule() -> None:

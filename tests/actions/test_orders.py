@@ -1,26 +1,18 @@
-"""Where orders are, and cancelling them: the owner's only, after a yes, and once."""
+"""Where orders are: told to their owner only."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from sqlalchemy import func, select
 
-from knowledge.aftersales.models import Refund
 from knowledge.database import utc_now
 from knowledge.orders.models import Fulfilment, Order, OrderLine, OrderState
 from knowledge.shop import Shop
-from tests.actions.shopper import Answered, Shopper
+from tests.actions.shopper import Shopper
+from tests.actions.shopper import orders_of as orders
 
 SignedIn = Callable[..., Shopper]
-
-
-def orders(shop: Shop, shopper: Shopper, *states: OrderState) -> list[Order]:
-    assert shopper.customer is not None
-    found = shop.orders.of_customer(shopper.customer)
-    return [order for order in found if not states or order.state in states]
 
 
 def test_a_visitor_is_asked_to_sign_in_and_told_nothing(visitor: Shopper) -> None:
@@ -79,166 +71,6 @@ def test_a_number_may_be_written_with_its_mark(signed_in: SignedIn, demo: Shop) 
     number = orders(demo, lena)[0].number
     answered = lena.run("action_track_order", f"where is [#{number}](order_number)")
     assert answered.text.startswith(f"Order {number} (")
-
-
-# Cancelling
-
-
-def ask_to_cancel(shopper: Shopper, text: str = "cancel my order") -> Answered:
-    return shopper.run("action_start_cancel", text, intent="cancel_order")
-
-
-def confirm(shopper: Shopper) -> Answered:
-    shopper.active_loop = "cancel_form"
-    return shopper.run("action_ask_cancel_confirmed", "cancel my order", intent="cancel_order")
-
-
-def say(shopper: Shopper, intent: str, text: str, **entities: Any) -> Answered:
-    shopper.slots["requested_slot"] = "cancel_confirmed"
-    validated = shopper.run("validate_cancel_form", text, intent=intent, entities=entities or None)
-    shopper.active_loop = None
-    submitted = shopper.run("action_submit_cancel", text, intent=intent)
-    return Answered(validated.messages + submitted.messages, validated.events + submitted.events)
-
-
-def refunds(shop: Shop) -> int:
-    with shop.sessions() as session:
-        return session.scalar(select(func.count()).select_from(Refund)) or 0
-
-
-def test_the_only_order_that_can_be_cancelled_is_meant(signed_in: SignedIn, demo: Shop) -> None:
-    marek = signed_in("LR-100006")
-    (order,) = orders(demo, marek, OrderState.PROCESSED)
-    answered = ask_to_cancel(marek)
-    assert answered.messages == []
-    assert answered.followup == "cancel_form"
-    assert answered.slots == {
-        "cancel_order_number": order.number,
-        "cancel_confirmed": None,
-        "proposal": None,
-        "order": order.number,
-        "outcome": "asked",
-    }
-
-
-def test_the_card_shows_what_will_be_done_before_a_yes(signed_in: SignedIn, demo: Shop) -> None:
-    marek = signed_in("LR-100006")
-    (order,) = orders(demo, marek, OrderState.PROCESSED)
-    ask_to_cancel(marek)
-    answered = confirm(marek)
-    body = answered.messages[0]["body"]
-    assert answered.kinds() == ["confirmation"]
-    assert body["title"] == f"Cancel order {order.number}?"
-    assert "Everyday LED TV" in body["lines"][0]["value"]
-    assert body["total"]["value"] == order.total.format()
-    assert [button["payload"].split("{")[0] for button in body["buttons"]] == ["/affirm", "/deny"]
-    assert answered.slots["proposal"]["wish"]["order_number"] == order.number
-    assert answered.slots["outcome"] == "asked"
-
-
-def test_a_yes_cancels_what_was_shown_and_pays_back(own_customer: SignedIn, own_demo: Shop) -> None:
-    marek = own_customer("LR-100006")
-    (order,) = orders(own_demo, marek, OrderState.PROCESSED)
-    before = refunds(own_demo)
-    ask_to_cancel(marek)
-    confirm(marek)
-    answered = say(marek, "affirm", "yes")
-    assert answered.text == f"Order {order.number} is cancelled. {order.total.format()} goes back to you."
-    assert answered.slots["outcome"] == "done"
-    assert answered.slots["proposal"] is None
-    assert orders(own_demo, marek, OrderState.PROCESSED) == []
-    assert refunds(own_demo) == before + 1
-
-
-def test_a_no_keeps_the_order(own_customer: SignedIn, own_demo: Shop) -> None:
-    marek = own_customer("LR-100006")
-    ask_to_cancel(marek)
-    confirm(marek)
-    answered = say(marek, "deny", "no")
-    assert answered.text == "All right, the order stays as it is."
-    assert answered.slots["outcome"] == "nothing"
-    assert len(orders(own_demo, marek, OrderState.PROCESSED)) == 1
-
-
-def test_what_was_shipped_after_the_card_is_not_cancelled(own_customer: SignedIn, own_demo: Shop) -> None:
-    marek = own_customer("LR-100006")
-    (order,) = orders(own_demo, marek, OrderState.PROCESSED)
-    ask_to_cancel(marek)
-    confirm(marek)
-    with own_demo.sessions() as session, session.begin():
-        session.get_one(Order, order.id).state = OrderState.SHIPPED
-    answered = say(marek, "affirm", "yes")
-    assert answered.text.startswith(
-        f"Order {order.number} has been shipped, so it cannot be cancelled any more."
-    )
-    assert answered.slots["outcome"] == "refused"
-    assert [each.state for each in orders(own_demo, marek) if each.id == order.id] == [OrderState.SHIPPED]
-
-
-def test_a_button_of_an_older_card_does_nothing(own_customer: SignedIn, own_demo: Shop) -> None:
-    marek = own_customer("LR-100006")
-    ask_to_cancel(marek)
-    confirm(marek)
-    answered = say(marek, "affirm", "", proposal="cancel:of-an-older-card")
-    assert answered.texts[0].startswith("That button belongs to something I showed you earlier")
-    assert len(orders(own_demo, marek, OrderState.PROCESSED)) == 1
-
-
-def test_submitting_without_a_yes_does_nothing(own_customer: SignedIn, own_demo: Shop) -> None:
-    marek = own_customer("LR-100006")
-    ask_to_cancel(marek)
-    confirm(marek)
-    answered = marek.run("action_submit_cancel", "whatever")
-    assert answered.messages == []
-    assert len(orders(own_demo, marek, OrderState.PROCESSED)) == 1
-
-
-@pytest.mark.parametrize(
-    ("shop_id", "state", "words"),
-    [
-        ("LR-100006", OrderState.SHIPPED, "has been shipped, so it cannot be cancelled any more"),
-        (
-            "LR-100006",
-            OrderState.DELIVERED,
-            "has been delivered, so it cannot be cancelled. You can return it",
-        ),
-        ("LR-100008", OrderState.CANCELLED, "is cancelled already"),
-    ],
-)
-def test_what_cannot_be_cancelled_is_refused_with_the_reason(
-    signed_in: SignedIn, demo: Shop, shop_id: str, state: OrderState, words: str
-) -> None:
-    shopper = signed_in(shop_id)
-    number = orders(demo, shopper, state)[0].number
-    answered = ask_to_cancel(shopper, f"cancel [{number}](order_number)")
-    assert words in answered.text
-    assert answered.slots["outcome"] == "refused"
-    assert answered.followup is None
-    assert "/contact_human_agent" in answered.payloads
-
-
-def test_with_nothing_to_cancel_returning_is_offered(signed_in: SignedIn) -> None:
-    answered = ask_to_cancel(signed_in("LR-100007"))
-    assert answered.text.startswith("You have no order that can still be cancelled.")
-    assert answered.payloads == ["/return_item"]
-    assert answered.slots["outcome"] == "nothing"
-
-
-def test_a_wrong_number_in_the_form_is_asked_again(signed_in: SignedIn) -> None:
-    marek = signed_in("LR-100006")
-    marek.active_loop = "cancel_form"
-    marek.slots["requested_slot"] = "cancel_order_number"
-    answered = marek.run("validate_cancel_form", "[99999](order_number)", intent="inform")
-    assert "I find no order 99999" in answered.text
-    assert answered.slots["cancel_order_number"] is None
-
-
-def test_chat_in_the_form_is_no_answer_to_it(signed_in: SignedIn) -> None:
-    marek = signed_in("LR-100006")
-    marek.active_loop = "cancel_form"
-    marek.slots["requested_slot"] = "cancel_confirmed"
-    answered = marek.run("validate_cancel_form", "how is the weather", intent="chitchat")
-    assert (answered.messages, answered.events) == ([], [])
 
 
 @pytest.mark.parametrize(

@@ -59,12 +59,16 @@ def test_a_no_leaves_it(visitor: Shopper) -> None:
 
 
 @pytest.mark.parametrize(("action", "intent"), [("action_stop", "stop"), ("action_deny", "deny")])
-@pytest.mark.parametrize("form", ["return_form", "cancel_form"])
+@pytest.mark.parametrize("form", ["return_form", "errand_form"])
 def test_stopping_leaves_a_form_with_all_it_held(
     visitor: Shopper, action: str, intent: str, form: str
 ) -> None:
     visitor.active_loop = form
-    visitor.slots |= {"return_order": "10042", "cancel_order_number": "10042", "proposal": {"kind": "return"}}
+    visitor.slots |= {
+        "return_order": "10042",
+        "errand": {"kind": "cancel", "held": {}, "asked": "order", "under": None},
+        "proposal": {"kind": "return"},
+    }
     answered = visitor.run(action, "never mind", intent=intent)
     assert answered.text == "All right, I have stopped. Nothing was changed."
     assert answered.leaves_form
@@ -73,7 +77,7 @@ def test_stopping_leaves_a_form_with_all_it_held(
         "return_order",
         "return_line",
         "return_reason",
-        "cancel_order_number",
+        "errand",
         "proposal",
         "requested_slot",
     ):

@@ -41,15 +41,15 @@ def test_a_second_thing_to_be_asked_about_waits_and_is_offered_afterwards(
     signed_in: Callable[..., Shopper],
 ) -> None:
     shopper = signed_in("LR-100006")
-    answered = shopper.run(
+    answered = shopper.starts(
         "action_start_cancel",
         "cancel my order and send something else back",
         intent="cancel_order",
         wishes=[("cancel_order", "cancel my order"), ("return_item", "send something else back")],
     )
-    assert answered.followup == "cancel_form"
+    assert answered.followup == "errand_form"
     assert answered.slots["waiting"] == [{"intent": "return_item", "text": "send something else back"}]
-    done = shopper.run("action_submit_cancel")
+    done = shopper.says("no", intent="deny")
     assert done.texts[-1] == "You also wrote “send something else back”. Shall we go on with that?"
     assert done.payloads == ["/return_item"]
     assert shopper.slots["waiting"] is None

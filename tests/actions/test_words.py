@@ -13,9 +13,10 @@ import pytest
 import knowledge.advice
 import knowledge.aftersales.decisions
 from actions.advice import WAYS
+from actions.errands import errands
 from actions.facts import NAMED, SOURCES
 from actions.my_data import MARKETING, PERSONALISATION
-from actions.returns import ASKED_OF_ARTICLES
+from actions.refusals import ASKED_OF_ARTICLES, DONE_BY
 from actions.words import CATALOGUE_WORDS, MissingWords, Words
 from knowledge.advice.needs import Need
 from knowledge.aftersales.policy import RETURN_REASONS
@@ -148,6 +149,21 @@ def rules(decide: str) -> set[str]:
     return found
 
 
+def all_rules() -> set[str]:
+    """Every rule by which any decision on orders refuses."""
+    found: set[str] = set()
+    for path in sorted((ROOT / "knowledge" / "aftersales").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "refuse"
+                and node.args
+            ):
+                found |= set(strings(node.args[0]))
+    return found
+
+
 def chip_fields() -> set[str]:
     """The fields of a need that become chips."""
     values = {"price_min": 1, "price_max": 2, "size": "M", "audience": "women"}
@@ -174,6 +190,9 @@ def composed() -> dict[str, set[str]]:
         "parcel events": dashed("event", PARCEL_EVENTS),
         "cancel rules": dashed("cancel-refused", rules("decide_cancel")),
         "return rules": dashed("return-refused", rules("decide_return")),
+        "rules": dashed("refused", all_rules()),
+        "alternatives": dashed("button", DONE_BY),
+        "errands": dashed("errand", errands()),
         "orders not delivered": dashed("return-refused-order", undelivered),
         "refund states": dashed("refund", {*map(str, RefundState), "awaiting-parcel"}),
         "payment methods": dashed("payment", PAYMENT_METHODS),

@@ -1,0 +1,207 @@
+"""Errands: dialogues that ask for what is missing and then do something, all in one Rasa form.
+
+An errand keeps what it knows so far in a plain dict, `held`, which lies in the slot `errand` between two messages.
+One that is begun in the middle of another comes first; afterwards the other goes on where it was.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from typing import Any, ClassVar
+
+from actions.action import ShopAction
+from actions.order_choice import sign_in
+from actions.registry import import_all
+from actions.turn import Reply, Turn
+
+FORM = "errand_form"
+ERRAND = "errand"
+DONE = "errand_done"
+ENDED: dict[str, Any] = {ERRAND: None, DONE: None, "proposal": None}
+Held = dict[str, Any]
+
+# Intents of messages that may answer a question; any other is a wish of its own in the middle of an errand.
+ANSWERS = frozenset(
+    {
+        "inform", "affirm", "deny", "nlu_fallback", "out_of_scope", "refine_search", "recommend_product", "select_item",
+        "ask_product_detail", "ask_availability", "ask_size_advice", "complaint", "product_problem", "review",
+        "forget_preference", "update_preference",
+    }
+)  # fmt: skip
+# What is never taken for an answer in the shopper's own words, such as a street or a name.
+NO_FREE_ANSWER = frozenset(
+    {"stop", "contact_human_agent", "repeat", "help", "bot_challenge", "switch_language", "thank", "goodbye"}
+)
+_kinds: dict[str, type[Errand]] = {}
+
+
+class Errand(ABC):
+    """One dialogue of this kind. A subclass has a `kind`, by which it is found again."""
+
+    kind: ClassVar[str] = ""
+    needs_owner: ClassVar[bool] = True
+    """Whether only a signed-in customer can have it done."""
+    intents: ClassVar[frozenset[str]] = frozenset()
+    """More intents whose messages may answer it: its own, and those that sound like its answers."""
+    free: ClassVar[frozenset[str]] = frozenset()
+    """Questions that are answered in the shopper's own words, whatever these might mean elsewhere."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if "kind" in cls.__dict__:
+            _kinds[cls.kind] = cls
+
+    @abstractmethod
+    def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
+        """Take what the opening message names; False when it cannot be done, after saying why."""
+
+    @abstractmethod
+    def hear(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
+        """Take an answer to the question `asked`, or a correction; False, with nothing said, when it holds neither."""
+
+    @abstractmethod
+    def missing(self, turn: Turn, held: Held) -> str | None:
+        """The next thing to ask for; None when all is known."""
+
+    @abstractmethod
+    def ask(self, turn: Turn, reply: Reply, held: Held, question: str) -> None:
+        """Put a question."""
+
+    @abstractmethod
+    def finish(self, turn: Turn, reply: Reply, held: Held) -> None:
+        """Do it, now that all is known; say what was done and set the outcome."""
+
+    def advance(self, turn: Turn, reply: Reply, held: Held) -> str | None:
+        """The next question; None when nothing is left to ask."""
+        return self.missing(turn, held)
+
+    def hears(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
+        """Take a message of the shopper's if it is for this errand."""
+        return self._addressed(turn, asked) and self.hear(turn, reply, held, asked)
+
+    def _addressed(self, turn: Turn, asked: str) -> bool:
+        if turn.intent in ANSWERS or turn.intent in self.intents:
+            return True
+        if turn.pressed or asked not in self.free:
+            return False
+        return turn.intent not in NO_FREE_ANSWER and not turn.text.rstrip().endswith(("?", "？"))
+
+
+@dataclass(frozen=True)
+class Open:
+    """An errand under way, as the slot keeps it."""
+
+    kind: str
+    held: Held = field(default_factory=dict)
+    asked: str = ""
+    """The question put last."""
+    under: dict[str, Any] | None = None
+    """The errand in whose middle it was begun."""
+
+    @classmethod
+    def of(cls, turn: Turn) -> Open | None:
+        """The errand under way in a conversation."""
+        kept = turn.slots.get(ERRAND)
+        return cls(**kept) if kept else None
+
+    @property
+    def errand(self) -> Errand:
+        """Its dialogue."""
+        return errands()[self.kind]()
+
+
+@cache
+def errands() -> dict[str, type[Errand]]:
+    """All kinds of errand."""
+    import_all()
+    return {kind: errand for kind, errand in _kinds.items() if errand.__module__.startswith("actions.")}
+
+
+def start(turn: Turn, reply: Reply, errand: Errand, held: Held | None = None) -> Reply:
+    """Begin an errand: go on to its first question, or do it when nothing has to be asked.
+
+    `held` is what is known already, beside what the message says.
+    """
+    if errand.needs_owner and turn.customer_id is None:
+        return sign_in(turn, reply)
+    known: Held = dict(held or {})
+    if not errand.begin(turn, reply, known):
+        return reply
+    question = errand.advance(turn, reply, known)
+    if question is None:
+        errand.finish(turn, reply, known)
+        return reply
+    under = turn.slots.get(ERRAND) if turn.active_loop == FORM else None
+    if under and under["kind"] == errand.kind:
+        under = under["under"]
+    opened = Open(errand.kind, known, question, under)
+    reply.set(**{ERRAND: asdict(opened), DONE: None})
+    reply.followup = FORM
+    return reply.ended("asked")
+
+
+class ValidateErrand(ShopAction):
+    """Takes the answers to an errand's questions."""
+
+    action_name = "validate_errand_form"
+    in_form = True
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """Take the message if it is for the errand, and decide what to ask next."""
+        if turn.active_loop is None:
+            return reply
+        opened = Open.of(turn)
+        if opened is None:
+            return reply.set(**{DONE: "nothing"})
+        errand, held = opened.errand, dict(opened.held)
+        if not errand.hears(turn, reply, held, opened.asked):
+            return reply  # not an answer to this errand: Rasa lets other rules speak
+        question = errand.advance(turn, reply, held)
+        now = Open(opened.kind, held, question or "", opened.under)
+        return reply.set(**{ERRAND: asdict(now), DONE: "all" if question is None else None})
+
+
+class AskErrand(ShopAction):
+    """Puts the next question of an errand."""
+
+    action_name = "action_ask_errand_done"
+    in_form = True
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """Ask."""
+        opened = Open.of(turn)
+        if opened is not None:
+            opened.errand.ask(turn, reply, opened.held, opened.asked)
+        return reply.ended("asked")
+
+
+class FinishErrand(ShopAction):
+    """Does what an errand was for."""
+
+    action_name = "action_finish_errand"
+    ends_form = True
+    writes = True
+
+    def answer(self, turn: Turn, reply: Reply) -> Reply:
+        """Do it and, where it was begun in the middle of another, go on with that one."""
+        opened = Open.of(turn)
+        reply.ended(str(turn.slots.get("outcome") or "nothing"))
+        if opened is None or turn.slots.get(DONE) is None:
+            reply.offer = turn.slots.get("offer")  # it was left early: what was said then still holds
+            return reply.set(**ENDED)
+        reply.set(**ENDED)
+        opened.errand.finish(turn, reply, opened.held)
+        return resume(turn, reply, opened)
+
+
+def resume(turn: Turn, reply: Reply, ended: Open) -> Reply:
+    """Go on with the errand in whose middle another was begun."""
+    if ended.under is None or reply.followup is not None:
+        return reply
+    words = turn.words
+    reply.say("errand-resumed", what=words.say(f"errand-{str(ended.under['kind']).replace('_', '-')}"))
+    reply.set(**{ERRAND: ended.under, DONE: None})
+    reply.followup = FORM
+    return reply
