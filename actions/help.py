@@ -124,14 +124,6 @@ class PriceMatch(_FromArticles):
     asked_when_pressed = "Do you match lower prices?"
 
 
-class MembershipInfo(_FromArticles):
-    """Explains levels, points and benefits."""
-
-    action_name = "action_membership_info"
-    subjects = ("membership",)
-    asked_when_pressed = "How do membership levels and points work?"
-
-
 class CheckBusinessHours(ShopAction):
     """Says when people answer."""
 

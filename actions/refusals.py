@@ -25,7 +25,13 @@ ASKED_OF_ARTICLES: Mapping[str, str] = {
     "needs-person": "How do I get my money back?",
 }
 # The dialogue that does an alternative; others are only told in the refusal's words.
-DONE_BY: Mapping[str, str] = {"cancel": "cancel_order", "return": "return_item", "exchange": "exchange_item"}
+DONE_BY: Mapping[str, str] = {
+    "cancel": "cancel_order",
+    "return": "return_item",
+    "exchange": "exchange_item",
+    "pay_bill": "subscription_payment",
+    "renew_subscription": "subscription_extension",
+}
 
 
 def refusal(turn: Turn, reply: Reply, decision: Decision, *, kind: str, number: str) -> Reply:
@@ -36,7 +42,7 @@ def refusal(turn: Turn, reply: Reply, decision: Decision, *, kind: str, number: 
     message = own if words.has(own) else f"refused-{decision.rule}"
     buttons = [
         button(
-            words.say(f"button-{each.what}"),
+            words.say(f"button-{each.what.replace('_', '-')}"),
             DONE_BY[each.what],
             **({"order_number": number} if number else {}),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from knowledge.accounts.facts import (
@@ -22,12 +23,13 @@ from knowledge.aftersales.states import Destination
 from knowledge.orders.models import OrderState
 from knowledge.orders.payments import EntryKind
 
-_NOT_OWED = {
+NOT_OWED: Mapping[BillState, str] = {
     BillState.PAID: "bill-paid",
     BillState.PAYING: "bill-being-paid",
     BillState.DISPUTED: "bill-disputed",
     BillState.VOID: "bill-void",
 }
+"""The rule by which a bill in this state is neither paid nor put off."""
 
 
 def decide_details(facts: DetailsFacts, policy: Policy) -> Decision:
@@ -61,8 +63,8 @@ def decide_extension(facts: ExtensionFacts, policy: Policy) -> Decision:
     most = rules.extension(bill.level)
     late = max(0, (bill.now - bill.due_at).days)
     ground = Ground(policy, level=bill.level, days=facts.days, most_days=most, days_late=late)
-    if bill.state in _NOT_OWED:
-        return ground.refuse(_NOT_OWED[bill.state])
+    if bill.state in NOT_OWED:
+        return ground.refuse(NOT_OWED[bill.state])
     if most == 0:
         return ground.refuse("extension-not-offered", "pay_bill", "person")
     if bill.extended:
@@ -80,9 +82,9 @@ def decide_bill_payment(facts: BillPaymentFacts, policy: Policy) -> Decision:
     """Whether a bill may be paid with a stored method, and what moves."""
     bill, paying = facts.bill, facts.paying
     ground = Ground(policy, state=str(bill.state), amount_minor=bill.amount_minor)
-    if bill.state in _NOT_OWED:
+    if bill.state in NOT_OWED:
         nearest = ("person",) if bill.state == BillState.DISPUTED else ()
-        return ground.refuse(_NOT_OWED[bill.state], *nearest)
+        return ground.refuse(NOT_OWED[bill.state], *nearest)
     method = paying.method
     if method is None:
         return ground.refuse("method-not-yours", *payers(paying, bill.amount_minor))
