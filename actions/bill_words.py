@@ -83,8 +83,8 @@ def way_meant(turn: Turn, ways: Sequence[PaymentMethod]) -> PaymentMethod | None
     """The stored way to pay that a message names: by a button, its brand, its last digits, or what it is."""
     choice, text = turn.entity("choice"), turn.text.lower()
     for way in ways:
-        kind = turn.words.say(f"payment-{str(way.kind).replace('_', '-')}").lower()
-        said = [way.brand.lower(), way.last_four, kind.removeprefix("a ").removeprefix("your ")]
+        kind = method_words(turn.words, str(way.kind)).lower()
+        said = [way.brand.lower(), way.last_four, kind.removeprefix("a ")]
         if way.code == choice or any(word and word in text for word in said):
             return way
     return None

@@ -6,7 +6,8 @@ import re
 from datetime import date, timedelta
 
 from actions.bill_words import bill_buttons, made_of, way_buttons, way_meant, way_named
-from actions.confirmed import Card, ConfirmedErrand
+from actions.confirmed import Card
+from actions.corrected import CorrectedErrand
 from actions.errands import Held, start
 from actions.owners import OwnersAction, person
 from actions.subscription import Renew, open_bills, state_text, subscribed, with_bill
@@ -27,7 +28,7 @@ _RUN_ON = re.compile(
 _DAYS = re.compile(r"(\d{1,3})\s*(?:more\s+)?(?:days?|天|日)", re.IGNORECASE)
 
 
-class BillErrand(ConfirmedErrand):
+class BillErrand(CorrectedErrand):
     """An errand about one open bill."""
 
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actions.confirmed import Card, ConfirmedErrand
+from actions.confirmed import Card
+from actions.corrected import CorrectedErrand
 from actions.errands import Held, start
 from actions.order_choice import items_text, not_found, number_meant, order_meant
 from actions.owners import OwnersAction
@@ -27,7 +28,7 @@ _POINTS = re.compile(r"\bpoints?\b|积分|积份", re.IGNORECASE)
 OTHER = "other"
 
 
-class ClaimMissing(ConfirmedErrand):
+class ClaimMissing(CorrectedErrand):
     """Which order, or what else, then the card; then points are added, or a person looks for it."""
 
     kind = "claim_credit"

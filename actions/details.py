@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from actions.action import ShopAction
 from actions.bill_words import way_buttons, way_meant, way_named
-from actions.confirmed import Card, ConfirmedErrand
+from actions.confirmed import YES_TO_THIS, Card
+from actions.corrected import CorrectedErrand
 from actions.details_said import (
     PARTS,
     address_said,
@@ -37,7 +38,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class EditDetails(ConfirmedErrand):
+class EditDetails(CorrectedErrand):
     """Which part, what it becomes, then the card, then it is changed."""
 
     kind = "edit_details"
@@ -91,16 +92,17 @@ class EditDetails(ConfirmedErrand):
             reply.say("details-no-card-numbers")
             return True
         if self._take_values(turn, held):
-            held.setdefault(
-                "part", next(part for part in ("name", "phone", "email", "payment") if part in held)
-            )
+            if not held.get("part"):
+                held["part"] = next(part for part in ("name", "phone", "email") if held.get(part))
             return True
         if asked in self.free and turn.text and turn.intent not in ("affirm", "deny"):
             self._take_words(turn, held, asked)
             return True
         part = part_meant(turn)
-        if part in PARTS and part != held.get("part"):
+        if part in PARTS and (part != held.get("part") or asked == YES_TO_THIS):
             held["part"] = part
+            for each in QUESTIONS[str(part)] if asked == YES_TO_THIS else ():
+                held.pop(each, None)  # what is shown of it is wrong, and nothing better was said
             return True
         if asked in ("phone", "email") and turn.intent in ("inform", "nlu_fallback") and turn.text:
             reply.say(f"details-no-{asked}")

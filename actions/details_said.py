@@ -34,7 +34,7 @@ _NEW_NAME = (
         rf"\b(?:it should be|correct it to|call me|i am now|rename me(?: to)?) {_NAME}", re.IGNORECASE
     ),
     re.compile(
-        r"(?:姓名|名字|名)[^，。,;；]{0,6}?(?:改成|改为|换成|更正为|是|叫)(?:中文|英文)?的?"
+        r"(?:姓名|名字|名)[^，。,;；]{0,6}?(?:改成|改为|换成|更正为|是|叫)(?:中文|英文)?的?\s*"
         r"(?P<name>[\u4e00-\u9fff·]{2,8}?|[A-Za-z][A-Za-z .'-]+?)(?:[，。,;；！!了吧谢]|$)"
     ),
 )

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from actions.bill_words import bill_buttons, bill_text, service_name
-from actions.confirmed import Card, ConfirmedErrand
+from actions.confirmed import Card
+from actions.corrected import CorrectedErrand
 from actions.errands import Held, start
 from actions.owners import OwnersAction, person
 from actions.subscription import Renew, state_text, subscribed, with_bill
@@ -38,7 +39,7 @@ _CHARGE = re.compile(
 )
 
 
-class Dispute(ConfirmedErrand):
+class Dispute(CorrectedErrand):
     """What is wrong, then what that means, then the card, then it is put right or given to a person."""
 
     kind = "dispute"

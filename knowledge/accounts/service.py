@@ -60,6 +60,7 @@ class Accounts:
             .options(
                 selectinload(Subscription.services),
                 selectinload(Subscription.bills).selectinload(Bill.payments),
+                selectinload(Subscription.bills).selectinload(Bill.subscription),
             )
         )
         with self._sessions() as session:
