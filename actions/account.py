@@ -30,14 +30,6 @@ _ON = re.compile(
 )
 
 
-def _article(turn: Turn, reply: Reply, question: str) -> bool:
-    """Show what is written about an account; False when nothing is."""
-    found = article_about(turn, ("account",), question)
-    if found is not None:
-        article(turn, reply, found)
-    return found is not None
-
-
 class CreateAccount(ShopAction):
     """Says how an account is opened, and where."""
 
@@ -49,7 +41,9 @@ class CreateAccount(ShopAction):
             email = mask_email(turn.shop.customers.get(turn.owner).email)
             switch = button(turn.words.say("intent-switch-account"), "switch_account")
             return reply.say("account-have-one", [switch, person(turn)], email=email).ended("nothing")
-        _article(turn, reply, "How do I create an account?")
+        found = article_about(turn, ("account",), "How do I create an account?")
+        if found is not None:
+            article(turn, reply, found)
         link = turn.shop.config.links.sign_up
         if link:
             return reply.say("account-open-here", [person(turn)], link=link)
@@ -64,7 +58,10 @@ class RegistrationProblems(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """The article for what usually is wrong, another way in, and a person who can open it."""
-        _article(turn, reply, "cant register email already used")
+        for found in turn.shop.help.search(
+            "cant register email already used", count=1, subjects=("account",)
+        ):
+            article(turn, reply, found)
         known = button(turn.words.say("intent-recover-password"), "recover_password")
         reply.offer = PERSON
         return reply.say("account-open-trouble", [known, person(turn)])
@@ -170,8 +167,10 @@ class Newsletter(ConfirmedErrand):
         customer = turn.shop.customers.get(turn.owner)
         return Card(
             title=words.say("newsletter-title"),
-            lines=[(words.say("confirm-email"), mask_email(customer.email))],
-            note=wordings()[MARKETING][-1].text(words.language),
+            lines=[
+                (words.say("confirm-email"), mask_email(customer.email)),
+                (words.say("confirm-wording"), wordings()[MARKETING][-1].text(words.language)),
+            ],
             yes=words.say("button-agree"),
             no=words.say("button-disagree"),
         )

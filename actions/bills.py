@@ -10,7 +10,7 @@ from actions.confirmed import Card
 from actions.corrected import CorrectedErrand
 from actions.errands import Held, start
 from actions.owners import OwnersAction, person
-from actions.subscription import Renew, open_bills, state_text, subscribed, with_bill
+from actions.subscription import Renew, end_by_person, ends, open_bills, state_text, subscribed, with_bill
 from actions.turn import Reply, Turn, button
 from knowledge.accounts.models import Bill, Subscription
 from knowledge.accounts.states import BillState, SubscriptionState
@@ -92,7 +92,7 @@ class PayOneBill(BillErrand):
     """Which bill and with what, then the card, then it is paid."""
 
     kind = "pay_bill"
-    intents = frozenset({"subscription_payment"})
+    intents = frozenset({"subscription_payment", "check_payment_methods", "change_payment_method"})
 
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """The bill, and the way to pay that is named or that the subscription has."""
@@ -258,6 +258,8 @@ class SubscriptionExtension(OwnersAction):
 
     def answer_owner(self, turn: Turn, reply: Reply) -> Reply:
         """What is over goes on; what is owed may wait; what runs on by itself is told."""
+        if ends(turn):
+            return end_by_person(turn, reply)
         subscriptions = subscribed(turn, reply)
         if not subscriptions:
             return reply

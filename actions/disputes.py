@@ -10,7 +10,7 @@ from actions.confirmed import Card
 from actions.corrected import CorrectedErrand
 from actions.errands import Held, start
 from actions.owners import OwnersAction, person
-from actions.subscription import Renew, state_text, subscribed, with_bill
+from actions.subscription import Renew, end_by_person, ends, state_text, subscribed, with_bill
 from actions.turn import PERSON, Reply, Turn, button
 from knowledge.accounts.models import Bill, SubscribedService, Subscription
 from knowledge.accounts.states import BillState, SubscriptionState
@@ -169,6 +169,8 @@ class SubscriptionDispute(OwnersAction):
 
     def answer_owner(self, turn: Turn, reply: Reply) -> Reply:
         """An end is explained, with the way to go on; all else is put right or given to a person."""
+        if ends(turn):
+            return end_by_person(turn, reply)
         if _ENDED.search(turn.text):
             subscriptions = turn.shop.accounts.subscriptions(turn.owner)
             if subscriptions and all(each.state == SubscriptionState.ENDED for each in subscriptions):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from actions.bill_words import bill_text, service_name
 from actions.confirmed import Card, ConfirmedErrand
 from actions.errands import Held
+from actions.membership import tell_abroad
 from actions.owners import OwnersAction, person
-from actions.turn import Reply, Turn, button
+from actions.turn import PERSON, Reply, Turn, button
 from knowledge.accounts.models import Bill, Subscription
 from knowledge.accounts.states import BillState, SubscriptionState
 from knowledge.accounts.wishes import RenewSubscription
@@ -18,6 +20,14 @@ from knowledge.money import Money
 
 LATELY = timedelta(days=120)
 """For so long it is told that a service went."""
+
+
+_END = re.compile(
+    r"\b(?:cancel|end|stop|quit|terminate|get out of|get rid of)\s+(?:my|the|this|that|it|plus)\b"
+    r"(?!.*\b(?:twice|charg|bill))"
+    r"|取消(?:我的|这个)?(?:订阅|套餐|Plus|会员)|停(?:掉|用|止)(?:我的|这个)?(?:订阅|套餐|Plus)",
+    re.IGNORECASE,
+)
 
 
 def subscribed(turn: Turn, reply: Reply) -> list[Subscription]:
@@ -40,6 +50,25 @@ def with_bill(subscriptions: list[Subscription], number: str) -> tuple[Subscript
     return next((each, bill) for each in subscriptions for bill in each.bills if bill.number == number)
 
 
+def ends(turn: Turn) -> bool:
+    """Whether a subscription is to end, in so many words."""
+    return _END.search(turn.text) is not None
+
+
+def end_by_person(turn: Turn, reply: Reply) -> Reply:
+    """Say how a subscription ends, and who ends it."""
+    subscriptions = subscribed(turn, reply)
+    if not subscriptions:
+        return reply
+    running = [each for each in subscriptions if each.state != SubscriptionState.ENDED]
+    if not running:
+        return reply.text(state_text(turn, subscriptions[0])).ended("nothing")
+    until = running[0].renews_at
+    reply.offer = PERSON
+    day = turn.words.full_date(until) if until is not None else turn.words.say("date-unknown")
+    return reply.say("subscription-end", [person(turn)], plan=running[0].plan, day=day).ended("nothing")
+
+
 class SubscriptionStatus(OwnersAction):
     """Says whether a subscription runs, what it has, and what is due when."""
 
@@ -47,6 +76,7 @@ class SubscriptionStatus(OwnersAction):
 
     def answer_owner(self, turn: Turn, reply: Reply) -> Reply:
         """Each subscription: its state, its services and its bills, with what can be done."""
+        tell_abroad(turn, reply)
         for subscription in subscribed(turn, reply):
             buttons = _ways_on(turn, subscription)
             reply.text("\n".join(_told(turn, subscription)), buttons)

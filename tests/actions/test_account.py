@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from actions.errands import FORM
 from knowledge.accounts.links import AccountLinks
 from knowledge.accounts.models import AccountRequest
 from knowledge.accounts.states import RequestKind
@@ -69,6 +70,14 @@ def test_a_name_is_asked_for_and_a_no_or_a_correction_counts(own_customer: Signe
     assert lines(shown)["New name"] == "Lena Kowalczyk-Meyer"
     assert lena.says("no", intent="deny").text == "All right, nothing was changed."
     assert stored(own_demo, lena).name == "Lena Kowalczyk"
+
+
+def test_the_message_that_began_it_is_no_answer_to_its_first_question(own_customer: SignedIn) -> None:
+    lena = own_customer(LENA)
+    said = {"intent": "edit_account", "message_id": "the same"}
+    lena.run("action_edit_account", "I want to change my name", **said)
+    lena.active_loop = FORM
+    assert lena.run("validate_errand_form", "I want to change my name", **said).events == []
 
 
 def test_what_is_no_name_is_asked_for_again(own_customer: SignedIn) -> None:
@@ -240,7 +249,7 @@ def test_offers_by_mail_stop_at_once_and_begin_after_a_yes_to_the_words(
     asked = say("newsletter")
     assert asked.payloads == ['/newsletter_subscription{"choice": "on"}']
     shown = say("sign me up for the newsletter")
-    assert shown.messages[0]["body"]["note"].startswith("May we write to you about offers")
+    assert lines(shown)["You agree to"].startswith("May we write to you about offers")
     assert lena.presses(shown, "Yes, I allow it").text.startswith("Thank you")
     assert own_demo.consents.latest(lena.customer or 0)[MARKETING].state == "granted"
     assert say("subscribe to newsletter").text.startswith("You are on the list already.")
@@ -301,6 +310,15 @@ def test_membership_is_explained_and_a_members_own_is_told(visitor: Shopper, sig
     assert "Linden Plus: active, renews on" in own.text
     frida = signed_in(FRIDA).run("action_membership_info", "do I have a plan", intent="membership_info")
     assert "• Points: 0\n• No paid plan" in frida.text
+
+
+def test_a_plan_is_ended_by_a_person_who_is_offered(signed_in: SignedIn) -> None:
+    for action in ("action_subscription_dispute", "action_subscription_extension"):
+        answered = signed_in(LENA).run(
+            action, "cancel my subscription", intent=action.removeprefix("action_")
+        )
+        assert "Linden Plus can be ended at any time" in answered.text
+        assert answered.slots["offer"] == "person"
 
 
 def test_shipping_abroad_with_a_plan_is_answered_from_the_plans_article(signed_in: SignedIn) -> None:

@@ -20,6 +20,7 @@ button-newsletter-off = Stop the offers
 newsletter-title = Get offers by mail?
 newsletter-on = Thank you: from now on you get our offers by mail. You can stop them at any time, here or in each mail.
 confirm-email = E-mail
+confirm-wording = You agree to
 errand-join-newsletter = the newsletter
 
 # A forgotten login name or password, and codes

@@ -25,6 +25,7 @@ subscription-ended =
        *[other] you had ended it.
     } It is not active, and nothing is charged for it.
 subscription-runs-on = So you need to do nothing for it to go on.
+subscription-end = { $plan } can be ended at any time; it then runs until { $day }, which is paid for. A colleague does that for you.
 period =
     { $months ->
         [one] 1 month

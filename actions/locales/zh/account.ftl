@@ -20,6 +20,7 @@ button-newsletter-off = 退订优惠邮件
 newsletter-title = 订阅优惠邮件？
 newsletter-on = 谢谢！从现在起我们会给您发优惠邮件。随时可以在这里或邮件里退订。
 confirm-email = 邮箱
+confirm-wording = 您同意
 errand-join-newsletter = 订阅邮件
 
 # A forgotten login name or password, and codes

@@ -25,6 +25,7 @@ subscription-ended =
        *[other] 是您停用的。
     } 现在无效，也不再扣费。
 subscription-runs-on = 所以不用做什么，会一直有效。
+subscription-end = { $plan } 随时可以停用，停用后用到{ $day }，也就是已付费的这一期结束。由我的同事为您办理。
 period = { $months } 个月
 service-name =
     { $code ->
