@@ -62,7 +62,7 @@ def test_a_service_that_went_missing_is_put_back(enter: Door) -> None:
 
 def test_whether_a_plan_ships_free_abroad_is_answered_from_its_article(enter: Door) -> None:
     bram = enter(BRAM)
-    answer = bram.says("do members get free shipping abroad?")
+    answer = bram.says("does my membership include free delivery to other countries?")
     assert "in every country we deliver to" in answer
     assert "Your member level" in answer
 
@@ -190,5 +190,5 @@ def test_accounts_and_subscriptions_in_chinese(enter: Door) -> None:
     assert "已经改好了" in wei.says("是的")
     assert "没有要付的账单" in wei.says("我要交订阅费")
     assert "积分" in wei.says("我的积分没到账")
-    assert "核查" in wei.says("好的")
+    assert "已转给我的同事" in wei.says("好的")
     assert "您的用户名" in wei.says("忘记用户名了") or "用户名就是您的邮箱" in wei.says("忘记用户名")
