@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from actions.action import ShopAction
-from actions.confirmed import Card, ConfirmedErrand
+from actions.confirmed import Card
+from actions.corrected import PlainErrand
 from actions.erasure import propose_erasure
 from actions.errands import Held, start
 from actions.help import article_about
@@ -135,7 +136,7 @@ class NewsletterSubscription(ShopAction):
         return reply.say("newsletter-is-on" if on else "newsletter-is-off", offered).ended("asked")
 
 
-class Newsletter(ConfirmedErrand):
+class Newsletter(PlainErrand):
     """The words that one agrees to, then mails with offers come."""
 
     kind = "join_newsletter"
@@ -145,17 +146,6 @@ class Newsletter(ConfirmedErrand):
         """Nothing has to be known but the words in force."""
         held["wording"] = wordings()[MARKETING][-1].version
         return True
-
-    def hear(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
-        """There is nothing to choose."""
-        return False
-
-    def missing(self, turn: Turn, held: Held) -> str | None:
-        """Nothing."""
-        return None
-
-    def put(self, turn: Turn, reply: Reply, held: Held, question: str) -> None:
-        """Nothing is asked."""
 
     def wish(self, turn: Turn, held: Held) -> JoinNewsletter:
         """Mails, by these words."""

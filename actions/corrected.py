@@ -1,4 +1,4 @@
-"""Errands whose card can be corrected in words that no entity marks: "no, with PayPal", "yes, but until Friday"."""
+"""Errands whose card can be corrected in words that no entity marks, and those with nothing to choose."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from actions.turn import Reply, Turn
 
 
 class CorrectedErrand(ConfirmedErrand):
-    """A confirmed errand that listens for a correction before it takes a yes or a no."""
+    """A confirmed errand that listens for a correction before a yes or a no: "no, with PayPal"."""
 
     def hears(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
         """What changes something of what is shown is shown anew, whatever it begins with."""
@@ -18,3 +18,18 @@ class CorrectedErrand(ConfirmedErrand):
                 held.pop(YES_TO_THIS, None)
                 return True
         return super().hears(turn, reply, held, asked)
+
+
+class PlainErrand(ConfirmedErrand):
+    """A confirmed errand in which nothing is asked but the yes."""
+
+    def hear(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
+        """There is nothing to choose."""
+        return False
+
+    def missing(self, turn: Turn, held: Held) -> str | None:
+        """Nothing."""
+        return None
+
+    def put(self, turn: Turn, reply: Reply, held: Held, question: str) -> None:
+        """Nothing is asked."""

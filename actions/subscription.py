@@ -6,7 +6,8 @@ import re
 from datetime import timedelta
 
 from actions.bill_words import bill_text, service_name
-from actions.confirmed import Card, ConfirmedErrand
+from actions.confirmed import Card
+from actions.corrected import PlainErrand
 from actions.errands import Held
 from actions.membership import tell_abroad
 from actions.owners import OwnersAction, person
@@ -155,7 +156,7 @@ def _ways_on(turn: Turn, subscription: Subscription) -> list[dict[str, str]]:
     return [*offered, button(words.say("intent-subscription-dispute"), "subscription_dispute")]
 
 
-class Renew(ConfirmedErrand):
+class Renew(PlainErrand):
     """A subscription that is over goes on."""
 
     kind = "renew_subscription"
@@ -167,17 +168,6 @@ class Renew(ConfirmedErrand):
         if over:
             held["subscription"] = over[0].number
         return bool(over)
-
-    def hear(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
-        """There is nothing to choose."""
-        return False
-
-    def missing(self, turn: Turn, held: Held) -> str | None:
-        """Nothing."""
-        return None
-
-    def put(self, turn: Turn, reply: Reply, held: Held, question: str) -> None:
-        """Nothing is asked."""
 
     def wish(self, turn: Turn, held: Held) -> RenewSubscription:
         """It goes on."""

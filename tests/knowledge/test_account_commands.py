@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from knowledge.accounts.errors import BillNotFound, LinkExpired, SubscriptionNotFound
@@ -49,6 +49,9 @@ from knowledge.errors import NotFound
 from knowledge.orders.models import Order, OrderState
 from knowledge.orders.payments import EntryState, MethodKind, PaymentMethod
 from knowledge.outbox import OutboxEvent
+from knowledge.privacy.erasure import Erasures
+from knowledge.privacy.export import Exports
+from knowledge.privacy.periods import load_periods
 
 Sessions = sessionmaker[Session]
 OPEN, PAID = "S-1-2", "S-1-1"
@@ -393,6 +396,28 @@ def test_a_mail_is_asked_for_once_and_nobody_hears_whether_the_address_is_known(
         [event] = session.scalars(select(OutboxEvent)).all()
     assert event.type == "attendant.account.username_requested"
     assert plus.customer.email not in str(event.data)
+
+
+def test_erasing_a_customer_takes_all_of_the_account_and_a_copy_has_it(
+    plus: Plus, make_order: Callable[..., Order]
+) -> None:
+    order = make_order(plus.customer, ("mug-1", 1, 1000))
+    plus.do(ClaimCredit(order.number, 10))
+    plus.do(PayBill(OPEN, "credit-1"))
+    plus.do(DisputeBill(PAID, "not mine"))
+    tables = (Subscription, SubscribedService, Bill, BillPayment, CreditEntry, AccountRequest)
+    copy = Exports(plus.sessions).export(plus.customer.id)
+    assert all(copy[table.__tablename__] for table in tables)
+    assert copy["account_request"][0]["said"] == "not mine"
+    with plus.sessions() as session:
+        engine = session.get_bind()
+    assert isinstance(engine, Engine)
+    Erasures(plus.sessions, engine, load_periods().orders).erase(plus.customer.id)
+    with plus.sessions() as session:
+        left = {
+            table.__tablename__: session.scalar(select(func.count()).select_from(table)) for table in tables
+        }
+    assert set(left.values()) == {0}
 
 
 def test_the_newest_lines_of_the_ledger_come_first(plus: Plus) -> None:
