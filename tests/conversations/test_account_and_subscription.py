@@ -62,7 +62,7 @@ def test_a_service_that_went_missing_is_put_back(enter: Door) -> None:
 
 def test_whether_a_plan_ships_free_abroad_is_answered_from_its_article(enter: Door) -> None:
     bram = enter(BRAM)
-    answer = bram.says("does my membership include free delivery to other countries?")
+    answer = bram.says("is free international delivery one of my membership benefits?")
     assert "in every country we deliver to" in answer
     assert "Your member level" in answer
 
