@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from actions.action import ShopAction
-from actions.bill_words import way_buttons, way_meant, way_named
+from actions.subscription_words import way_buttons, way_meant, way_named
 from actions.confirmed import YES_TO_THIS, Card
 from actions.corrected import CorrectedErrand
 from actions.details_said import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from actions.bill_words import bill_text, service_name
+from actions.subscription_words import bill_text, service_name
 from actions.confirmed import Card
 from actions.corrected import PlainErrand
 from actions.errands import Held

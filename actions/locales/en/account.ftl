@@ -72,7 +72,6 @@ confirm-phone = New phone
 confirm-email-now = E-mail now
 confirm-address = New address
 confirm-paid-now = Paid now with
-confirm-pay-with = Paid with
 payment-which = With what shall your subscription be paid? These are stored with your account; others you can add there: { $link }
 payment-nothing-billed = You have no subscription that is billed, so there is no way to pay to change here. For an order you choose it at checkout; stored ones are in your account: { $link }
 payment-only-one = There is no other way to pay stored with your account. You can add one there, for I take no card numbers in the chat: { $link }

@@ -72,7 +72,6 @@ confirm-phone = 新电话
 confirm-email-now = 现在的邮箱
 confirm-address = 新地址
 confirm-paid-now = 现在的付款方式
-confirm-pay-with = 付款方式
 payment-which = 订阅用什么付款？下面是账号里已绑定的方式，其他的可以在账号里添加：{ $link }
 payment-nothing-billed = 您没有需要付费的订阅，所以这里没有可改的付款方式。订单的付款方式在结算时选择，已绑定的在账号里：{ $link }
 payment-only-one = 您的账号里没有绑定其他付款方式。聊天里不收卡号，请在账号里添加：{ $link }

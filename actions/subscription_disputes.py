@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from actions.bill_words import bill_buttons, bill_text, service_name
+from actions.subscription_words import bill_buttons, bill_text, service_name
 from actions.confirmed import Card
 from actions.corrected import CorrectedErrand
 from actions.errands import Held, start

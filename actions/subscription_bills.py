@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from actions.bill_words import bill_buttons, made_of, way_buttons, way_meant, way_named
+from actions.subscription_words import bill_buttons, made_of, way_buttons, way_meant, way_named
 from actions.confirmed import Card
 from actions.corrected import CorrectedErrand
 from actions.errands import Held, start
