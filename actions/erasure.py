@@ -28,7 +28,7 @@ class EraseMyData(MyDataAction):
             return forget_keys(turn, reply, [each.key for each in named])
         if turn.slots.get("offer") == KNOWN and not turn.pressed and _points_at_something(turn):
             return ask_what(turn, reply)
-        return _propose(turn, reply)
+        return propose_erasure(turn, reply)
 
 
 def _points_at_something(turn: Turn) -> bool:
@@ -37,7 +37,7 @@ def _points_at_something(turn: Turn) -> bool:
     return any(word in text for word in (" that", " this", " it ", " it.", "这个", "那个", "这条", "那条"))
 
 
-def _propose(turn: Turn, reply: Reply) -> Reply:
+def propose_erasure(turn: Turn, reply: Reply) -> Reply:
     """Show what would happen, and ask for an explicit yes."""
     words, plan = turn.words, turn.shop.erasures.plan(turn.owner)
     lines = [

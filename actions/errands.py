@@ -99,6 +99,8 @@ class Open:
     """The question put last."""
     under: dict[str, Any] | None = None
     """The errand in whose middle it was begun."""
+    begun: str = ""
+    """The message that began it, which is not an answer too: Rasa validates it again when the form starts."""
 
     @classmethod
     def of(cls, turn: Turn) -> Open | None:
@@ -136,7 +138,7 @@ def start(turn: Turn, reply: Reply, errand: Errand, held: Held | None = None) ->
     under = turn.slots.get(ERRAND) if turn.active_loop == FORM else None
     if under and under["kind"] == errand.kind:
         under = under["under"]
-    opened = Open(errand.kind, known, question, under)
+    opened = Open(errand.kind, known, question, under, turn.asker.message_id)
     reply.set(**{ERRAND: asdict(opened), DONE: None})
     reply.followup = FORM
     return reply.ended("asked")
@@ -155,11 +157,13 @@ class ValidateErrand(ShopAction):
         opened = Open.of(turn)
         if opened is None:
             return reply.set(**{DONE: "nothing"})
+        if opened.begun == turn.asker.message_id:
+            return reply
         errand, held = opened.errand, dict(opened.held)
         if not errand.hears(turn, reply, held, opened.asked):
             return reply  # not an answer to this errand: Rasa lets other rules speak
         question = errand.advance(turn, reply, held)
-        now = Open(opened.kind, held, question or "", opened.under)
+        now = Open(opened.kind, held, question or "", opened.under, opened.begun)
         return reply.set(**{ERRAND: asdict(now), DONE: "all" if question is None else None})
 
 

@@ -94,14 +94,6 @@ class CheckPaymentMethods(_FromArticles):
     asked_when_pressed = "Which payment methods can I use?"
 
 
-class MembershipInfo(_FromArticles):
-    """Explains levels, points and benefits."""
-
-    action_name = "action_membership_info"
-    subjects = ("membership",)
-    asked_when_pressed = "How do membership levels and points work?"
-
-
 class CheckBusinessHours(ShopAction):
     """Says when people answer."""
 

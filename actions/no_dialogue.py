@@ -21,22 +21,7 @@ class Nearest:
     here: tuple[str, ...] = ()
 
 
-NEAREST: dict[str, Nearest] = {
-    "create_account": Nearest(("account",), "How do I create an account?"),
-    "edit_account": Nearest(("account",), "How do I change my account details?"),
-    "delete_account": Nearest(("account", "privacy"), "How do I delete my account?"),
-    "switch_account": Nearest(("account",)),
-    "recover_username": Nearest(("account",), "I forgot my password"),
-    "recover_password": Nearest(("account",), "I forgot my password"),
-    "reset_2fa": Nearest(("account",)),
-    "registration_problems": Nearest(("account",), "How do I create an account?"),
-    "newsletter_subscription": Nearest(("account", "privacy"), "How do I stop the newsletter?"),
-    "subscription_status": Nearest(()),
-    "subscription_payment": Nearest(()),
-    "subscription_extension": Nearest(()),
-    "subscription_dispute": Nearest(()),
-    "missing_credit": Nearest(("membership", "payment")),
-}
+NEAREST: dict[str, Nearest] = {}
 
 
 class NoDialogue(ShopAction):

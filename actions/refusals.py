@@ -30,6 +30,8 @@ DONE_BY: Mapping[str, str] = {
     "change_items": "change_order",
     "exchange": "exchange_item",
     "return": "return_item",
+    "pay_bill": "subscription_payment",
+    "renew_subscription": "subscription_extension",
 }
 
 

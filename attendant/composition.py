@@ -5,6 +5,7 @@ from __future__ import annotations
 from attendant.payments import make_settlement, make_stripe_events
 from attendant.secrets import Secrets, load_or_create
 from attendant.settings import Settings
+from knowledge.accounts.links import AccountLinks
 from knowledge.demo.pictures import draw
 from knowledge.encryption import Keyring
 from knowledge.mail.postmen import Catcher, Postman, SmtpPostman, SmtpServer
@@ -33,6 +34,7 @@ def shop_config(settings: Settings) -> ShopConfig:
         public_url=settings.web_address,
         guides_folder=settings.guides,
         encryption_keys=load_or_create(settings.home).encryption_key,
+        links=account_links(settings),
         log_folder=settings.log_folder,
         letterhead=make_letterhead(settings),
         mails=make_postman(settings) is not None,
@@ -52,6 +54,17 @@ def make_letterhead(settings: Settings) -> Letterhead:
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def account_links(settings: Settings) -> AccountLinks:
+    """The shop's pages for accounts, or those of the demo shop."""
+    return AccountLinks(
+        sign_in=settings.sign_in_url or f"{settings.web_address}/sign-in",
+        sign_up=settings.sign_up_url,
+        password=settings.password_url,
+        two_factor=settings.two_factor_url,
+        account=settings.account_url or f"{settings.web_address}/orders",
+    )
 
 
 def make_keyring(settings: Settings) -> Keyring:

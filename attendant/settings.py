@@ -44,6 +44,21 @@ class Settings(BaseSettings):
     public_url: str = Field(
         default="", description="Address under which shoppers reach the web process; empty is host and port."
     )
+    sign_in_url: str = Field(
+        default="", description="The shop's page for signing in; empty is the demo shop's own."
+    )
+    sign_up_url: str = Field(default="", description="The shop's page for opening an account.")
+    password_url: str = Field(
+        default="", description="The shop's page for a new password; empty when people sign in without one."
+    )
+    two_factor_url: str = Field(
+        default="",
+        description="The shop's page for setting up sign-in codes anew; empty when there are none.",
+    )
+    account_url: str = Field(
+        default="",
+        description="The shop's page of one's own details and ways to pay; empty is the orders page.",
+    )
     site_origins: Annotated[list[str], NoDecode] = Field(
         default=[],
         description="Origins of sites that may embed the widget, comma-separated; our own is always allowed.",

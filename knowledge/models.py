@@ -1,5 +1,13 @@
 """Every table, imported so that `Base.metadata` is complete (for migrations and tests)."""
 
+from knowledge.accounts.models import (
+    AccountRequest,
+    Bill,
+    BillPayment,
+    CreditEntry,
+    SubscribedService,
+    Subscription,
+)
 from knowledge.aftersales.models import (
     Claim,
     ClaimLine,
@@ -41,14 +49,18 @@ from knowledge.understanding.models import Miss
 from knowledge.verification.models import OneTimeCode
 
 __all__ = [
+    "AccountRequest",
     "AuditEntry",
     "Base",
+    "Bill",
+    "BillPayment",
     "Claim",
     "ClaimLine",
     "CompletedCommand",
     "Consent",
     "ConsentEvent",
     "Conversation",
+    "CreditEntry",
     "Customer",
     "CustomerAddress",
     "CustomerMerge",
@@ -88,6 +100,8 @@ __all__ = [
     "ReturnLine",
     "StaffAccount",
     "StockAlert",
+    "SubscribedService",
+    "Subscription",
     "Turn",
     "Variant",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import selectinload
 
+from knowledge.accounts.links import AccountLinks
+from knowledge.accounts.service import Accounts
 from knowledge.advice.merchandising_file import MerchandisingFile
 from knowledge.advice.service import Advisor
 from knowledge.aftersales.buying_gathering import Deliveries, DeliveryPlan
@@ -74,6 +76,8 @@ class ShopConfig:
     guides_folder: Path = LIBRARY
     encryption_keys: tuple[str, ...] = ()
     """Fernet keys of personal data, the one in force first; without one it can be neither read nor written."""
+    links: AccountLinks = field(default_factory=AccountLinks)
+    """Where shoppers do with their accounts what the chat does not."""
     log_folder: Path | None = None
     """Where the processes' logs are, for erasing people from them."""
     letterhead: Letterhead | None = None
@@ -239,6 +243,11 @@ class Shop:
         """Return labels and invoices."""
         letterhead = self.config.letterhead or Letterhead(self.config.name)
         return Papers(self.sessions, letterhead, self.config.zone)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Subscriptions, bills, points, and what is finished by mail."""
+        return Accounts(self.sessions, self.aftersales.policy.accounts)
 
     @cached_property
     def feedback(self) -> FeedbackLog:

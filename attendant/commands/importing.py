@@ -11,7 +11,9 @@ from attendant.commands.terminal import PROBLEMS_SHOWN, complaints, console, mig
 from attendant.settings import Settings
 from knowledge.importing import ImportReport
 
-importing = typer.Typer(no_args_is_help=True, help="Bring in data: catalogue, customers, orders.")
+importing = typer.Typer(
+    no_args_is_help=True, help="Bring in data: catalogue, customers, orders, subscriptions."
+)
 
 
 @importing.command("catalogue")
@@ -74,6 +76,17 @@ def import_orders_file(file: Annotated[Path, typer.Argument(exists=True, dir_oka
         report = import_orders(shop.sessions, file)
     _show(report)
     bring_values_up_to_date(shop, console)
+
+
+@importing.command("subscriptions")
+def import_subscriptions_file(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
+    """Import subscriptions and their newest bills from a plain CSV."""
+    from attendant.composition import make_shop
+    from knowledge.accounts.importing import import_subscriptions
+
+    with console.status(f"Importing {file.name}"):
+        report = import_subscriptions(make_shop(migrated(Settings())).sessions, file)
+    _show(report)
 
 
 @importing.command("retail-world")

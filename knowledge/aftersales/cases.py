@@ -14,6 +14,28 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from knowledge.accounts.decisions import (
+    decide_bill_payment,
+    decide_billing,
+    decide_credit,
+    decide_details,
+    decide_dispute,
+    decide_extension,
+    decide_newsletter,
+    decide_renewal,
+    decide_service,
+)
+from knowledge.accounts.facts import (
+    BillFacts,
+    BillingFacts,
+    BillPaymentFacts,
+    CreditFacts,
+    DetailsFacts,
+    ExtensionFacts,
+    NewsletterFacts,
+    RenewalFacts,
+    ServiceFacts,
+)
 from knowledge.aftersales.changes import decide_address, decide_payment_change
 from knowledge.aftersales.claims import decide_claim
 from knowledge.aftersales.decision import Decision
@@ -42,10 +64,16 @@ from knowledge.errors import NotFound
 
 Facts = (
     AddressFacts
+    | BillFacts
+    | BillingFacts
+    | BillPaymentFacts
     | CancelFacts
     | ClaimFacts
     | DeliveryChangeFacts
+    | CreditFacts
+    | DetailsFacts
     | ExchangeFacts
+    | ExtensionFacts
     | ItemChangeFacts
     | PackagingFacts
     | PaymentChangeFacts
@@ -53,7 +81,11 @@ Facts = (
     | RemovalFacts
     | PriceMatchFacts
     | RescheduleFacts
+    | NewsletterFacts
+    | PaymentChangeFacts
+    | RenewalFacts
     | ReturnFacts
+    | ServiceFacts
 )
 
 
@@ -80,6 +112,16 @@ DECIDERS: Mapping[str, Decider] = {
     "change_delivery": Decider(TypeAdapter(DeliveryChangeFacts), decide_delivery),
     "reschedule": Decider(TypeAdapter(RescheduleFacts), decide_reschedule),
     "packaging": Decider(TypeAdapter(PackagingFacts), decide_packaging),
+    "edit_account": Decider(TypeAdapter(DetailsFacts), decide_details),
+    "change_email": Decider(TypeAdapter(DetailsFacts), decide_details),
+    "join_newsletter": Decider(TypeAdapter(NewsletterFacts), decide_newsletter),
+    "pay_bill": Decider(TypeAdapter(BillPaymentFacts), decide_bill_payment),
+    "extend_bill": Decider(TypeAdapter(ExtensionFacts), decide_extension),
+    "dispute_bill": Decider(TypeAdapter(BillFacts), decide_dispute),
+    "change_service": Decider(TypeAdapter(ServiceFacts), decide_service),
+    "renew_subscription": Decider(TypeAdapter(RenewalFacts), decide_renewal),
+    "change_billing": Decider(TypeAdapter(BillingFacts), decide_billing),
+    "claim_credit": Decider(TypeAdapter(CreditFacts), decide_credit),
 }
 _DECISIONS: TypeAdapter[Decision] = TypeAdapter(Decision)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from knowledge.accounts.effects import AccountEffects
+from knowledge.accounts.rules import AccountRules
+from knowledge.accounts.wishes import AccountWish
 from knowledge.aftersales.buying_effects import (
     ask_person,
     lower_price,
@@ -17,6 +20,7 @@ from knowledge.aftersales.buying_effects import (
     travel_otherwise,
 )
 from knowledge.aftersales.delivery_facts import DeliveryChangeFacts
+from knowledge.aftersales.effect import Effect
 from knowledge.aftersales.facts import (
     ExchangeFacts,
     ItemChangeFacts,
@@ -61,14 +65,6 @@ from knowledge.orders.payments import EntryKind
 from knowledge.states import moved
 
 
-@dataclass(frozen=True)
-class Effect:
-    """What was done: its number, and the event that tells of it."""
-
-    number: str
-    event: str
-
-
 class Effects:
     """Carries out a confirmed proposal in one session."""
 
@@ -107,9 +103,19 @@ class Effects:
             return self._buying(order, wish, facts)
         raise TypeError(f"{wish!r} is nothing that is done to an order")
 
-    def change_own_address(self, customer_id: int) -> Effect:
-        """Do what the proposal says to the customer's default address."""
-        wish = self._proposal.wish
+    def carry_out_own(self, customer_id: int, rules: AccountRules, facts: Mapping[str, Any]) -> Effect:
+        """Do what the proposal says to a customer; `facts` are kept for the person who has to look at it."""
+        wish, proposal = self._proposal.wish, self._proposal
+        if isinstance(wish, AccountWish):
+            return AccountEffects(
+                self._session,
+                rules,
+                customer_id,
+                key=f"{customer_id}:{proposal.key}",
+                moves=proposal.moves,
+                person=proposal.person,
+                facts=facts,
+            ).carry_out(wish)
         if not isinstance(wish, ChangeOwnAddress):
             raise TypeError(f"{wish!r} is nothing that is done to a customer")
         query = select(CustomerAddress).where(CustomerAddress.customer_id == customer_id)

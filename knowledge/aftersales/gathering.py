@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from knowledge.accounts.gathering import AccountGathering
+from knowledge.accounts.wishes import AccountWish
 from knowledge.aftersales.buying_gathering import BuyingFacts, DeliveryPlan, delivery_paid
 from knowledge.aftersales.cases import Facts
 from knowledge.aftersales.facts import (
@@ -29,7 +31,13 @@ from knowledge.aftersales.facts import (
 from knowledge.aftersales.models import Claim, ClaimLine, Exchange, ExchangeLine, Return, ReturnLine
 from knowledge.aftersales.money_moves import refund_of
 from knowledge.aftersales.policy import Policy
-from knowledge.aftersales.row_facts import line_facts, refund_change_facts, swap_facts, unstored_method
+from knowledge.aftersales.row_facts import (
+    line_facts,
+    own_methods,
+    refund_change_facts,
+    swap_facts,
+    unstored_method,
+)
 from knowledge.aftersales.states import ClaimState, ExchangeState, ReturnState
 from knowledge.aftersales.wishes import (
     BuyingWish,
@@ -49,7 +57,7 @@ from knowledge.aftersales.wishes import (
 )
 from knowledge.catalogue.models import Product, Variant
 from knowledge.orders.models import Order, OrderLine, OrderState
-from knowledge.orders.payments import MethodKind, PaymentMethod, net_by_method
+from knowledge.orders.payments import net_by_method
 from knowledge.orders.service import LineNotFound, OrderNotFound
 
 _TAKEN_AT = frozenset({OrderState.SHIPPED, OrderState.DELIVERED})
@@ -73,11 +81,14 @@ class Gathering:
         self._lock = lock
         self._buying = BuyingFacts(session, policy, now, delivery, self.paying, self._lines)
 
-    def facts(self, order: Order | None, wish: Wish) -> Facts:
+    def facts(self, customer_id: int, order: Order | None, wish: Wish) -> Facts:
         """All that the decision on a wish looks at; raises `OrderNotFound` for lines of another order."""
         if isinstance(wish, ChangeOwnAddress):
             given = tuple(name for name, _ in wish.address)
             return AddressFacts(None, items_changed=False, given=given)
+        if isinstance(wish, AccountWish):
+            account = AccountGathering(self._session, self._policy.accounts, self._now, lock=self._lock)
+            return account.facts(customer_id, wish)
         if order is None:
             raise OrderNotFound(wish.order_number)
         state, changed = OrderState(order.state), order.items_changed_at is not None
@@ -107,12 +118,7 @@ class Gathering:
 
     def paying(self, order: Order, code: str = "") -> PayingFacts:
         """How the order was paid, and the method asked for."""
-        query = select(PaymentMethod).where(PaymentMethod.customer_id == order.customer_id)
-        query = query.order_by(PaymentMethod.id)
-        stored = self._session.scalars(query.with_for_update() if self._lock else query).all()
-        own = {
-            each.code: MethodFacts(each.code, MethodKind(each.kind), each.balance_minor) for each in stored
-        }
+        own = own_methods(self._session, order.customer_id, lock=self._lock)
         first = order.payments[0].method if order.payments else order.payment_method
         original = own.get(first) or unstored_method(first)
         charged = (

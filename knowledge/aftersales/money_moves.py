@@ -53,6 +53,22 @@ def refund_of(session: Session, order: Order, return_number: str) -> tuple[Retur
     return (found[0], found[1]) if found is not None else None
 
 
+def move_on_card(session: Session, customer_id: int, move: Move) -> bool:
+    """Move money on a card whose balance the shop keeps; False for methods held elsewhere."""
+    card = session.scalars(
+        select(PaymentMethod)
+        .where(PaymentMethod.customer_id == customer_id, PaymentMethod.code == move.method)
+        .with_for_update()
+    ).first()
+    if card is None or card.kind not in HELD_HERE or card.balance_minor is None:
+        return False
+    left = card.balance_minor + (move.minor if move.kind == EntryKind.REFUND else -move.minor)
+    if left < 0:
+        raise BalanceTooLow(card.code, move.minor, card.balance_minor)
+    card.balance_minor = left
+    return True
+
+
 def post(session: Session, order: Order, move: Move, *, key: str, refund: Refund | None = None) -> None:
     """Write a movement into the order's payment history.
 
@@ -61,17 +77,7 @@ def post(session: Session, order: Order, move: Move, *, key: str, refund: Refund
     """
     if not order.payments or move.minor <= 0:
         return
-    card = session.scalars(
-        select(PaymentMethod)
-        .where(PaymentMethod.customer_id == order.customer_id, PaymentMethod.code == move.method)
-        .with_for_update()
-    ).first()
-    at_once = card is not None and card.kind in HELD_HERE and card.balance_minor is not None
-    if at_once and card is not None and card.balance_minor is not None:
-        left = card.balance_minor + (move.minor if move.kind == EntryKind.REFUND else -move.minor)
-        if left < 0:
-            raise BalanceTooLow(card.code, move.minor, card.balance_minor)
-        card.balance_minor = left
+    at_once = move_on_card(session, order.customer_id, move)
     if refund is not None:
         session.flush()
         if at_once:

@@ -21,6 +21,7 @@ from pydantic import (
     model_validator,
 )
 
+from knowledge.accounts.rules import AccountRules
 from knowledge.aftersales.states import ClaimKind, Destination
 from knowledge.catalogue.feed import RETURN_CLASSES
 from knowledge.orders.models import ORDER_TRANSITIONS, OrderState
@@ -210,6 +211,7 @@ class Policy(Rules):
     refunds: RefundRules = RefundRules()
     price_match: PriceMatchRules | None = None
     promo_codes: tuple[PromoCode, ...] = ()
+    accounts: AccountRules = AccountRules()
 
     @model_validator(mode="before")
     @classmethod

@@ -62,7 +62,7 @@ class PriceMatches:
         """Lower the price and pay the difference, in minor units."""
         wish = MatchPrice(order.number, ((made.order_line_id, made.quantity),), made.shop, made.lower_minor)
         gathering = Gathering(session, self._policy, made.requested_at, lock=True)
-        facts = gathering.facts(order, wish)
+        facts = gathering.facts(order.customer_id, order, wish)
         if not isinstance(facts, PriceMatchFacts):
             raise TypeError("a price match has the facts of one")
         decision = decide_price_match(replace(facts, matched=False), self._policy)

@@ -11,12 +11,15 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from knowledge.accounts.wishes import PRIVATE
 from knowledge.aftersales.decision import Move, Step
 from knowledge.aftersales.states import RefundState, ReturnState
 from knowledge.aftersales.wishes import Complain, GiveBack, MatchPrice, RemoveItems, Wish, order_number_of
 from knowledge.database import utc_now
 from knowledge.money import Money
 from knowledge.orders.payments import EntryKind
+
+_PRIVATE = PRIVATE | {"address", "description", "kind"}
 
 
 @dataclass(frozen=True)
@@ -118,10 +121,10 @@ class Proposal:
         return _PROPOSALS.validate_python(data)
 
     def audited(self) -> dict[str, Any]:
-        """What the audit table keeps: all but addresses and descriptions, which are the customer's own."""
+        """What the audit table keeps: all but what is the customer's own, such as addresses and their words."""
         plain = self.to_dict()
         wish = plain.pop("wish")
-        kept = {name: value for name, value in wish.items() if name not in ("address", "description", "kind")}
+        kept = {name: value for name, value in wish.items() if name not in _PRIVATE}
         return {**plain, **kept, "refund_minor": self.refund_minor, "charge_minor": self.charge_minor}
 
 

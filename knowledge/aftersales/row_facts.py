@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from knowledge.aftersales.facts import (
     LineFacts,
     MethodFacts,
@@ -17,7 +20,7 @@ from knowledge.aftersales.models import Refund, Return
 from knowledge.aftersales.resolver import resolve
 from knowledge.catalogue.models import Product, Variant
 from knowledge.orders.models import Order, OrderLine
-from knowledge.orders.payments import MethodKind
+from knowledge.orders.payments import MethodKind, PaymentMethod
 
 VARIANTS_NAMED = 5
 
@@ -26,6 +29,13 @@ def unstored_method(name: str) -> MethodFacts:
     """A way to pay that the shop's system names and that is not stored with the customer."""
     known = name in set(MethodKind)
     return MethodFacts(name, MethodKind(name) if known else MethodKind.OTHER)
+
+
+def own_methods(session: Session, customer_id: int, *, lock: bool = False) -> dict[str, MethodFacts]:
+    """The methods stored with a customer, by code; with `lock`, their balances are held until the end."""
+    query = select(PaymentMethod).where(PaymentMethod.customer_id == customer_id).order_by(PaymentMethod.id)
+    stored = session.scalars(query.with_for_update() if lock else query).all()
+    return {each.code: MethodFacts(each.code, MethodKind(each.kind), each.balance_minor) for each in stored}
 
 
 def line_facts(order: Order, line: OrderLine, asked: int, gone: int, product: Product | None) -> LineFacts:

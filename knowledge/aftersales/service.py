@@ -63,7 +63,9 @@ class AfterSales:
         """What the policy says to a wish now; raises `OrderNotFound` for another's order."""
         with self._sessions() as session:
             order = _order_of(session, customer_id, wish)
-            facts = Gathering(session, self.policy, utc_now(), delivery=self.delivery).facts(order, wish)
+            facts = Gathering(session, self.policy, utc_now(), delivery=self.delivery).facts(
+                customer_id, order, wish
+            )
             return cases.decide(wish.kind, facts, self.policy)
 
     def propose(self, customer_id: int, wish: Wish) -> Proposal:
@@ -74,7 +76,7 @@ class AfterSales:
         """
         with self._sessions() as session:
             order = _order_of(session, customer_id, wish)
-            facts, decision = self._decided(session, order, wish)
+            facts, decision = self._decided(session, customer_id, order, wish)
             proposal = self._proposal(session, customer_id, order, wish, facts, decision)
         with writing(self._sessions) as session:
             self._keep(session, customer_id, order, wish, facts, decision)
@@ -101,7 +103,7 @@ class AfterSales:
             age = utc_now() - proposal.shown_at
             if not timedelta(minutes=-1) <= age <= timedelta(minutes=self.policy.confirmation_minutes):
                 raise ConfirmationExpired(self.policy.confirmation_minutes)
-            facts, decision = self._decided(session, order, wish, lock=True)
+            facts, decision = self._decided(session, customer_id, order, wish, lock=True)
             if not decision.allowed:
                 raise Refused(decision)
             if self._proposal(session, customer_id, order, wish, facts, decision) != proposal:
@@ -110,7 +112,7 @@ class AfterSales:
             if order is not None:
                 effect = effects.carry_out(order, facts)
             else:
-                effect = effects.change_own_address(customer_id)
+                effect = effects.carry_out_own(customer_id, self.policy.accounts, decision.facts)
             result: dict[str, Any] = {
                 "number": effect.number,
                 "refund_minor": proposal.refund_minor,
@@ -132,13 +134,13 @@ class AfterSales:
             return Done.of(result)
 
     def _decided(
-        self, session: Session, order: Order | None, wish: Wish, *, lock: bool = False
+        self, session: Session, customer_id: int, order: Order | None, wish: Wish, *, lock: bool = False
     ) -> tuple[Facts, Decision]:
         reasons = self.policy.returns.reasons
         if isinstance(wish, GiveBack) and reasons and wish.reason not in RETURN_REASONS:
             raise ValueError(f"{wish.reason!r} is no reason for a return")
         gathering = Gathering(session, self.policy, utc_now(), delivery=self.delivery, lock=lock)
-        facts = gathering.facts(order, wish)
+        facts = gathering.facts(customer_id, order, wish)
         return facts, cases.decide(wish.kind, facts, self.policy)
 
     def _proposal(

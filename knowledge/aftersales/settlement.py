@@ -14,6 +14,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from knowledge import audit, outbox
+from knowledge.accounts.billing import bill_payment_ended
+from knowledge.accounts.models import BillPayment
 from knowledge.aftersales.models import Refund
 from knowledge.aftersales.money_moves import settle_refund
 from knowledge.aftersales.providers import (
@@ -27,8 +29,12 @@ from knowledge.aftersales.states import RefundState
 from knowledge.database import SessionFactory, writing
 from knowledge.errors import NotFound
 from knowledge.money import Money
-from knowledge.orders.payments import ENTRY_TRANSITIONS, EntryKind, EntryState, PaymentEntry
+from knowledge.orders.payments import ENTRY_TRANSITIONS, EntryKind, EntryState, Movement, PaymentEntry
 from knowledge.states import moved
+
+Ledger = type[Movement]
+LEDGERS: tuple[Ledger, ...] = (PaymentEntry, BillPayment)
+NAMES: dict[Ledger, str] = {PaymentEntry: "payment", BillPayment: "bill_payment"}
 
 
 @dataclass
@@ -48,31 +54,37 @@ class Settlement:
         self._provider = provider
 
     def run(self, limit: int = 100) -> SettlementReport:
-        """Settle what is pending, oldest first."""
+        """Settle what is pending, at most so many of orders and of bills, each oldest first."""
         report = SettlementReport()
         with self._sessions() as session:
-            query = select(PaymentEntry.id).where(
-                PaymentEntry.state == EntryState.PENDING,
-                PaymentEntry.reference == "",  # with one the provider has it, and will say how it ended
-            )
-            pending = session.scalars(query.order_by(PaymentEntry.id).limit(limit)).all()
-        for entry_id in pending:
-            self._settle(entry_id, report)
+            pending = [
+                (ledger, entry_id)
+                for ledger in LEDGERS
+                for entry_id in session.scalars(
+                    select(ledger.id)
+                    # With a reference the provider has it, and will say how it ended.
+                    .where(ledger.state == EntryState.PENDING, ledger.reference == "")
+                    .order_by(ledger.id)
+                    .limit(limit)
+                )
+            ]
+        for ledger, entry_id in pending:
+            self._settle(ledger, entry_id, report)
         return report
 
     def retry(self, entry_id: int, *, actor: str) -> None:
         """Let a failed movement be tried again, under a key of its own; raises `IllegalTransition`."""
         with writing(self._sessions) as session:
-            entry = _locked(session, entry_id)
+            entry = _locked(session, PaymentEntry, entry_id)
             if entry is None:
                 raise NotFound("payment entry", str(entry_id))
             _set_state(session, entry, EntryState.PENDING)
             entry.key, entry.reference = f"{entry.key}+", ""
             audit.record(session, actor=actor, action="payment.retried", subject=f"payment:{entry_id}")
 
-    def _settle(self, entry_id: int, report: SettlementReport) -> None:
+    def _settle(self, ledger: Ledger, entry_id: int, report: SettlementReport) -> None:
         with self._sessions() as session:
-            entry = session.get_one(PaymentEntry, entry_id)
+            entry = session.get_one(ledger, entry_id)
             instruction = _instruction(session, entry)
         try:
             movement = self._provider.move(instruction)
@@ -80,13 +92,13 @@ class Settlement:
             report.waiting += 1
             return
         except Declined as declined:
-            if self._finish(entry_id, EntryState.FAILED, reason=declined.reason):
+            if self._finish(ledger, entry_id, EntryState.FAILED, reason=declined.reason):
                 report.failed += 1
             return
         if not movement.settled:
-            self._given(entry_id, movement.reference)
+            self._given(ledger, entry_id, movement.reference)
             report.waiting += 1
-        elif self._finish(entry_id, EntryState.SUCCEEDED, reference=movement.reference):
+        elif self._finish(ledger, entry_id, EntryState.SUCCEEDED, reference=movement.reference):
             report.succeeded += 1
 
     def heard(
@@ -101,29 +113,28 @@ class Settlement:
                 if session.get(ProviderEvent, message.id) is not None:
                     return False
                 session.add(message)
-                query = select(PaymentEntry).where(PaymentEntry.key == key).with_for_update()
-                return _end(
-                    session, session.scalars(query).first(), state, reference=reference, reason=reason
-                )
+                return _end(session, _with_key(session, key), state, reference=reference, reason=reason)
         except IntegrityError:  # another worker has just taken in the same message
             return False
 
-    def _given(self, entry_id: int, reference: str) -> None:
+    def _given(self, ledger: Ledger, entry_id: int, reference: str) -> None:
         """Write down that the provider has it and will say how it ended, unless it has said so already."""
         with writing(self._sessions) as session:
-            entry = _locked(session, entry_id)
+            entry = _locked(session, ledger, entry_id)
             if entry is not None and entry.state == EntryState.PENDING:
                 entry.reference = reference
 
-    def _finish(self, entry_id: int, state: EntryState, *, reference: str = "", reason: str = "") -> bool:
+    def _finish(
+        self, ledger: Ledger, entry_id: int, state: EntryState, *, reference: str = "", reason: str = ""
+    ) -> bool:
         """Write down how it ended; False when another run has done so already."""
         with writing(self._sessions) as session:
-            return _end(session, _locked(session, entry_id), state, reference=reference, reason=reason)
+            return _end(
+                session, _locked(session, ledger, entry_id), state, reference=reference, reason=reason
+            )
 
 
-def _end(
-    session: Session, entry: PaymentEntry | None, state: EntryState, *, reference: str, reason: str
-) -> bool:
+def _end(session: Session, entry: Movement | None, state: EntryState, *, reference: str, reason: str) -> bool:
     """End a pending movement and tell of it; False for one that is not pending."""
     if entry is None or entry.state != EntryState.PENDING:
         return False
@@ -133,7 +144,7 @@ def _end(
         session,
         key=f"{entry.id}:{entry.key}"[:80],
         type_=f"attendant.{entry.kind}.{state.value}",
-        subject=f"payment:{entry.id}",
+        subject=f"{NAMES[type(entry)]}:{entry.id}",
         amount_minor=entry.amount_minor,
         currency=entry.currency,
         reason=reason,
@@ -141,7 +152,7 @@ def _end(
     return True
 
 
-def payment_given_back(entries: Sequence[PaymentEntry], entry: PaymentEntry) -> str:
+def payment_given_back(entries: Sequence[Movement], entry: Movement) -> str:
     """The reference of the payment that a refund gives back: the first on its method with so much left.
 
     The refunds before it are taken off in their order by the same rule. Empty when no payment has so much left.
@@ -171,22 +182,40 @@ def payment_given_back(entries: Sequence[PaymentEntry], entry: PaymentEntry) -> 
     return ""
 
 
-def _instruction(session: Session, entry: PaymentEntry) -> Instruction:
-    against = ""
-    if entry.kind == EntryKind.REFUND:
-        query = select(PaymentEntry).where(PaymentEntry.order_id == entry.order_id).order_by(PaymentEntry.id)
-        against = payment_given_back(session.scalars(query).all(), entry)
+def _instruction(session: Session, entry: Movement) -> Instruction:
+    against = payment_given_back(_beside(session, entry), entry) if entry.kind == EntryKind.REFUND else ""
     amount = Money(entry.amount_minor, entry.currency)
     return Instruction(entry.key, EntryKind(entry.kind), entry.method, amount, entry.at, against)
 
 
-def _locked(session: Session, entry_id: int) -> PaymentEntry | None:
-    return session.scalars(select(PaymentEntry).where(PaymentEntry.id == entry_id).with_for_update()).first()
+def _beside(session: Session, entry: Movement) -> Sequence[Movement]:
+    """The movements of the same order or bill, oldest first."""
+    if isinstance(entry, BillPayment):
+        bills = select(BillPayment).where(BillPayment.bill_id == entry.bill_id).order_by(BillPayment.id)
+        return session.scalars(bills).all()
+    of_order = select(PaymentEntry.order_id).where(PaymentEntry.id == entry.id).scalar_subquery()
+    orders = select(PaymentEntry).where(PaymentEntry.order_id == of_order).order_by(PaymentEntry.id)
+    return session.scalars(orders).all()
 
 
-def _set_state(session: Session, entry: PaymentEntry, state: EntryState) -> None:
-    """Move the entry and the refund that it pays."""
+def _with_key(session: Session, key: str) -> Movement | None:
+    """The movement with this key, locked, in whichever ledger it is."""
+    for ledger in LEDGERS:
+        found = session.scalars(select(ledger).where(ledger.key == key).with_for_update()).first()
+        if found is not None:
+            return found
+    return None
+
+
+def _locked(session: Session, ledger: Ledger, entry_id: int) -> Movement | None:
+    return session.get(ledger, entry_id, with_for_update=True)
+
+
+def _set_state(session: Session, entry: Movement, state: EntryState) -> None:
+    """Move the entry, and the refund or the bill that it pays."""
     entry.state = moved(f"payment {entry.id}", ENTRY_TRANSITIONS, EntryState(entry.state), state)
-    if entry.refund_id is not None:
+    if isinstance(entry, BillPayment):
+        bill_payment_ended(session, entry)
+    elif isinstance(entry, PaymentEntry) and entry.refund_id is not None:
         refund = session.get_one(Refund, entry.refund_id, with_for_update=True)
         settle_refund(refund, RefundState(state.value))

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from knowledge.accounts.wishes import AccountWish
 from knowledge.aftersales.states import ClaimKind
 
 Lines = tuple[tuple[int, int], ...]
@@ -177,7 +178,7 @@ class WishPackaging:
 BuyingWish = MatchPrice | ChangeDelivery | Reschedule | WishPackaging
 """What is about the price paid or the way of delivery."""
 
-Wish = (
+OrderWish = (
     Cancel
     | GiveBack
     | Swap
@@ -185,11 +186,13 @@ Wish = (
     | RemoveItems
     | ChangeAddress
     | ChangePayment
-    | ChangeOwnAddress
     | Complain
     | ChangeRefund
     | BuyingWish
 )
+OwnWish = ChangeOwnAddress | AccountWish
+"""What is about the customer, and no order."""
+Wish = OrderWish | OwnWish
 
 WISHES: TypeAdapter[Wish] = TypeAdapter(Annotated[Wish, Field(discriminator="kind")])
 """Reads a wish from plain data and writes it."""
@@ -197,9 +200,9 @@ WISHES: TypeAdapter[Wish] = TypeAdapter(Annotated[Wish, Field(discriminator="kin
 
 def order_number_of(wish: Wish) -> str | None:
     """The order a wish is about; None for what is about the customer."""
-    return None if isinstance(wish, ChangeOwnAddress) else wish.order_number
+    return None if isinstance(wish, OwnWish) else wish.order_number
 
 
 def named(wish: Wish, number: str) -> Wish:
     """The wish with the order's number as the shop writes it."""
-    return wish if isinstance(wish, ChangeOwnAddress) else replace(wish, order_number=number)
+    return wish if isinstance(wish, OwnWish) else replace(wish, order_number=number)

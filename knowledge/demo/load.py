@@ -12,11 +12,13 @@ from typing import Any
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from knowledge.accounts.models import Bill, CreditEntry, SubscribedService, Subscription
 from knowledge.aftersales.models import DecidedCase, Refund, Return, ReturnLine
 from knowledge.catalogue.importing import import_products
 from knowledge.catalogue.models import PriceChange, Product
 from knowledge.customers.models import Consent, ConsentEvent, Customer
 from knowledge.database import Base, SessionFactory, utc_now, writing
+from knowledge.demo.account_rows import account_rows
 from knowledge.demo.articles import CHINESE_ARTICLES, read_articles
 from knowledge.demo.catalogue import feed_products, read_catalogue
 from knowledge.demo.history import SHOWCASE, shop_for_two_years
@@ -32,7 +34,7 @@ from knowledge.errors import DomainError
 from knowledge.feedback.models import Feedback
 from knowledge.help.models import HelpArticle
 from knowledge.orders.models import Fulfilment, Order, OrderLine
-from knowledge.orders.payments import PaymentEntry
+from knowledge.orders.payments import PaymentEntry, PaymentMethod
 
 CHUNK = 2_000
 Progress = Callable[[str, int, int], None]
@@ -106,6 +108,7 @@ def load_demo(
         writer.articles(articles)
         writer.people(people, history.levels)
         writer.sales(history.sales)
+        writer.accounts(people, history.sales, now)
         writer.feedback(said)
     return DemoReport(
         products=len(products),
@@ -219,6 +222,16 @@ class _Writer:
         self._insert("payments", PaymentEntry, payments)
         cases = past_cases(sales, customers=self._customers, orders=self._orders, levels=self._levels)
         self._insert("decided cases", DecidedCase, cases)
+
+    def accounts(self, people: Sequence[Person], sales: Sequence[Sale], now: datetime) -> None:
+        """Points, the paid plan and stored ways to pay."""
+        made = account_rows(people, sales, self._customers, self._orders, now)
+        self._insert("points", CreditEntry, made.points)
+        self._insert("subscriptions", Subscription, made.subscriptions)
+        keys = self._keys(Subscription.number, Subscription.id)
+        self._insert("services", SubscribedService, made.of_subscriptions(made.services, keys))
+        self._insert("bills", Bill, made.of_subscriptions(made.bills, keys))
+        self._insert("payment methods", PaymentMethod, made.methods)
 
     def _lines(self, sale: Sale) -> Iterator[dict[str, Any]]:
         for line in sale.lines:

@@ -69,17 +69,10 @@ class PaymentMethod(Base):
     currency: Mapped[str] = mapped_column(String(3))
 
 
-class PaymentEntry(Base):
-    """One movement of an order's money. Rows are added, never changed but for the state."""
-
-    __tablename__ = "payment_entry"
-    __table_args__ = (
-        UniqueConstraint("key"),
-        CheckConstraint("amount_minor >= 0", name="amount_not_negative"),
-    )
+class Movement:
+    """The columns that every ledger of money has."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    order_id: Mapped[int] = mapped_column(ForeignKey("shop_order.id", ondelete="CASCADE"), index=True)
     key: Mapped[str] = mapped_column(String(100))
     """Idempotency key towards the payment provider."""
     kind: Mapped[EntryKind] = mapped_column(String(20))
@@ -88,11 +81,23 @@ class PaymentEntry(Base):
     """Code of the payment method, or what the shop's system calls it."""
     amount_minor: Mapped[int]
     currency: Mapped[str] = mapped_column(String(3))
-    refund_id: Mapped[int | None] = mapped_column(ForeignKey("refund.id", ondelete="CASCADE"), index=True)
-    """The refund that a movement back settles."""
     reference: Mapped[str] = mapped_column(String(80), default="")
     """The provider's own id of the movement."""
     at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class PaymentEntry(Movement, Base):
+    """One movement of an order's money. Rows are added, never changed but for the state."""
+
+    __tablename__ = "payment_entry"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        CheckConstraint("amount_minor >= 0", name="amount_not_negative"),
+    )
+
+    order_id: Mapped[int] = mapped_column(ForeignKey("shop_order.id", ondelete="CASCADE"), index=True)
+    refund_id: Mapped[int | None] = mapped_column(ForeignKey("refund.id", ondelete="CASCADE"), index=True)
+    """The refund that a movement back settles."""
 
 
 def net_by_method(entries: Iterable[PaymentEntry]) -> dict[str, int]:

@@ -17,6 +17,8 @@ import knowledge.aftersales.decisions
 from actions.advice import WAYS
 from actions.checkout import TROUBLES
 from actions.delivery_day import DAY_RULES
+from actions.details import QUESTIONS
+from actions.details_said import PARTS
 from actions.disputes import SIGNS
 from actions.errands import errands
 from actions.facts import NAMED, SOURCES
@@ -26,6 +28,8 @@ from actions.identification import CODE_ASKED
 from actions.my_data import MARKETING, PERSONALISATION
 from actions.refusals import ASKED_OF_ARTICLES, DONE_BY
 from actions.words import CATALOGUE_WORDS, Words
+from knowledge.accounts.decisions import NOT_OWED
+from knowledge.accounts.states import BillState, SubscriptionState
 from knowledge.advice.needs import Need
 from knowledge.aftersales.policy import RETURN_REASONS
 from knowledge.aftersales.policy_file import load_pack
@@ -168,9 +172,10 @@ def rules(decide: str, module: ModuleType = knowledge.aftersales.decisions) -> s
 
 
 def all_rules() -> set[str]:
-    """Every rule by which any decision on orders refuses."""
-    found: set[str] = set()
-    for path in sorted((ROOT / "knowledge" / "aftersales").glob("*.py")):
+    """Every rule by which any decision on orders or accounts refuses."""
+    found: set[str] = set(NOT_OWED.values())
+    folders = [ROOT / "knowledge" / name for name in ("accounts", "aftersales")]
+    for path in sorted(path for folder in folders for path in folder.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.Call)
@@ -261,6 +266,16 @@ def composed() -> dict[str, set[str]]:
         "what is erased": dashed("erase", {"facts", "orders", "chats", "opinions"}),
         "fits": {"size-runs-small", "size-runs-large"},
         "intents": dashed("intent", offered()),
+        "subscriptions": dashed("subscription", {*map(str, SubscriptionState), "active_once"}),
+        "bills": dashed("bill", {*map(str, BillState), "overdue"}),
+        "parts of an account": dashed("details-part", set(PARTS)),
+        "questions for details": dashed(
+            "details-ask", {each for asked in QUESTIONS.values() for each in asked} - {"method"}
+        ),
+        "details that cannot be": dashed("details-no", {"name", "phone", "email"}),
+        "notes on details": dashed("details-note", {"own", "email", "address", "payment"}),
+        "days of bills": {"extension-too-long", "extension-not-later"},
+        "refusals of details": {"edit-details-refused-same-method"},
         "words of catalogues": dashed("word", set(CATALOGUE_WORDS.values())),
     }
 

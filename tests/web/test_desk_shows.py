@@ -6,6 +6,8 @@ import asyncio
 
 from sqlalchemy import select
 
+from knowledge.accounts.models import AccountRequest, Bill, Subscription
+from knowledge.accounts.states import RequestKind, SubscriptionState
 from knowledge.audit import AuditEntry
 from knowledge.conversations.service import Outgoing
 from knowledge.customers.models import Customer
@@ -121,6 +123,43 @@ async def test_the_context_shows_the_customer_with_the_email_masked_until_asked(
     assert [(entry.actor, entry.subject, entry.facts) for entry in entries] == [
         (f"staff:{mei.id}", f"customer:{customer_id}", {"conversation": conversation})
     ]
+
+
+async def test_the_context_shows_the_subscription_and_what_a_person_has_to_look_at(site: Site) -> None:
+    site.person("Mei")
+    conversation, customer_id = _of_a_customer(site)
+    now = utc_now()
+    with writing(site.pages.sessions) as session:
+        bill = Bill(number="S-1-1", amount_minor=499, issued_at=now, due_at=now)
+        session.add(
+            Subscription(
+                number="S-1",
+                customer_id=customer_id,
+                plan="Linden Plus",
+                state=SubscriptionState.ACTIVE,
+                price_minor=499,
+                currency="EUR",
+                started_at=now,
+                bills=[bill],
+            )
+        )
+        session.add(
+            AccountRequest(
+                number="Q-7",
+                customer_id=customer_id,
+                kind=RequestKind.BILL_DISPUTE,
+                about="S-1-1",
+                said="billed twice",
+                facts={"same_period": 1},
+            )
+        )
+    user = await site.desk_of("Mei", conversation)
+    for words in (
+        "Linden Plus active, €4.99 due",
+        "Bill dispute Q-7",
+        "S-1-1 · billed twice · same_period 1",
+    ):
+        await user.should_see(words, retries=PATIENT)
 
 
 async def test_who_opens_a_customers_conversation_is_in_the_audit_log_once(site: Site) -> None:

@@ -9,6 +9,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
+from knowledge.accounts.models import AccountRequest, Subscription
+from knowledge.accounts.states import RequestKind, RequestState
 from knowledge.aftersales.models import Refund, Return, ReturnLine
 from knowledge.aftersales.states import RefundState, ReturnState
 from knowledge.audit import record
@@ -69,6 +71,8 @@ class CustomerContext:
     sizes: Sequence[str]
     order_count: int
     return_count: int
+    plan: str
+    """The subscription in one line; empty without one."""
     orders: Sequence[OrderGlance]
     open_matters: Sequence[OpenMatter]
     feedback: Sequence[Said]
@@ -91,10 +95,44 @@ def read_customer(sessions: SessionFactory, customer_id: int) -> CustomerContext
             sizes=[fact.value for fact in customer.facts if fact.name == "size"],
             order_count=_count_orders(session, customer_id),
             return_count=_count_returns(session, customer_id),
+            plan=_plan(session, customer_id),
             orders=_orders(session, customer_id),
-            open_matters=[*_open_returns(session, customer_id), *_open_refunds(session, customer_id)],
+            open_matters=[
+                *_open_returns(session, customer_id),
+                *_open_refunds(session, customer_id),
+                *_open_requests(session, customer_id),
+            ],
             feedback=_feedback(session, customer_id),
         )
+
+
+def _open_requests(session: Session, customer_id: int) -> list[OpenMatter]:
+    """What the customer asked for about the account and a person has to look at, with what it was decided on."""
+    query = select(AccountRequest).where(
+        AccountRequest.customer_id == customer_id,
+        AccountRequest.state == RequestState.OPEN,
+        AccountRequest.kind.in_([RequestKind.BILL_DISPUTE, RequestKind.MISSING_CREDIT]),
+    )
+    return [
+        OpenMatter(
+            title=f"{request.kind.replace('_', ' ').capitalize()} {request.number}",
+            state=str(request.state),
+            detail=" · ".join(
+                [request.about, request.said, *(f"{name} {value}" for name, value in request.facts.items())]
+            ).strip(" ·"),
+            since=request.made_at,
+        )
+        for request in session.scalars(query.order_by(AccountRequest.made_at))
+    ]
+
+
+def _plan(session: Session, customer_id: int) -> str:
+    query = select(Subscription).where(Subscription.customer_id == customer_id)
+    newest = session.scalars(query.order_by(Subscription.started_at.desc())).first()
+    if newest is None:
+        return ""
+    owed = [bill.amount.format() for bill in newest.bills if bill.owed]
+    return f"{newest.plan} {newest.state}" + (f", {' + '.join(owed)} due" if owed else "")
 
 
 def record_seen(sessions: SessionFactory, customer_id: int, *, staff_id: int, conversation_id: str) -> None:
