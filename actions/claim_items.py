@@ -52,7 +52,7 @@ def _take_order(turn: Turn, reply: Reply, held: Held, orders: Sequence[Order], *
     if number is None and asked != "order":
         return False
     heard = hear_order(turn, reply, held, orders if number else delivered(turn), listed=asked == "order")
-    if held.get("order") != before:
+    if held.get("order") != before and held.get("lines") != ALL:
         held.pop("lines", None)
     inside = [order for order in orders if order.number == held.get("order")]
     if number is not None and (named := lines_meant(turn, inside)):
