@@ -42,6 +42,7 @@ def test_what_was_found_is_remembered_exactly(visitor: Shopper) -> None:
     assert answered.slots["product"] is None
     assert answered.slots["need"] == {
         "text": "a jacket for hiking under euros",
+        "said": "a waterproof jacket for hiking under 200 euros",
         "product_types": ("jacket",),
         "price_max": 200_00,
         "features": ("waterproof",),
