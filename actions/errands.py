@@ -99,6 +99,8 @@ class Open:
     """The question put last."""
     under: dict[str, Any] | None = None
     """The errand in whose middle it was begun."""
+    by: str = ""
+    """The message that opened it: Rasa has the form read that one too, and it answers nothing."""
 
     @classmethod
     def of(cls, turn: Turn) -> Open | None:
@@ -136,7 +138,7 @@ def start(turn: Turn, reply: Reply, errand: Errand, held: Held | None = None) ->
     under = turn.slots.get(ERRAND) if turn.active_loop == FORM else None
     if under and under["kind"] == errand.kind:
         under = under["under"]
-    opened = Open(errand.kind, known, question, under)
+    opened = Open(errand.kind, known, question, under, turn.asker.message_id)
     reply.set(**{ERRAND: asdict(opened), DONE: None})
     reply.followup = FORM
     return reply.ended("asked")
@@ -155,6 +157,8 @@ class ValidateErrand(ShopAction):
         opened = Open.of(turn)
         if opened is None:
             return reply.set(**{DONE: "nothing"})
+        if opened.by == turn.asker.message_id:
+            return reply
         errand, held = opened.errand, dict(opened.held)
         if not errand.hears(turn, reply, held, opened.asked):
             return reply  # not an answer to this errand: Rasa lets other rules speak
@@ -208,6 +212,8 @@ def resume(turn: Turn, reply: Reply, ended: Open) -> Reply:
     if question is None:
         under.errand.finish(turn, reply, held)
         return resume(turn, reply, under)
-    reply.set(**{ERRAND: asdict(Open(under.kind, held, question, under.under)), DONE: None})
+    reply.set(
+        **{ERRAND: asdict(Open(under.kind, held, question, under.under, turn.asker.message_id)), DONE: None}
+    )
     reply.followup = FORM
     return reply
