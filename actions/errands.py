@@ -99,8 +99,8 @@ class Open:
     """The question put last."""
     under: dict[str, Any] | None = None
     """The errand in whose middle it was begun."""
-    begun: str = ""
-    """The message that began it, which is not an answer too: Rasa validates it again when the form starts."""
+    by: str = ""
+    """The message that opened it: Rasa has the form read that one too, and it answers nothing."""
 
     @classmethod
     def of(cls, turn: Turn) -> Open | None:
@@ -157,13 +157,13 @@ class ValidateErrand(ShopAction):
         opened = Open.of(turn)
         if opened is None:
             return reply.set(**{DONE: "nothing"})
-        if opened.begun == turn.asker.message_id:
+        if opened.by == turn.asker.message_id:
             return reply
         errand, held = opened.errand, dict(opened.held)
         if not errand.hears(turn, reply, held, opened.asked):
             return reply  # not an answer to this errand: Rasa lets other rules speak
         question = errand.advance(turn, reply, held)
-        now = Open(opened.kind, held, question or "", opened.under, opened.begun)
+        now = Open(opened.kind, held, question or "", opened.under, opened.by)
         return reply.set(**{ERRAND: asdict(now), DONE: "all" if question is None else None})
 
 
@@ -212,6 +212,8 @@ def resume(turn: Turn, reply: Reply, ended: Open) -> Reply:
     if question is None:
         under.errand.finish(turn, reply, held)
         return resume(turn, reply, under)
-    reply.set(**{ERRAND: asdict(Open(under.kind, held, question, under.under)), DONE: None})
+    reply.set(
+        **{ERRAND: asdict(Open(under.kind, held, question, under.under, turn.asker.message_id)), DONE: None}
+    )
     reply.followup = FORM
     return reply

@@ -253,7 +253,7 @@ def open_in_place(
     if question is None:
         errand.finish(turn, reply, held)
         return
-    reply.set(**{ERRAND: asdict(Open(errand.kind, held, question, under)), DONE: None})
+    reply.set(**{ERRAND: asdict(Open(errand.kind, held, question, under, turn.asker.message_id)), DONE: None})
     reply.followup = FORM
 
 
