@@ -30,6 +30,8 @@ _WINDOW = 3
 """Tokens in which the words of one name stand."""
 _LEAST = 0.4
 """The share of its name that must be said of an item when the last word is not: half of two words."""
+_KIND = 0.55
+"""What a kind of thing counts: less than a word of the name, so that a "headphone adapter" is no headphone."""
 _LAST, _OTHER, _WHOLE = 0.6, 0.2, 0.3
 """What the last word of a name counts, each other word, and the whole; "jacket" is any jacket alike."""
 
@@ -198,4 +200,4 @@ def _by_entity(turn: Turn, line: OrderLine) -> Iterator[tuple[int, int, float]]:
         elif entity.entity == "product_type":
             product = turn.shop.catalogue.snapshot().products.get(line.product_id)
             if product is not None and type_matches(product, str(entity.value)):
-                yield entity.start, entity.end, 0.9
+                yield entity.start, entity.end, _KIND

@@ -334,3 +334,9 @@ def test_the_whole_order_is_cancelled_when_no_version_will_do(own_customer: Sign
     done = lena.says("yes", intent="affirm")
     assert done.text == f"Order {first.number} is cancelled. €219.90 goes back to you."
     assert lena.slots["errand"] is None, "the change is not gone on with"
+
+
+def test_a_thing_called_after_another_is_not_that_other(own_customer: SignedIn) -> None:
+    omar = own_customer("LR-100002")
+    text = "take the [headphone](product_type=headphones) [adapter](product_type=adapter) out of my order"
+    assert card_of(change(omar, text))["Comes out"] == "Lockstep Headphone Adapter (black)"

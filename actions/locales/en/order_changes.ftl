@@ -26,7 +26,6 @@ button-change-items = Change the items
 button-all-of-them = All of them
 button-own-address = Change my default address
 button-find-product = Look for a product
-confirm-pay = You pay
 confirm-paid-with = Paid with
 change-what = What would you like to change? Still open to changes: { $orders }.
 button-change-version = Another version of an item

@@ -26,7 +26,6 @@ button-change-items = 更换商品
 button-all-of-them = 全部
 button-own-address = 修改默认地址
 button-find-product = 找商品
-confirm-pay = 您需支付
 confirm-paid-with = 付款方式
 change-what = 您想修改什么？还能修改的订单：{ $orders }。
 button-change-version = 换成其他款式
