@@ -106,23 +106,32 @@ def said_literally() -> dict[str, list[set[str] | None]]:
     """Names given to say() in the code, each call with the values it passes (None when it passes a mapping)."""
     found: dict[str, list[set[str] | None]] = {}
     for tree in trees():
-        named: dict[str, set[str]] = {}
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                named.setdefault(node.targets[0].id, set()).update(strings(node.value))
-            elif isinstance(node, ast.FunctionDef):
-                defaults = node.args.defaults
-                for argument, default in zip(node.args.args[-len(defaults) :], defaults, strict=False):
-                    named.setdefault(argument.arg, set()).update(strings(default))
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and _is_say(node.func) and node.args:
-                values = {keyword.arg for keyword in node.keywords}
-                passed = None if None in values else {str(value) for value in values}
-                first = node.args[0]
-                names = named.get(first.id, set()) if isinstance(first, ast.Name) else set(strings(first))
-                for name in names:
-                    found.setdefault(name, []).append(passed)
+        for function in ast.walk(tree):
+            if isinstance(function, ast.FunctionDef):
+                named = _named_in(function)
+                for node in ast.walk(function):
+                    if isinstance(node, ast.Call) and _is_say(node.func) and node.args:
+                        values = {keyword.arg for keyword in node.keywords}
+                        passed = None if None in values else {str(value) for value in values}
+                        first = node.args[0]
+                        names = (
+                            named.get(first.id, set()) if isinstance(first, ast.Name) else set(strings(first))
+                        )
+                        for name in names:
+                            found.setdefault(name, []).append(passed)
     return found
+
+
+def _named_in(function: ast.FunctionDef) -> dict[str, set[str]]:
+    """The texts that a function's variables and the defaults of its arguments can hold."""
+    named: dict[str, set[str]] = {}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            named.setdefault(node.targets[0].id, set()).update(strings(node.value))
+    defaults = function.args.defaults
+    for argument, default in zip(function.args.args[-len(defaults) :], defaults, strict=False):
+        named.setdefault(argument.arg, set()).update(strings(default))
+    return named
 
 
 def _is_say(function: ast.expr) -> bool:
@@ -133,13 +142,21 @@ def _is_say(function: ast.expr) -> bool:
 
 def intros() -> set[str]:
     """Names passed on to what says them: the opening line of advice."""
-    return {
+    passed = {
         name
         for tree in trees()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "show_advice"
         for argument in node.args
         for name in strings(argument)
+    }
+    return passed | {
+        name
+        for tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name == "show_advice"
+        for default in node.args.defaults
+        for name in strings(default)
     }
 
 
@@ -240,6 +257,21 @@ def composed() -> dict[str, set[str]]:
         "codes": dashed("code", {*set(CodeState) - {CodeState.RIGHT}, *CODE_ASKED}),
         "refund states": dashed("refund", {*map(str, RefundState), "awaiting-parcel", "awaiting-rest"}),
         "which order": {f"{kind}-which" for kind in ("get-invoice", "check-invoice", "order-details")},
+        "sizes that fit better": {
+            f"{what}-size-{ground}"
+            for what in ("return", "exchange")
+            for ground in ("next", "yours", "runs-small", "runs-large")
+        },
+        "items to go back": {
+            f"{what}-{name}"
+            for what in ("return", "exchange")
+            for name in ("none-delivered", "which-order", "which-item", "confirm-note")
+        },
+        "notes on exchanges": {"exchange-confirm-note-once"},
+        "orders whose items stay": dashed("exchange-refused-order", undelivered),
+        "ways to money back": dashed("get-refund", undelivered)
+        | dashed("get-refund-way", ("cancel", "return")),
+        "refusals of another place": {"change-refund-refused-same-method"},
         "movements of money": {
             f"bill-{kind}-{state}" for kind in ("paid", "back") for state in ("done", "waiting", "failed")
         },

@@ -49,6 +49,7 @@ cancel-refused-needs-person = Order { $number } is about so much money that a co
 
 # Confirmation cards
 confirm-order = Order
+confirm-pay = You pay
 confirm-item = Item
 confirm-items = Items
 confirm-reason = Reason

@@ -49,6 +49,7 @@ cancel-refused-needs-person = 订单 { $number } 的金额较大，需要由我�
 
 # Confirmation cards
 confirm-order = 订单
+confirm-pay = 您需支付
 confirm-item = 商品
 confirm-items = 商品
 confirm-reason = 原因
