@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.action import ShopAction
-from actions.confirmed import Card
-from actions.corrected import PlainErrand
+from actions.confirmed import Card, PlainErrand
 from actions.erasure import propose_erasure
 from actions.errands import Held, start
 from actions.help import article_about

@@ -7,7 +7,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from actions.errands import Errand, Held
 from actions.refusals import refusal
@@ -43,6 +43,9 @@ class ConfirmedErrand(Errand):
     Most have one wish (`wish`, `card`). Those about several orders in one go have more of them (`wishes`,
     `card_of_all`): all on one card, each committed by itself.
     """
+
+    listens_closely: ClassVar[bool] = False
+    """Whether even a short yes or no may hold a correction in words that no entity marks: "no, with PayPal"."""
 
     @abstractmethod
     def wish(self, turn: Turn, held: Held) -> Wish:
@@ -109,7 +112,8 @@ class ConfirmedErrand(Errand):
             return True
         yes_or_no = asked == YES_TO_THIS and turn.intent in ("affirm", "deny")
         before = deepcopy(held)
-        heard = not (yes_or_no and _bare(turn)) and super().hears(turn, reply, held, asked)
+        bare = turn.pressed or (not self.listens_closely and _bare(turn))
+        heard = not (yes_or_no and bare) and super().hears(turn, reply, held, asked)
         # "Yes, return the jacket" changes nothing; "no, just the jacket" and "yes, but in L" correct what is shown.
         if heard and (not yes_or_no or held != before or reply.messages):
             held.pop(YES_TO_THIS, None)
@@ -168,8 +172,6 @@ _SHORT_WORDS, _SHORT_CHARACTERS = 2, 4
 
 def _bare(turn: Turn) -> bool:
     """Whether a message says yes or no and nothing else."""
-    if turn.pressed:
-        return True
     text = turn.text.strip()
     short = len(text.split()) <= _SHORT_WORDS if text.isascii() else len(text) <= _SHORT_CHARACTERS
     return short and not turn.entities
@@ -198,3 +200,18 @@ def show_card(turn: Turn, reply: Reply, card: Card, key: str) -> None:
     if card.total is not None:
         body["total"] = {"label": card.total[0], "value": card.total[1]}
     reply.show("confirmation", body)
+
+
+class PlainErrand(ConfirmedErrand):
+    """A confirmed errand in which nothing is asked but the yes."""
+
+    def hear(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
+        """There is nothing to choose."""
+        return False
+
+    def missing(self, turn: Turn, held: Held) -> str | None:
+        """Nothing."""
+        return None
+
+    def put(self, turn: Turn, reply: Reply, held: Held, question: str) -> None:
+        """Nothing is asked."""

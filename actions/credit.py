@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actions.confirmed import Card
-from actions.corrected import CorrectedErrand
+from actions.confirmed import Card, ConfirmedErrand
 from actions.errands import Held, start
 from actions.order_choice import items_text, not_found, number_meant, order_meant
 from actions.owners import OwnersAction
@@ -28,8 +27,10 @@ _POINTS = re.compile(r"\bpoints?\b|积分|积份", re.IGNORECASE)
 OTHER = "other"
 
 
-class ClaimMissing(CorrectedErrand):
+class ClaimMissing(ConfirmedErrand):
     """Which order, or what else, then the card; then points are added, or a person looks for it."""
+
+    listens_closely = True
 
     kind = "claim_credit"
     intents = frozenset({"missing_credit"})

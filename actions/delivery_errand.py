@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Sequence
 
-from actions.corrections import CorrectedInWords
+from actions.confirmed import ConfirmedErrand
 from actions.errands import Held
 from actions.order_choice import hear_order, items_text, order_buttons
 from actions.payment_words import method_words
@@ -18,8 +18,10 @@ UNDER_WAY = (OrderState.PENDING, OrderState.PROCESSED, OrderState.SHIPPED)
 BEFORE_SHIPPING = (OrderState.PENDING, OrderState.PROCESSED)
 
 
-class DeliveryErrand(CorrectedInWords):
+class DeliveryErrand(ConfirmedErrand):
     """An errand about one order that is under way."""
+
+    listens_closely = True
 
     intents = frozenset(
         {

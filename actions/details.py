@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from actions.action import ShopAction
-from actions.confirmed import YES_TO_THIS, Card
-from actions.corrected import CorrectedErrand
+from actions.confirmed import YES_TO_THIS, Card, ConfirmedErrand
 from actions.details_said import (
     PARTS,
     address_said,
@@ -38,8 +37,10 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class EditDetails(CorrectedErrand):
+class EditDetails(ConfirmedErrand):
     """Which part, what it becomes, then the card, then it is changed."""
+
+    listens_closely = True
 
     kind = "edit_details"
     intents = frozenset({"edit_account", "set_up_shipping_address", "change_payment_method"})

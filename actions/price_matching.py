@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from actions.action import ShopAction
-from actions.confirmed import Card
-from actions.corrections import CorrectedInWords
+from actions.confirmed import Card, ConfirmedErrand
 from actions.errands import Held, start
 from actions.help import article_about, no_article
 from actions.money_words import amount_named
@@ -41,8 +40,10 @@ _ELSEWHERE = re.compile(
 _ASKS = re.compile(r"^\s*(?:do|does|can|could|would|will|is|are|what|how)\b|吗|么|怎么", re.I)
 
 
-class MatchLowerPrice(CorrectedInWords):
+class MatchLowerPrice(ConfirmedErrand):
     """Which item, where it is cheaper and for how much; then the card, then the difference goes back."""
+
+    listens_closely = True
 
     kind = "price_match"
     intents = frozenset({"price_match", "ask_price", "compare_products", "billing_dispute", "praise"})

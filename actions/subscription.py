@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from actions.confirmed import Card
-from actions.corrected import PlainErrand
+from actions.confirmed import Card, PlainErrand
 from actions.errands import Held
 from actions.membership import tell_abroad
 from actions.owners import OwnersAction, person

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from actions.confirmed import Card
-from actions.corrected import CorrectedErrand
+from actions.confirmed import Card, ConfirmedErrand
 from actions.errands import Held, start
 from actions.owners import OwnersAction, person
 from actions.subscription import Renew, end_by_person, ends, open_bills, state_text, subscribed, with_bill
@@ -28,8 +27,10 @@ _RUN_ON = re.compile(
 _DAYS = re.compile(r"(\d{1,3})\s*(?:more\s+)?(?:days?|天|日)", re.IGNORECASE)
 
 
-class BillErrand(CorrectedErrand):
+class BillErrand(ConfirmedErrand):
     """An errand about one open bill."""
+
+    listens_closely = True
 
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """The bill named, else the only one."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from actions.confirmed import Card
-from actions.corrected import CorrectedErrand
+from actions.confirmed import Card, ConfirmedErrand
 from actions.errands import Held, start
 from actions.owners import OwnersAction, person
 from actions.subscription import Renew, end_by_person, ends, state_text, subscribed, with_bill
@@ -39,8 +38,10 @@ _CHARGE = re.compile(
 )
 
 
-class Dispute(CorrectedErrand):
+class Dispute(ConfirmedErrand):
     """What is wrong, then what that means, then the card, then it is put right or given to a person."""
+
+    listens_closely = True
 
     kind = "dispute"
     intents = frozenset({"subscription_dispute"})
