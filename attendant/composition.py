@@ -113,6 +113,7 @@ def web_config(settings: Settings, secrets: Secrets) -> WebConfig:
         sessions=shop.sessions,
         erasures=shop.erasures,
         papers=shop.papers,
+        accounts=shop.accounts,
         tokens=make_tokens(secrets),
         bot_url=f"http://127.0.0.1:{settings.bot_port}",
         public_url=settings.web_address,

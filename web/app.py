@@ -13,6 +13,8 @@ from fastapi.middleware.cors import CORSMiddleware
 from nicegui import ui
 from sqlalchemy import select, text
 
+from knowledge.accounts.letters import AccountLetters
+from knowledge.accounts.service import Accounts
 from knowledge.aftersales.policy import Policy
 from knowledge.aftersales.settlement import Settlement
 from knowledge.catalogue.stock_alerts import StockAlerts
@@ -29,6 +31,7 @@ from knowledge.publishing import Publisher
 from knowledge.staff.service import StaffAccounts
 from web.background import Chore, keep_doing_all
 from web.demo_shop.router import DemoShopRouter, demo_shop
+from web.gateway.account_links import PATH, account_links_router
 from web.gateway.bot_client import BotClient
 from web.gateway.dispatcher import Dispatcher
 from web.gateway.forgetting import Forgetting
@@ -53,6 +56,7 @@ class WebConfig:
     sessions: SessionFactory
     erasures: Erasures
     papers: Papers
+    accounts: Accounts
     tokens: Tokens
     bot_url: str
     public_url: str
@@ -118,6 +122,7 @@ def create_app(config: WebConfig) -> FastAPI:
     app.include_router(session_router(config.sessions, conversations, config.tokens))
     app.include_router(my_data_router(config.sessions, conversations, config.tokens))
     app.include_router(papers_router(config.papers, conversations, config.tokens))
+    app.include_router(account_links_router(config.accounts, config.tokens, config.zone))
     if config.hear_stripe is not None:
         app.include_router(payments_router(config.hear_stripe))
     app.include_router(
@@ -161,7 +166,16 @@ def _chores(config: WebConfig, hub: Hub) -> list[Chore]:
         zone=config.zone,
         told=lambda conversation_id: hub.publish(conversation_id, {"type": "changed"}),
     )
-    publisher = Publisher(config.sessions, [notices.take])
+    letters = AccountLetters(
+        config.sessions,
+        shop_name=config.shop_name,
+        shop_url=config.public_url,
+        zone=config.zone,
+        link=lambda number, language: (
+            f"{config.public_url}{PATH}?token={config.tokens.for_request(number, language)}"
+        ),
+    )
+    publisher = Publisher(config.sessions, [notices.take, letters.take])
     chores = [
         Chore("watch orders", 20.0, OrderWatch(config.sessions).look),
         Chore("pass on events", 2.0, publisher.run),

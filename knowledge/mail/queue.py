@@ -19,10 +19,12 @@ def queue(
     letter: Letter,
     *,
     useless_at: datetime | None = None,
+    address: str = "",
 ) -> bool:
-    """Write a mail to a customer's own address; False when one with this key was written before.
+    """Write a mail to a customer; False when one with this key was written before.
 
-    Without a customer it is written all the same, and never sent.
+    It goes to the customer's own address, or to `address`, which they named. Without a customer it is written all the
+    same, and never sent.
     """
     if session.scalar(select(Mail.id).where(Mail.key == key)) is not None:
         return False
@@ -30,7 +32,7 @@ def queue(
         Mail(
             key=key,
             customer_id=customer.id if customer is not None else None,
-            address=customer.email if customer is not None else "",
+            address=(address or customer.email) if customer is not None else "",
             content=letter.to_dict(),
             state=MailState.QUEUED if customer is not None else MailState.WITHHELD,
             useless_at=useless_at,

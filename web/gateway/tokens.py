@@ -14,12 +14,14 @@ ALGORITHM = "HS256"
 SITE_ISSUER, SITE_AUDIENCE = "shop-site", "attendant"
 GATEWAY_ISSUER, BOT_AUDIENCE = "attendant-gateway", "attendant-bot"
 DOWNLOAD_AUDIENCE, PAPER_AUDIENCE = "attendant-download", "attendant-paper"
+REQUEST_AUDIENCE = "attendant-request"
 VISITOR_AUDIENCE, SOCKET_AUDIENCE = "attendant-visitor", "attendant-socket"
 CUSTOMER_TOKEN_SECONDS = 12 * 3600
 VISITOR_TOKEN_SECONDS = 180 * 24 * 3600
 SOCKET_TOKEN_SECONDS = 3600
 BOT_TOKEN_SECONDS = 60
 PAPER_TOKEN_SECONDS = 15 * 60
+REQUEST_TOKEN_SECONDS = 24 * 3600
 
 
 class BadToken(Exception):
@@ -137,6 +139,22 @@ class Tokens:
             str(claims.get("language") or "en"),
             str(claims.get("conversation") or ""),
         )
+
+    def for_request(self, number: str, language: str) -> str:
+        """What the link in a mail holds that finishes a customer's request."""
+        return self._sign(
+            self._gateway_key,
+            REQUEST_TOKEN_SECONDS,
+            iss=GATEWAY_ISSUER,
+            aud=REQUEST_AUDIENCE,
+            sub=number,
+            language=language,
+        )
+
+    def request(self, token: str) -> tuple[str, str]:
+        """The number of the request that such a link finishes, and its language; raises `BadToken`."""
+        claims = self._read(token, self._gateway_key, REQUEST_AUDIENCE, issuer=GATEWAY_ISSUER)
+        return str(claims["sub"]), str(claims.get("language") or "en")
 
     def _sign(self, key: str, seconds: int, **claims: Any) -> str:
         now = int(time.time())
