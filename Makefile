@@ -10,6 +10,9 @@ find_python = $(shell for candidate in $(foreach v,$(1),python$(v) $(wildcard $(
 PYTHON_APP ?= $(call find_python,3.11 3.12 3.13)
 PYTHON_BOT ?= $(call find_python,3.10)
 
+# Tests that start no server of their own run side by side.
+TEST_WORKERS ?= 2
+
 APP := .venv/bin/python
 BOT := .venv-bot/bin/python
 PIP := -m pip --disable-pip-version-check --quiet install
@@ -65,8 +68,10 @@ test-bot: train
 	@OMP_NUM_THREADS=1 TF_CPP_MIN_LOG_LEVEL=3 $(BOT) -m pytest tests/bot -q --import-mode=importlib -c tests/bot/pytest.ini --rootdir .
 
 test-app: setup system-test-tools
-	@echo "Tests of the app, then of the whole stack with real servers and a real browser"
-	@$(APP) -m pytest -q
+	@echo "Tests of the app"
+	@OMP_NUM_THREADS=1 $(APP) -m pytest -q -n $(TEST_WORKERS) --dist loadfile tests/knowledge tests/actions tests/attendant tests/web
+	@echo "Tests of the whole stack with real servers and a real browser"
+	@$(APP) -m pytest -q tests/conversations tests/browser
 
 system-test-tools:
 	@if [ ! -x /usr/bin/chromium ]; then echo "Installing Chromium for the browser tests"; \

@@ -1,6 +1,6 @@
 """How well products fit the kinds that a request's situation calls for: by what they are called, and by likeness.
 
-The weights were chosen on half of the requests in `bench/requests`; within a third they matter little.
+The weights were set by hand while looking at `bench/requests`.
 """
 
 from __future__ import annotations
