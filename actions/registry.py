@@ -50,4 +50,4 @@ def action_of_intent(intent: str) -> type[ShopAction]:
     """The action that the rules in `bot/rules` give to an intent that a message may hold beside another."""
     by_name = {action.action_name: action for action in all_actions()}
     wanted = ACTIONS_OF_INTENTS.get(intent, f"action_{intent}")
-    return by_name.get(wanted, by_name["action_no_dialogue"])
+    return by_name[wanted]

@@ -11,7 +11,7 @@ from knowledge.accounts.models import PLAN, Bill, SubscribedService, Subscriptio
 from knowledge.accounts.states import BillState
 from knowledge.database import utc_now
 from knowledge.money import Money
-from knowledge.orders.payments import HELD_HERE, PaymentMethod
+from knowledge.orders.payments import HELD_HERE, MethodKind, PaymentMethod
 
 
 def service_name(words: Words, service: SubscribedService) -> str:
@@ -83,7 +83,7 @@ def way_meant(turn: Turn, ways: Sequence[PaymentMethod]) -> PaymentMethod | None
     """The stored way to pay that a message names: by a button, its brand, its last digits, or what it is."""
     choice, text = turn.entity("choice"), turn.text.lower()
     for way in ways:
-        kind = method_words(turn.words, str(way.kind)).lower()
+        kind = method_words(turn.words, str(way.kind)).lower() if way.kind != MethodKind.CARD else ""
         said = [way.brand.lower(), way.last_four, kind.removeprefix("a ")]
         if way.code == choice or any(word and word in text for word in said):
             return way

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk.executor import ActionExecutor
+from sqlalchemy import delete
 
 from actions.errands import FORM
 from knowledge.orders.models import Order, OrderLine, OrderState
+from knowledge.orders.payments import PaymentMethod
 from knowledge.shop import Shop
 from web.gateway.tokens import Tokens
 
@@ -247,3 +249,9 @@ def orders_of(shop: Shop, shopper: Shopper, *states: OrderState) -> list[Order]:
     assert shopper.customer is not None
     found = shop.orders.of_customer(shopper.customer)
     return [order for order in found if not states or order.state in states]
+
+
+def nothing_stored(shop: Shop, shopper: Shopper) -> None:
+    """Take away a customer's stored ways to pay."""
+    with shop.sessions() as session, session.begin():
+        session.execute(delete(PaymentMethod).where(PaymentMethod.customer_id == shopper.customer))

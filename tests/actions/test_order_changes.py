@@ -11,7 +11,7 @@ from knowledge.aftersales.service import AfterSales
 from knowledge.orders.models import Order, OrderState
 from knowledge.orders.payments import MethodKind, PaymentMethod
 from knowledge.shop import Shop
-from tests.actions.shopper import Answered, Shopper
+from tests.actions.shopper import Answered, Shopper, nothing_stored
 from tests.actions.shopper import orders_of as orders
 
 SignedIn = Callable[..., Shopper]
@@ -160,6 +160,7 @@ def test_what_is_sold_out_is_said_with_the_nearest(own_customer: SignedIn, own_d
 
 def test_a_difference_is_paid_with_the_method_that_is_chosen(own_customer: SignedIn, own_demo: Shop) -> None:
     lena = own_customer()
+    nothing_stored(own_demo, lena)
     stored(own_demo, lena, ("paypal", MethodKind.PAYPAL, None), ("gift-1", MethodKind.GIFT_CARD, 500))
     stored(own_demo, lena, ("card-1", MethodKind.CARD, None))
     (order,) = [each for each in orders(own_demo, lena) if each.lines[0].name == "Fernway Trekking Pack"]
@@ -184,6 +185,7 @@ def test_a_difference_is_paid_with_the_method_that_is_chosen(own_customer: Signe
 
 def test_before_the_order_is_charged_the_card_says_so(own_customer: SignedIn, own_demo: Shop) -> None:
     lena = own_customer()
+    nothing_stored(own_demo, lena)
     (order,) = [each for each in orders(own_demo, lena) if each.lines[0].name == "Fernway Trekking Pack"]
     with own_demo.sessions() as session, session.begin():
         kept = session.get_one(Order, order.id)
@@ -193,11 +195,19 @@ def test_before_the_order_is_charged_the_card_says_so(own_customer: SignedIn, ow
     assert shown.messages[0]["body"]["note"] == ("The order will cost €25 more; it has not been charged yet.")
 
 
+def test_another_version_of_what_was_delivered_is_an_exchange(own_customer: SignedIn, own_demo: Shop) -> None:
+    lena = own_customer()
+    order = orders(own_demo, lena)[0]
+    with own_demo.sessions() as session, session.begin():
+        session.get_one(Order, order.id).state = OrderState.DELIVERED
+    answered = change(lena, f"the rain jacket of [{order.number}](order_number) in L")
+    assert answered.slots["errand"]["kind"] == "exchange"
+
+
 @pytest.mark.parametrize(
     ("state", "words", "button"),
     [
         (OrderState.SHIPPED, "has been shipped already", None),
-        (OrderState.DELIVERED, "has been delivered already", "/exchange_item"),
         (OrderState.PROCESSED, "is being packed", "/cancel_order"),
     ],
 )

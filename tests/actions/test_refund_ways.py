@@ -12,7 +12,7 @@ from knowledge.aftersales.states import RefundState
 from knowledge.orders.models import OrderState
 from knowledge.orders.payments import MethodKind, PaymentMethod
 from knowledge.shop import Shop
-from tests.actions.shopper import Answered, Shopper, line_of, orders_of
+from tests.actions.shopper import Answered, Shopper, line_of, nothing_stored, orders_of
 
 SignedIn = Callable[..., Shopper]
 JACKET = "Kelder Hiking Rain Jacket"
@@ -109,6 +109,7 @@ def test_a_method_named_at_once_leads_to_the_card(own_customer: SignedIn, own_de
 
 def test_where_there_is_no_other_place_a_person_is_offered(own_customer: SignedIn, own_demo: Shop) -> None:
     marek = own_customer("LR-100006")
+    nothing_stored(own_demo, marek)
     open_return(own_demo, marek)
     asked = changes(marek)
     answered = marek.presses(asked, "Pay it to another place")

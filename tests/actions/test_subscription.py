@@ -308,7 +308,7 @@ def test_it_speaks_chinese(own_customer: SignedIn, own_demo: Shop) -> None:
     lena = own_customer(LENA, language="zh")
     assert "有效：每月" in status(lena, "我的订阅还有效吗").text
     shown = pay(lena, "交订阅费")
-    assert lines(shown)["付款方式"] == "Visa 尾号 4417"
+    assert lines(shown)["支付方式"] == "Visa 尾号 4417"
     assert "正在扣款" in lena.says("好的", intent="affirm").text
     wei = own_customer(WEI, language="zh")
     shown = dispute(wei, "我的设备保障不见了")

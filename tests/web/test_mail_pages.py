@@ -42,6 +42,7 @@ def site(sessions: Sessions, mails: Mails | None) -> TestClient:
             sessions,
             shop_name="Linden Row",
             sign_customer=str,
+            sign_paper=lambda _, paper: paper,
             draw=fallback_draw,
             cookie_key=COOKIE_KEY,
             zone=ZoneInfo("Europe/Berlin"),

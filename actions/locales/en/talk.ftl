@@ -73,12 +73,10 @@ stopped = All right, we leave it at that.
 stopped-form = All right, I have stopped. Nothing was changed.
 repeat-nothing = I have not said anything yet.
 
-# More than one wish, other languages, and what has no dialogue yet
+# More than one wish, and other languages
 also-wanted = You also wrote “{ $wish }”. Shall we go on with that?
 language-switched = All right, let us go on in English.
 language-unknown = I speak English and Chinese, I am sorry. A colleague may know more languages.
-no-dialogue = I understand what you need: “{ $wish }”. I cannot do that in this chat yet, so nothing has been changed. A colleague can, and I will tell them what it is about.
-no-dialogue-article = That is what we have written about “{ $wish }”. I cannot do it for you in this chat yet, so nothing has been changed; a colleague can.
 
 # Intents as shoppers would say them
 intent-recommend-product = Find a product

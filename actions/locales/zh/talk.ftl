@@ -73,12 +73,10 @@ stopped = 好的，那就先这样。
 stopped-form = 好的，已经停下，没有做任何更改。
 repeat-nothing = 我还没有说过什么呢。
 
-# More than one wish, other languages, and what has no dialogue yet
+# More than one wish, and other languages
 also-wanted = 您刚才还说“{ $wish }”，我们接着办这件吗？
 language-switched = 好的，我们接下来说中文。
 language-unknown = 抱歉，我只会中文和英文，我的同事也许会说更多语言。
-no-dialogue = 我明白您要办的是“{ $wish }”。这件事我目前还不能在聊天里替您办，所以什么都没有改动。我的同事可以办，我会把情况告诉他们。
-no-dialogue-article = 关于“{ $wish }”，我们的说明如上。这件事我目前还不能替您办，所以什么都没有改动；我的同事可以办。
 
 # Intents as shoppers would say them
 intent-recommend-product = 帮我找商品
