@@ -60,9 +60,10 @@ def show_advice(turn: Turn, reply: Reply, need: Need, intro: str = "advice-found
             "buttons": buttons,
         },
     )
-    product = shown[0] if len(shown) == 1 else None
+    named = turn.values("product")
+    meant = [each for each in shown if len(shown) == 1 or [each] == named]
     reasons = {each.product.id: reason_line(turn.words, each) for each in advice.shown}
-    return reply.set(need=seen.to_dict(), shown=shown, product=product, reasons=reasons)
+    return reply.set(need=seen.to_dict(), shown=shown, product=next(iter(meant), None), reasons=reasons)
 
 
 def _intro(turn: Turn, advice: Advice, intro: str) -> str:

@@ -16,8 +16,9 @@ from actions.delivery_words import (
     packaging_named,
 )
 from actions.help import article_about
+from actions.order_choice import order_meant
 from actions.products import article
-from actions.turn import Reply, Turn, button
+from actions.turn import PERSON, Reply, Turn, button
 from knowledge.database import utc_now
 from knowledge.help.service import HelpAnswer
 from knowledge.money import Money
@@ -27,6 +28,37 @@ COUNTRIES_NAMED = 40
 _CHANGE = re.compile(
     r"\b(?:upgrade|downgrade|change|switch|make it|move|my order to|instead)\b|改成|换成|升级|降级|改为", re.I
 )
+
+_TOO_DEAR = re.compile(
+    r"\btoo (?:high|much|expensive|dear)\b|\bso (?:high|much|expensive)\b|\bwaive\b|\brip[- ]?off\b|\boverpriced\b"
+    r"|太贵|这么贵|太高|怎么这么(?:贵|高)|免(?:掉|了)?运费",
+    re.IGNORECASE,
+)
+
+
+def _tell_paid(turn: Turn, reply: Reply) -> Reply:
+    """What the order meant, else the newest, cost to deliver, and what can be done about that.
+
+    A cheaper way is offered while it can still be changed; giving something back is for a person to decide.
+    """
+    words = turn.words
+    orders = turn.shop.orders.of_customer(turn.customer_id) if turn.customer_id is not None else []
+    order = order_meant(turn, orders) or next(iter(orders), None)
+    buttons = [button(words.say("button-person"), "contact_human_agent")]
+    reply.offer = PERSON
+    if order is None:
+        return reply.say("delivery-dear", buttons)
+    paid = Money(order.shipping_minor, order.currency)
+    reply.set(order=order.number)
+    if not paid.minor:
+        return reply.say("delivery-dear-free", number=order.number)
+    if order.state in turn.shop.aftersales.policy.changes.delivery_states:
+        way = button(
+            words.say("intent-reschedule-delivery"), "reschedule_delivery", order_number=order.number
+        )
+        buttons.insert(0, way)
+        return reply.say("delivery-dear-changeable", buttons, number=order.number, paid=paid)
+    return reply.say("delivery-dear-sent", buttons, number=order.number, paid=paid)
 
 
 class _Delivery(ShopAction):
@@ -80,7 +112,8 @@ class _Delivery(ShopAction):
             cheapest=method_label(words, cheapest.method),
         )
         reply.text(said, source=source)
-        return reply.show("table", self._table(turn, country, level, options))
+        reply.show("table", self._table(turn, country, level, options))
+        return _tell_paid(turn, reply) if _TOO_DEAR.search(turn.text) else reply
 
     def _table(
         self, turn: Turn, country: str, level: str, options: Sequence[DeliveryOption]

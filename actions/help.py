@@ -137,6 +137,9 @@ class OutOfScope(ShopAction):
         return reply.say("out-of-scope", _ways(turn))
 
 
+SIZE_IN_STOCK = {"ask_availability", "ask_size_advice"}
+
+
 class DefaultFallback(ShopAction):
     """Answers what may mean two things: a choice, then a person."""
 
@@ -149,6 +152,8 @@ class DefaultFallback(ShopAction):
             return self._act(
                 replace(turn, intent=intents[0])
             )  # the order's state tells which of the two it is
+        if set(intents) == SIZE_IN_STOCK and turn.entity("size") is not None:
+            return self._act(replace(turn, intent="ask_availability"))  # the size is known already
         turn.shop.misses.log_unsure(
             turn.asker.conversation_id, turn.asker.message_id, turn.text, intents, turn.ranking
         )

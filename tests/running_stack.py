@@ -124,3 +124,21 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStack]:
     lend_models(home)
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def prepared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the demo shop, its index and a trained bot, in which nothing has happened yet."""
+    home = tmp_path_factory.mktemp("prepared")
+    borrow_models(home)
+    done = subprocess.run(
+        [sys.executable, "-m", "attendant.cli", "setup"],
+        cwd=ROOT,
+        env=stack_environment(home),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    lend_models(home)
+    return home

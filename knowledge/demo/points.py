@@ -9,6 +9,7 @@ from typing import Any
 from knowledge.aftersales.states import ReturnState
 from knowledge.demo.goods_back import paid_for_one, policy
 from knowledge.demo.sales import Sale
+from knowledge.demo.showcase import SHOWCASE
 
 POINTS_LOST = 0.012
 FORGOTTEN_OF = ("LR-100001", "LR-100003")
@@ -22,7 +23,10 @@ def points_of(sales: Sequence[Sale]) -> Iterator[tuple[Sale, dict[str, Any]]]:
         delivered_at = sale.delivered_at
         if delivered_at is None:
             continue
-        lost = random.Random(f"{sale.number}:points").random() < POINTS_LOST and not sale.returns
+        shown = sale.person.shop_id in {each.shop_id for each in SHOWCASE}
+        lost = (
+            not shown and not sale.returns and random.Random(f"{sale.number}:points").random() < POINTS_LOST
+        )
         if lost or sale.number in forgotten:
             continue
         kept = {place: line.quantity for place, line in enumerate(sale.lines)}

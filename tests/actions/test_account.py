@@ -350,7 +350,7 @@ def test_the_only_order_without_points_is_found_and_they_are_added_after_a_yes(
 
 def test_many_points_are_for_a_person(own_customer: SignedIn, own_demo: Shop) -> None:
     wei = own_customer(WEI)
-    shown = credit(wei, "no points for the Slate tablet")
+    shown = credit(wei, "my points are missing")
     assert int(lines(shown)["Points"]) > own_demo.aftersales.policy.accounts.points_up_to
     assert "A colleague looks into it" in shown.messages[-1]["body"]["note"]
     assert wei.says("yes", intent="affirm").text.startswith("A colleague has it now, under number Q-")

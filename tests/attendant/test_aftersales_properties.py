@@ -53,6 +53,7 @@ from knowledge.aftersales.wishes import (
     ChangeItems,
     ChangeOwnAddress,
     ChangePayment,
+    ChangeRefund,
     Complain,
     GiveBack,
     MatchPrice,
@@ -236,6 +237,9 @@ class Shop:
             "address": lambda: ChangeAddress(order.number, moved_to),
             "own": lambda: ChangeOwnAddress(moved_to),
             "payment": lambda: ChangePayment(order.number, method),
+            "redirect": lambda: ChangeRefund(
+                order.number, f"R-{order.number}-{quantity}", method or "gift_1"
+            ),
             "match": lambda: MatchPrice(
                 order.number,
                 ((line, quantity),),

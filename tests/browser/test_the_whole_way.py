@@ -109,7 +109,7 @@ def test_from_advice_to_a_return_to_a_person_and_back_and_heard(
     expect(chat.log.get_by_text("A new one is on its way")).to_be_visible(timeout=PATIENCE_MS)
     desk.get_by_role("button", name="Give back").first.click()
     expect(shop.get_by_text("Mei from support")).to_be_hidden(timeout=PATIENCE_MS)
-    chat.say("what does delivery to Austria cost?", re.compile(r"9\.90"))
+    chat.say("what does delivery to Austria cost?", re.compile("Delivery to Austria"))
 
     insights = open_page(chromium, max(width, 1024), height)
     log_in(insights, f"{stack.address}/insights", stack.password("product"))

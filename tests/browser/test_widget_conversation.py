@@ -18,7 +18,8 @@ def test_nothing_is_asked_of_the_server_before_the_chat_is_opened(
 ) -> None:
     expect(page.get_by_role("button", name="Open chat")).to_be_visible()
     assert gateway.session_requests == []
-    open_chat(page)
+    with page.expect_response("**/chat/session"):
+        open_chat(page)
     expect(page.get_by_text("Hello, how can I help?")).to_be_visible()
     expect(page.locator(".speaker-name")).to_have_text("Attendant")
     assert gateway.session_requests == [{"visitor": None, "customer": None, "language": "en"}]

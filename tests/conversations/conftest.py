@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from attendant.chat import ChatClient, customer_token, in_words
 from attendant.settings import Settings
-from tests.running_stack import RunningStack
+from tests.running_stack import RunningStack, stack_environment, start
 
 LENA = "lena.kowalczyk@example.org"
 OMAR = "omar.haddad@example.com"
@@ -84,6 +86,17 @@ class Door:
         """Let everybody out."""
         for shopper in self._inside:
             shopper.leaves()
+
+
+@pytest.fixture(scope="module")
+def stack(prepared_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStack]:
+    """The demo shop as it is before anything has happened, for the talks of one file."""
+    home = tmp_path_factory.mktemp("talks") / "home"
+    shutil.copytree(prepared_home, home)
+    running = start(stack_environment(home), home)
+    yield running
+    running.stop()
+    shutil.rmtree(home)
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def test_one_more_item_is_added_to_a_refund(enter: Door) -> None:
     assert "What shall be different?" in marek.says("update my refund")
     marek.presses("Send back one more item")
     marek.says("the hoodie")
-    answers_until(marek, "Yes, open the return", "I changed my mind")
+    answers_until(marek, "Yes, open the return", "I changed my mind", "to my Visa card")
     assert "Your return R-" in marek.presses("Yes, open the return")
 
 

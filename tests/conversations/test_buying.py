@@ -175,3 +175,9 @@ def test_buying_is_talked_about_in_chinese(enter: Door) -> None:
     shown = wei.says("包裹放在邻居家吧")
     assert "放在邻居家" in shown
     assert "已通知快递公司" in wei.says("好的")
+
+
+def test_delivery_that_costs_too_much_is_looked_at(enter: Door) -> None:
+    answer = enter(OMAR).says("the shipping cost is too high, can you waive it?")
+    assert "for delivery" in answer
+    assert "colleague can look at whether" in answer

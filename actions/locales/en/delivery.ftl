@@ -75,3 +75,9 @@ errand-change-delivery = changing how your order travels
 errand-reschedule = the day of your delivery
 errand-packaging = how your order is packed
 button-note-packaging = Note it on my order
+
+# Delivery that costs too much
+delivery-dear = I understand that this seems much. A colleague can look at whether something can be given back.
+delivery-dear-free = You paid nothing for the delivery of order { $number }.
+delivery-dear-changeable = For order { $number } you pay { $paid } for delivery. It has not been shipped, so it can still come a cheaper way; a colleague can look at whether the fee can be waived.
+delivery-dear-sent = For order { $number } you paid { $paid } for delivery. It has been shipped, so that cannot be changed any more; a colleague can look at whether some of it can be given back.

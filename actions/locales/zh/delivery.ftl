@@ -75,3 +75,9 @@ errand-change-delivery = 更改配送方式
 errand-reschedule = 送货日期
 errand-packaging = 订单的包装
 button-note-packaging = 记在我的订单上
+
+# Delivery that costs too much
+delivery-dear = 我理解您觉得运费偏高。同事可以看看能否退还一部分。
+delivery-dear-free = 订单 { $number } 的运费是免收的。
+delivery-dear-changeable = 订单 { $number } 的运费是 { $paid }。订单还没发货，可以改成更便宜的配送方式；同事也可以看看能否免收。
+delivery-dear-sent = 订单 { $number } 的运费是 { $paid }。订单已发货，不能再改了；同事可以看看能否退还一部分。
