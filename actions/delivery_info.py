@@ -78,8 +78,10 @@ class _Delivery(ShopAction):
         found = article_about(turn, ("delivery",), self.question)
         general = next(iter(turn.shop.help.search(self.question, count=1, subjects=("delivery",))), None)
         if not country and found is not None and (general is None or found.slug != general.slug):
-            return article(turn, reply, found)
-        return self._options(turn, reply, country or _country_of(turn), general)
+            article(turn, reply, found)
+        else:
+            self._options(turn, reply, country or _country_of(turn), general)
+        return _tell_paid(turn, reply) if _TOO_DEAR.search(turn.text) else reply
 
     def _options(self, turn: Turn, reply: Reply, country: str, general: HelpAnswer | None) -> Reply:
         """The ways to a country, with their prices for this shopper and the days they take."""
@@ -112,8 +114,7 @@ class _Delivery(ShopAction):
             cheapest=method_label(words, cheapest.method),
         )
         reply.text(said, source=source)
-        reply.show("table", self._table(turn, country, level, options))
-        return _tell_paid(turn, reply) if _TOO_DEAR.search(turn.text) else reply
+        return reply.show("table", self._table(turn, country, level, options))
 
     def _table(
         self, turn: Turn, country: str, level: str, options: Sequence[DeliveryOption]

@@ -125,6 +125,8 @@ class OutOfScope(ShopAction):
         turn.shop.misses.log_outside(
             turn.asker.conversation_id, turn.asker.message_id, turn.text, turn.ranking
         )
+        if turn.entity("product") is not None and _else_likeliest(turn) in ABOUT_A_PRODUCT:
+            return self._act(replace(turn, intent=_else_likeliest(turn)))  # what is named is sold here
         if names_a_product(turn):
             return show_advice(turn, reply, started(turn))
         found = _found(turn)
@@ -135,6 +137,21 @@ class OutOfScope(ShopAction):
         if misses >= TWICE:
             return _offer_person(turn, reply)
         return reply.say("out-of-scope", _ways(turn))
+
+
+ABOUT_A_PRODUCT = {
+    "ask_product_detail",
+    "ask_availability",
+    "ask_size_advice",
+    "ask_price",
+    "recommend_product",
+}
+
+
+def _else_likeliest(turn: Turn) -> str:
+    """The likeliest intent of a message, were it in scope; empty when there is none."""
+    names = (str(each.get("name")) for each in turn.ranking)
+    return next((name for name in names if name != turn.intent), "")
 
 
 SIZE_IN_STOCK = {"ask_availability", "ask_size_advice"}

@@ -152,3 +152,13 @@ def test_opening_hours_while_open(visitor: Shopper) -> None:
 def test_opening_hours_when_nobody_ever_answers(with_hours: Callable[[str], Shopper]) -> None:
     answered = with_hours("").run("action_check_business_hours", "when are you open?")
     assert answered.text == "At the moment only I am here, all the time."
+
+
+def test_a_question_about_a_named_product_is_in_scope_whatever_its_words(visitor: Shopper) -> None:
+    answered = visitor.run(
+        "action_out_of_scope",
+        "how do I wash the [Wexcombe Non-Iron Shirt](product=wexcombe-non-iron-shirt)?",
+        intent="out_of_scope",
+        ranking=[("out_of_scope", 0.7), ("ask_product_detail", 0.9)],
+    )
+    assert "machine wash" in answered.text.lower()

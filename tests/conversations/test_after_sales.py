@@ -71,7 +71,7 @@ def test_where_a_refund_is_and_where_it_goes(enter: Door) -> None:
 def test_one_more_item_is_added_to_a_refund(enter: Door) -> None:
     marek = enter(MAREK)
     marek.says("return the mechanical keyboard, it's broken")
-    answers_until(marek, "Yes, open the return", "it is defective")
+    answers_until(marek, "Yes, open the return", "it is defective", "to my Visa card")
     marek.presses("Yes, open the return")
     assert "What shall be different?" in marek.says("update my refund")
     marek.presses("Send back one more item")

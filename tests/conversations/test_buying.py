@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conversations.conftest import LENA, OMAR, Door
+from tests.conversations.conftest import HELGA, LENA, OMAR, Door
 
 pytestmark = pytest.mark.stack
 MAREK, WEI = "marek.wojcik@example.com", "wei.chen@example.org"
@@ -178,6 +178,6 @@ def test_buying_is_talked_about_in_chinese(enter: Door) -> None:
 
 
 def test_delivery_that_costs_too_much_is_looked_at(enter: Door) -> None:
-    answer = enter(OMAR).says("the shipping cost is too high, can you waive it?")
-    assert "for delivery" in answer
-    assert "colleague can look at whether" in answer
+    helga = enter(HELGA)
+    assert "you pay €29 for delivery" in helga.says("the delivery of my sofa is too expensive")
+    assert "Talk to a person" in helga.buttons

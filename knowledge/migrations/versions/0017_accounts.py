@@ -1,7 +1,7 @@
 """subscriptions, bills, points, and what waits for a mail or a person
 
 Revision ID: 0017
-Revises: 0011
+Revises: 0016
 """
 
 import sqlalchemy as sa

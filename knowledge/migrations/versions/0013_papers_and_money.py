@@ -1,6 +1,6 @@
 """numbered invoices and credit notes
 
-Revision ID: 0014
+Revision ID: 0013
 Revises: 0012
 """
 
@@ -9,7 +9,7 @@ from alembic import op
 
 from knowledge.database import UtcDateTime
 
-revision = "0014"
+revision = "0013"
 down_revision = "0012"
 branch_labels = None
 depends_on = None

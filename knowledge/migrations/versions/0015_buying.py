@@ -1,7 +1,7 @@
 """changes of prices, matched prices and wishes for deliveries
 
-Revision ID: 0019
-Revises: 0011
+Revision ID: 0015
+Revises: 0014
 """
 
 import sqlalchemy as sa
@@ -9,8 +9,8 @@ from alembic import op
 
 import knowledge.database
 
-revision = "0019"
-down_revision = "0015"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
