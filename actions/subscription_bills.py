@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from datetime import date, timedelta
 
 from actions.confirmed import Card, ConfirmedErrand
@@ -74,9 +75,9 @@ class BillErrand(ConfirmedErrand):
         other = self._hear_bill(turn, held, bills)
         return self.hear_more(turn, held) or other
 
+    @abstractmethod
     def hear_more(self, turn: Turn, held: Held) -> bool:
-        """Take what the errand needs beside the bill."""
-        raise NotImplementedError
+        """Take what the errand needs beside the bill; False when the message has nothing of it."""
 
     def put(self, turn: Turn, reply: Reply, held: Held, question: str) -> None:
         """The open bills, as buttons."""

@@ -81,7 +81,8 @@ def _refuse_swaps(ground: Ground, swaps: tuple[SwapFacts, ...], *, same_variant:
         return ground.refuse("nothing-named")
     short = missing(tuple(swap.line for swap in swaps))
     if short is not None:
-        return ground.refuse("not-so-many", "person", item=short.label, quantity_left=short.left)
+        rule = "not-so-many" if short.left else "already-returned"
+        return ground.refuse(rule, "person", item=short.label, quantity_left=short.left)
     for swap in swaps:
         item = swap.line.label
         near = [Alternative("variant", each.sku) for each in swap.others[:VARIANTS_OFFERED]]

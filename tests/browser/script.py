@@ -116,6 +116,7 @@ SCRIPT: dict[str, list[tuple[str, dict[str, Any]]]] = {
             },
         )
     ],
+    "label": [("text", {"text": f"Your label: https://shop.test/chat/paper?token={'x' * 200}"})],
     "long": [("text", {"text": "A long answer.\n" * 60})],
     "queue": [("event", {"event": "queued"})],
     "future": [("hologram", {"text": "A kind of message this widget does not know."})],

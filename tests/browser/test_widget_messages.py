@@ -157,6 +157,14 @@ def test_only_web_addresses_become_links(page: Page) -> None:
     expect(links.first).to_have_attribute("target", "_blank")
 
 
+def test_a_long_token_is_followed_but_not_read(page: Page) -> None:
+    open_chat(page)
+    say(page, "label")
+    link = page.locator(".bubble a")
+    expect(link).to_have_text("https://shop.test/chat/paper…")
+    expect(link).to_have_attribute("href", f"https://shop.test/chat/paper?token={'x' * 200}")
+
+
 def test_an_unknown_kind_still_says_its_text(page: Page) -> None:
     open_chat(page)
     say(page, "future")

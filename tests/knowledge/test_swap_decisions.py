@@ -98,7 +98,7 @@ def test_an_order_that_was_not_charged_only_gets_a_new_total() -> None:
         ((swap(SMALL), swap(SMALL)), "variant-not-available", [Alternative("variant", "shirt-s")]),
         ((swap(asked=3),), "not-so-many", [Alternative("person")]),
         ((swap(asked=0),), "not-so-many", [Alternative("person")]),
-        ((swap(already_returned=2),), "not-so-many", [Alternative("person")]),
+        ((swap(already_returned=2),), "already-returned", [Alternative("person")]),
     ],
 )
 def test_what_cannot_be_swapped_is_refused_with_what_can(

@@ -4,6 +4,7 @@ import { make } from "./dom.js";
 // Only the characters of RFC 3986, so that a link ends where Chinese text goes on.
 const ADDRESS = /https?:\/\/[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+/gi;
 const CLOSERS = { ")": "(", "]": "[" };
+const LONGEST_SHOWN = 60;
 
 /** The address as a URL when it is one that may be opened, else null. */
 export function safeUrl(address) {
@@ -26,11 +27,16 @@ export function linked(text) {
     const address = withoutPunctuation(match[0]);
     const url = safeUrl(address);
     if (!url) continue;
-    parts.append(text.slice(done, match.index), outside(url, address));
+    parts.append(text.slice(done, match.index), outside(url, shown(url, address)));
     done = match.index + address.length;
   }
   parts.append(text.slice(done));
   return parts;
+}
+
+/** What is read of an address: all of it, or where it leads when a token makes it long. */
+function shown(url, address) {
+  return address.length > LONGEST_SHOWN && url.search ? `${url.origin}${url.pathname}…` : address;
 }
 
 /** A link to a page of anybody: opens beside the shop and tells it nothing. */
