@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from actions.order_choice import number_meant, own_number
+from actions.order_choice import number_meant
 from actions.turn import Reply, Turn, button
 from actions.words import Words
 from knowledge.catalogue.words import words as words_in
@@ -72,9 +72,7 @@ def known_address_meant(turn: Turn, present: Parts) -> Parts | None:
         return known[at] if 0 <= at < len(known) else None
     number = number_meant(turn)
     if number is not None and _AS_ORDER.search(turn.text):
-        numbers = [
-            own_number(turn, str(each.value)) for each in turn.entities if each.entity == "order_number"
-        ]
+        numbers = [str(each.value).lstrip("#") for each in turn.entities if each.entity == "order_number"]
         source = numbers[-1]  # "order 1 to the address of order 2"
         orders = turn.shop.orders.of_customer(turn.owner)
         return next((plain_address(order.address) for order in orders if order.number == source), None)

@@ -14,11 +14,11 @@ from actions.cancel_reasons import (
     reason_said,
     reason_words,
 )
-from actions.confirmed import Card, ConfirmedErrand
-from actions.errands import ERRAND, Held, start
+from actions.confirmed import YES_TO_THIS, Card, ConfirmedErrand
+from actions.errands import Held, start
 from actions.method_choice import paid_with
 from actions.order_choice import items_text, line_text, order_buttons
-from actions.order_scope import orders_named
+from actions.order_scope import orders_named, says_all, says_all_of_them
 from actions.refusals import refusal
 from actions.removing import RemoveFromOrder, lines_to_remove
 from actions.turn import Reply, Turn, button
@@ -38,7 +38,6 @@ _OUT_OF_IT = re.compile(
     re.IGNORECASE,
 )
 # Errands about an order that are over once it is cancelled.
-_CHANGES = frozenset({"change_items", "remove_items", "change_address", "change_payment"})
 
 
 def cancellable(turn: Turn) -> Sequence[Order]:
@@ -88,6 +87,8 @@ class CancelOrder(ConfirmedErrand):
         reason = reason_said(turn) if asked == "reason" or turn.intent in self.intents else None
         if reason is not None:
             held["reason"] = reason
+        if asked == YES_TO_THIS and turn.intent == "affirm" and says_all(turn) and not says_all_of_them(turn):
+            return reason is not None  # "yes, that's all right" is a yes to what is shown
         listed = asked == "order"
         named = orders_named(turn, reply, cancellable(turn), listed=listed)
         if named is not None:
@@ -197,8 +198,4 @@ class StartCancel(ShopAction):
         """Find what is meant, an order or items of one; explain what cannot be done; else show what would be."""
         if turn.customer_id is not None and (_OUT_OF_IT.search(turn.text) or lines_to_remove(turn)):
             return start(turn, reply, RemoveFromOrder())
-        start(turn, reply, CancelOrder())
-        opened = reply.slots.get(ERRAND)
-        if opened and opened["under"] and opened["under"]["kind"] in _CHANGES:
-            opened["under"] = None  # an order that is to be cancelled is not changed afterwards
-        return reply
+        return start(turn, reply, CancelOrder())

@@ -62,13 +62,17 @@ class FileClaim(ConfirmedErrand):
 
     def hears(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
         """At the card "no, rather my money back" is another remedy, and no plain no."""
-        other = remedy_of(turn.text)
-        if asked == YES_TO_THIS and other in turn.shop.aftersales.policy.claims.remedies - {
-            held.get("remedy")
-        }:
-            held["remedy"] = other
-            held.pop("turned", None)
-            return True
+        if (
+            asked == YES_TO_THIS
+            and self._addressed(turn, asked)
+            and not turn.text.rstrip().endswith(("?", "？"))
+        ):
+            other = remedy_of(turn.text)
+            offered = turn.shop.aftersales.policy.claims.remedies
+            if other in offered and other != held.get("remedy"):
+                held["remedy"] = other
+                held.pop("turned", None)
+                return True
         return super().hears(turn, reply, held, asked)
 
     def hear(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:

@@ -15,6 +15,8 @@ from actions.action import ShopAction
 from actions.order_choice import sign_in
 from actions.registry import import_all
 from actions.turn import Reply, Turn
+from knowledge.errors import NotFound
+from knowledge.orders.models import OrderState
 
 FORM = "errand_form"
 ERRAND = "errand"
@@ -78,7 +80,9 @@ class Errand(ABC):
         return self.missing(turn, held)
 
     def hears(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
-        """Take a message of the shopper's if it is for this errand."""
+        """Take a message of the shopper's if it is for this errand; a card's button is for the card's errand only."""
+        if turn.entity("proposal") is not None:
+            return False
         return self._addressed(turn, asked) and self.hear(turn, reply, held, asked)
 
     def _addressed(self, turn: Turn, asked: str) -> bool:
@@ -200,15 +204,36 @@ class FinishErrand(ShopAction):
         return resume(turn, reply, opened)
 
 
+def _is_outlived(turn: Turn, held: Held) -> bool:
+    """Whether all orders that an errand is about have been cancelled meanwhile."""
+    numbers = {str(each) for each in (held.get("order"), *(held.get("orders") or ())) if each}
+    numbers |= {
+        str(each["order"]) for each in held.get("items") or () if isinstance(each, dict) and "order" in each
+    }
+    if not numbers or turn.customer_id is None:
+        return False
+    states = {order.number: order.state for order in turn.shop.orders.of_customer(turn.owner)}
+    return all(states.get(number) == OrderState.CANCELLED for number in numbers)
+
+
 def resume(turn: Turn, reply: Reply, ended: Open) -> Reply:
     """Go on with the errand in whose middle another was begun; what it would ask next may have changed since."""
     if ended.under is None or reply.followup is not None:
         return reply
     under = Open(**ended.under)
     held = dict(under.held)
+    if _is_outlived(turn, held):
+        return resume(turn, reply, under)
     words = turn.words
-    reply.say("errand-resumed", what=words.say(f"errand-{under.kind.replace('_', '-')}"))
-    question = under.errand.advance(turn, reply, held)
+    what = words.say(f"errand-{under.kind.replace('_', '-')}")
+    try:
+        question = under.errand.advance(turn, reply, held)
+        if question is not None:
+            under.errand.ask(turn, Reply(words), held, question)  # to see whether it still can be put
+    except NotFound:  # what it was about is gone, such as an item that was just taken out of its order
+        reply.say("errand-outlived", what=what)
+        return resume(turn, reply, under)
+    reply.say("errand-resumed", what=what)
     if question is None:
         under.errand.finish(turn, reply, held)
         return resume(turn, reply, under)

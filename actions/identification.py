@@ -127,6 +127,11 @@ class Identify(Errand):
         answer = turn.act(_as_wanted(turn, wanted, str(held[ORDER])))
         reply.messages += answer.messages
         reply.slots.update(answer.slots)
+        wanted_errand, mine = reply.slots.get(ERRAND), Open.of(turn)
+        if wanted_errand and mine is not None:
+            wanted_errand["under"] = (
+                wanted_errand["under"] or mine.under
+            )  # what was interrupted goes on afterwards
         reply.outcome, reply.offer, reply.followup = answer.outcome, answer.offer, answer.followup
 
     @staticmethod

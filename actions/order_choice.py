@@ -13,6 +13,7 @@ from knowledge.advice.constraints import type_matches
 from knowledge.catalogue.view import ProductFacts
 from knowledge.catalogue.words import singular, words
 from knowledge.orders.models import Order, OrderLine, OrderState
+from knowledge.orders.service import LineNotFound
 
 SHOWN = 3
 # Buttons a shopper can take in at a glance.
@@ -36,21 +37,9 @@ def sign_in(turn: Turn, reply: Reply) -> Reply:
 
 
 def number_meant(turn: Turn) -> str | None:
-    """The order number in a message, without `#`, as the shop writes it when it is of the shopper's own."""
+    """The order number in a message, without `#`; the shopper's own are as the shop writes them already."""
     number = turn.entity("order_number")
-    return own_number(turn, str(number)) if number is not None else None
-
-
-def own_number(turn: Turn, said: str) -> str:
-    """A number as messages give it, by its digits, as the shop writes it on the order (`W2378156`)."""
-    digits = said.lstrip("#")
-    if turn.customer_id is None:
-        return digits
-    numbers = [order.number for order in turn.shop.orders.of_customer(turn.owner)]
-    if digits in numbers:
-        return digits
-    alike = [number for number in numbers if "".join(filter(str.isdigit, number)) == digits]
-    return alike[0] if len(alike) == 1 else digits
+    return str(number).lstrip("#") if number is not None else None
 
 
 def order_line_text(turn: Turn, order: Order) -> str:
@@ -61,6 +50,14 @@ def order_line_text(turn: Turn, order: Order) -> str:
         day=turn.words.date(order.placed_at),
         items=items_text(turn.words, order),
     )
+
+
+def line_with_id(order: Order, line_id: object) -> OrderLine:
+    """An order's line; raises `LineNotFound` when it has been taken out since."""
+    found = next((line for line in order.lines if line.id == line_id), None)
+    if found is None:
+        raise LineNotFound(order.number)
+    return found
 
 
 def items_text(words: Words, order: Order, limit: int = 2) -> str:

@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actions.order_choice import not_found, order_meant, own_number
+from actions.order_choice import not_found, order_meant
 from actions.turn import Reply, Turn
 from knowledge.orders.models import Order
 
 _ALL = re.compile(
     r"\b(?:all|both|every|each)\b(?! but\b)|\ball but\b|\bany\b.{0,20}\borders\b|所有|全部|两个都|都(?:取消|改|换)",
+    re.IGNORECASE,
+)
+# Said of orders, and not in a yes ("that's all right").
+_ALL_OF_THEM = re.compile(
+    r"\b(?:all|both|every|each)(?: of)? (?:the |my |these |those )?(?:them|two|three|orders?|ones)\b"
+    r"|\bcancel (?:all|both)\b"
+    r"|所有订单|全部(?:取消|订单)|两个都|都取消",
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(r"\b(?:except|apart from|but not|all but|other than)\b|除了|除开", re.IGNORECASE)
@@ -19,6 +26,11 @@ _EXCEPT = re.compile(r"\b(?:except|apart from|but not|all but|other than)\b|除�
 def says_all(turn: Turn) -> bool:
     """Whether a message is about all that can be meant."""
     return turn.entity("choice") == "all" or _ALL.search(turn.text) is not None
+
+
+def says_all_of_them(turn: Turn) -> bool:
+    """Whether a message speaks of all orders in so many words."""
+    return turn.entity("choice") == "all" or _ALL_OF_THEM.search(turn.text) is not None
 
 
 def orders_named(
@@ -31,7 +43,7 @@ def orders_named(
     known = turn.shop.orders.of_customer(turn.owner)
     but = _EXCEPT.search(turn.text)
     numbers = [
-        (own_number(turn, str(each.value)), but is not None and each.start > but.start())
+        (str(each.value).lstrip("#"), but is not None and each.start > but.start())
         for each in turn.entities
         if each.entity == "order_number" and each.role != "exclude"
     ]

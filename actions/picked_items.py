@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.errands import Held
 from actions.item_choice import Item
-from actions.order_choice import line_text
+from actions.order_choice import line_text, line_with_id
 from actions.turn import Turn
 from actions.words import Words
 from knowledge.orders.models import Order, OrderLine
@@ -36,7 +36,7 @@ def orders_left(items: Sequence[Item]) -> list[Order]:
 def line_of(turn: Turn, picked: Picked) -> OrderLine:
     """The order line of a picked item."""
     order = turn.shop.orders.owned(turn.owner, str(picked["order"]))
-    return next(line for line in order.lines if line.id == picked["line"])
+    return line_with_id(order, picked["line"])
 
 
 def counted(words: Words, name: str, quantity: int) -> str:

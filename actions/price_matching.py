@@ -10,7 +10,7 @@ from actions.confirmed import Card, ConfirmedErrand
 from actions.errands import Held, start
 from actions.help import article_about, no_article
 from actions.money_words import amount_named
-from actions.order_choice import line_meant, line_text, number_meant, order_meant
+from actions.order_choice import line_meant, line_text, line_with_id, number_meant, order_meant
 from actions.payment_words import method_words
 from actions.products import article
 from actions.references import speaks_of_bought
@@ -90,6 +90,8 @@ class MatchLowerPrice(ConfirmedErrand):
         if found is None:
             return named is not None
         order, line = found
+        if held.get("line") != line.id:
+            held.pop("quantity", None)
         held.update(order=order.number, line=line.id)
         reply.set(order=order.number)
         return True
@@ -101,10 +103,10 @@ class MatchLowerPrice(ConfirmedErrand):
         pressed = str(turn.entity("choice") or "")
         text = turn.text.casefold()
         named = next((shop for shop in others if shop == pressed or shop.casefold() in text), "")
+        if not named and (pressed == ELSEWHERE or (not pressed and _ELSEWHERE.search(text))):
+            named = ELSEWHERE
         if not named and (pressed == OWN or (not pressed and _HERE.search(text))):
             named = OWN
-        if not named and (pressed == ELSEWHERE or _ELSEWHERE.search(text)):
-            named = ELSEWHERE
         if not named and asked == "shop" and turn.text and not turn.pressed:
             named = turn.text.strip()[:80]
         if named:
@@ -223,7 +225,7 @@ def _lines(turn: Turn) -> list[tuple[Order, OrderLine]]:
 
 def _held(turn: Turn, held: Held) -> tuple[Order, OrderLine]:
     order = turn.shop.orders.owned(turn.owner, str(held["order"]))
-    return order, next(line for line in order.lines if line.id == held["line"])
+    return order, line_with_id(order, held["line"])
 
 
 class PriceMatch(ShopAction):
@@ -233,7 +235,7 @@ class PriceMatch(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """A question about the rule is answered; somebody who names what they bought is asked for the rest."""
-        if turn.customer_id is not None and _about_a_purchase(turn):
+        if turn.pressed or (turn.customer_id is not None and _about_a_purchase(turn)):
             return start(turn, reply, MatchLowerPrice())
         found = article_about(turn, ("payment", "orders", "products"), "Do you match lower prices?")
         reply = no_article(turn, reply) if found is None else article(turn, reply, found)

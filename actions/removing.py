@@ -9,7 +9,7 @@ from actions.confirmed import Card, ConfirmedErrand
 from actions.errands import Held
 from actions.item_mentions import Bought, parts
 from actions.method_choice import paid_with
-from actions.order_choice import counted, line_text, number_meant
+from actions.order_choice import counted, line_text, not_found, number_meant
 from actions.turn import Reply, Turn, button
 from knowledge.aftersales.proposals import Done, Proposal
 from knowledge.aftersales.wishes import RemoveItems
@@ -27,7 +27,7 @@ _FEWER = re.compile(
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(
-    r"\b(?:one|two|three|\d+) of (?:the|them|those|my)\b|\bone too many\b|多(?:买|拍|下)了([一二两三]|\d+)",
+    r"\b(one|two|three|four|\d+) of (?:the|them|those|my)\b|\bone too many\b|多(?:买|拍|下)了([一二两三]|\d+)",
     re.IGNORECASE,
 )
 _DIGITS = {"one": 1, "two": 2, "three": 3, "four": 4, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
@@ -77,8 +77,8 @@ def _quantity(turn: Turn, bought: int) -> int:
         return bought - kept if 0 < kept < bought else bought
     goes = _ONE_OF.search(turn.text)
     if goes is not None and bought > 1:
-        word = goes.group().split()[0].casefold()
-        return min(bought, _DIGITS.get(word, 1))
+        word = next((group for group in goes.groups() if group), "one").casefold()
+        return min(bought, _DIGITS.get(word) or int(word))
     return bought
 
 
@@ -89,9 +89,13 @@ class RemoveFromOrder(ConfirmedErrand):
     intents = frozenset({"change_order"})
 
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
-        """The items named."""
-        self._take(turn, reply, held, lines_to_remove(turn) or _named(turn))
+        """The items named, of the order named."""
         number = number_meant(turn)
+        own = {order.number for order in turn.shop.orders.of_customer(turn.owner)}
+        if number is not None and number not in own:
+            not_found(turn, reply, number)
+            return False
+        self._take(turn, reply, held, lines_to_remove(turn) or _named(turn))
         if number is not None and not held.get("lines"):
             held["order"] = number
         if not held.get("lines") and not changeable(turn):
@@ -169,7 +173,11 @@ class RemoveFromOrder(ConfirmedErrand):
 
 def _named(turn: Turn) -> list[Bought]:
     """The items that a message or a pressed button names in one order."""
-    orders = changeable(turn) or turn.shop.orders.of_customer(turn.owner)
+    number = number_meant(turn)
+    all_orders = turn.shop.orders.of_customer(turn.owner)
+    orders = (
+        [each for each in all_orders if each.number == number] if number else changeable(turn) or all_orders
+    )
     found = [item for part in parts(turn, orders) for item in (part.items if part.all else part.items[:1])]
     return [(order, line) for order, line in found if order.id == found[0][0].id]
 

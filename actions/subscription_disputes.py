@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from actions.confirmed import Card, ConfirmedErrand
+from actions.confirmed import YES_TO_THIS, Card, ConfirmedErrand
 from actions.errands import Held, start
 from actions.owners import OwnersAction, person
 from actions.subscription import Renew, end_by_person, ends, state_text, subscribed, with_bill
@@ -16,12 +16,15 @@ from knowledge.accounts.states import BillState, SubscriptionState
 from knowledge.accounts.wishes import ChangeService, DisputeBill
 from knowledge.aftersales.proposals import Done, Proposal
 from knowledge.money import Money
+from knowledge.understanding.masking import masked
 
 SHOWN = 3
+MOST_CHARACTERS = 1_000
 LONG_ENOUGH = 4
 """Words from which on a message says by itself what is wrong."""
 _GONE = re.compile(
-    r"\bremov|\bgone\b|\bmissing\b|\bdisappear|\bdissapear|\btaken (?:out|off|away)|\blost\b|\bno longer (?:have|in)"
+    r"\bremoved\b|\bgone\b|\bmissing\b|\bdisappear|\bdissapear|\btaken (?:out|off|away)|\blost\b"
+    r"|\bno longer (?:have|in)"
     r"|\bput (?:it )?back|\breinstat|\bturned off|没了|不见了|少了|取消了我的|被(?:移除|去掉|删|取消)|恢复|加回",
     re.IGNORECASE,
 )
@@ -60,16 +63,21 @@ class Dispute(ConfirmedErrand):
 
     def hear(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
         """Another thing that is wrong, or in their own words what is."""
-        if self._hear_what(turn, held, list(turn.shop.accounts.subscriptions(turn.owner))):
-            self._explain(turn, reply, held)
+        before = dict(held)
+        subscriptions = list(turn.shop.accounts.subscriptions(turn.owner))
+        if self._hear_what(turn, held, subscriptions, guess=asked not in ("said", YES_TO_THIS)):
+            if held != before:
+                self._explain(turn, reply, held)
             return True
         if asked == "said" and turn.text:
-            held["said"] = turn.text
+            held["said"] = _as_kept(turn.text)
             return True
         return False
 
-    def _hear_what(self, turn: Turn, held: Held, subscriptions: list[Subscription]) -> bool:
-        found = _service_meant(turn, subscriptions)
+    def _hear_what(
+        self, turn: Turn, held: Held, subscriptions: list[Subscription], *, guess: bool = True
+    ) -> bool:
+        found = _service_meant(turn, subscriptions, guess=guess)
         if found is not None:
             subscription, service = found
             held.update(
@@ -84,7 +92,7 @@ class Dispute(ConfirmedErrand):
             return False
         held.update(bill=bill.number, service=None)
         if not turn.pressed and len(turn.text.split()) >= LONG_ENOUGH:
-            held["said"] = turn.text
+            held["said"] = _as_kept(turn.text)
         return True
 
     def _explain(self, turn: Turn, reply: Reply, held: Held) -> None:
@@ -180,16 +188,23 @@ class SubscriptionDispute(OwnersAction):
         return start(turn, reply, Dispute())
 
 
+def _as_kept(text: str) -> str:
+    """A shopper's words for a person to read, without numbers of cards and the like."""
+    return masked(text)[:MOST_CHARACTERS]
+
+
 def _service_meant(
-    turn: Turn, subscriptions: list[Subscription]
+    turn: Turn, subscriptions: list[Subscription], *, guess: bool
 ) -> tuple[Subscription, SubscribedService] | None:
-    """The service of a button, or of that name; else the only one that came, or went, without the customer."""
+    """The service of a button, or of that name; with `guess` the only one that came, or went, without the customer."""
     choice, said = turn.entity("choice"), turn.text.lower()
     for subscription in subscriptions:
         for service in reversed(subscription.services):
             names = {service_name(turn.words, service).lower(), service.name.lower()}
             if choice == f"{subscription.number}:{service.code}" or any(name in said for name in names):
                 return subscription, service
+    if not guess:
+        return None
     for pattern, gone in ((_GONE, True), (_ADDED, False)):
         found = [(each, service) for each, service, wanted in _suspects(subscriptions) if wanted == gone]
         if len(found) == 1 and pattern.search(turn.text):

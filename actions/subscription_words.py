@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.method_choice import methods_meant
 from actions.payment_words import method_words
 from actions.turn import Turn, button
 from actions.words import Words
@@ -80,11 +81,11 @@ def way_buttons(words: Words, ways: Sequence[PaymentMethod]) -> list[dict[str, s
 
 
 def way_meant(turn: Turn, ways: Sequence[PaymentMethod]) -> PaymentMethod | None:
-    """The stored way to pay that a message names: by a button, its brand, its last digits, or what it is."""
-    choice, text = turn.entity("choice"), turn.text.lower()
-    for way in ways:
-        kind = method_words(turn.words, str(way.kind)).lower() if way.kind != MethodKind.CARD else ""
-        said = [way.brand.lower(), way.last_four, kind.removeprefix("a ")]
-        if way.code == choice or any(word and word in text for word in said):
-            return way
-    return None
+    """The stored way to pay that a message names, not one that it rules out; "card" alone names none."""
+    by_code = {way.code: way for way in ways}
+    choice = str(turn.entity("choice") or "")
+    found = by_code.get(choice) or next((by_code[code] for code in methods_meant(turn, ways)), None)
+    if found is None or found.kind != MethodKind.CARD or found.code == choice:
+        return found
+    told = (found.brand.casefold(), found.last_four)
+    return found if any(each and each in turn.text.casefold() for each in told) else None

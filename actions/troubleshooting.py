@@ -25,6 +25,7 @@ from actions.turn import Reply, Turn, button
 from knowledge.aftersales.states import ClaimKind
 from knowledge.guides.guide import End, Step
 from knowledge.guides.runs import Trouble
+from knowledge.understanding.masking import masked
 
 GIVEN_UP = "given_up"
 """The outcome when the shopper would rather have it settled than try on."""
@@ -47,7 +48,7 @@ class Troubleshoot(Errand):
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """Take the thing and what is wrong with it."""
         held["key"] = _key(turn)
-        held |= {"tried": [], "said": turn.text}
+        held |= {"tried": [], "said": masked(turn.text)}
         take_thing(turn, held)
         if turn.entity("choice"):
             held["said"] = ""
@@ -166,7 +167,9 @@ class Troubleshoot(Errand):
         held |= {**kept, **other, "tried": []}
         self._diagnose(turn, held, str(held["said"]))
         if not held.get("guide") and guides_for(turn, held):
-            del held["end"]  # what was said of the first thing tells nothing of this one: it is asked about
+            held.pop(
+                "end", None
+            )  # what was said of the first thing tells nothing of this one: it is asked about
         return True
 
     def _hear_symptom(self, turn: Turn, held: Held) -> bool:
@@ -178,7 +181,7 @@ class Troubleshoot(Errand):
             held["guide"] = name
             self._go(turn, held, turn.shop.guides.guides[name].symptoms[int(at)].start)
             return True
-        held["said"] = turn.text or held["said"]
+        held["said"] = masked(turn.text) or held["said"]
         if turn.text:
             self._diagnose(turn, held, turn.text)
         if not held.get("step") and not held.get("end"):

@@ -11,7 +11,7 @@ from typing import Any
 
 from actions.item_mentions import Bought, Part, described, parts
 from actions.option_names import spoken
-from actions.order_choice import line_text
+from actions.order_choice import line_text, line_with_id
 from actions.turn import Reply, Turn, button
 from actions.words import Words
 from knowledge.aftersales.choosing import Choice, choose
@@ -38,7 +38,7 @@ def new_item(order: Order, line: OrderLine) -> Item:
 def bought(turn: Turn, item: Item) -> Bought:
     """The order and line of an item."""
     order = turn.shop.orders.owned(turn.owner, str(item["order"]))
-    return order, next(line for line in order.lines if line.id == item["line"])
+    return order, line_with_id(order, item["line"])
 
 
 def item_wanted(turn: Turn, order: Order, line: OrderLine, text: str) -> Item:

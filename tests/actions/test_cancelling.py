@@ -302,3 +302,34 @@ def test_taking_it_out_of_the_order_asks_which_item_and_cancels_no_order(own_cus
     assert asked.text == "Which item shall I take out?"
     shown = omar.presses(asked, "Lockstep Headphone Adapter (black)")
     assert shown.messages[0]["body"]["title"].startswith("Take this out of order")
+
+
+@pytest.mark.parametrize(
+    "text", ["yes, that's all right", "yes, all good thanks", "yes please cancel it, every cent counts"]
+)
+def test_a_yes_with_all_in_it_is_no_wish_for_all_orders(
+    own_customer: SignedIn, own_demo: Shop, text: str
+) -> None:
+    lena = own_customer()
+    first, second = two_open(own_demo, lena)
+    ask_to_cancel(lena, f"cancel [{first.number}](order_number)")
+    done = say(lena, "affirm", text)
+    assert done.text.startswith(f"Order {first.number} is cancelled")
+    assert states(own_demo, first, second) == [OrderState.CANCELLED, OrderState.PENDING]
+
+
+def test_what_was_interrupted_goes_on_unless_it_was_about_the_cancelled_order(
+    own_customer: SignedIn, own_demo: Shop
+) -> None:
+    lena = own_customer()
+    first, second = two_open(own_demo, lena)
+    for cancelled, goes_on in ((first, True), (second, False)):
+        lena.starts(
+            "action_change_shipping_address",
+            f"another address for [{second.number}](order_number)",
+            intent="change_shipping_address",
+        )
+        ask_to_cancel(lena, f"cancel [{cancelled.number}](order_number)")
+        done = say(lena, "affirm", "yes")
+        assert f"Order {cancelled.number} is cancelled" in done.text
+        assert ("Back to what we were doing" in done.text) is goes_on

@@ -350,3 +350,32 @@ def test_a_thing_called_after_another_is_not_that_other(own_customer: SignedIn) 
     omar = own_customer("LR-100002")
     text = "take the [headphone](product_type=headphones) [adapter](product_type=adapter) out of my order"
     assert card_of(change(omar, text))["Comes out"] == "Lockstep Headphone Adapter (black)"
+
+
+def test_an_unknown_number_and_how_many_are_read_when_items_are_taken_out(
+    own_customer: SignedIn, own_demo: Shop
+) -> None:
+    lena = own_customer()
+    reopened(own_demo, lena, OrderState.DELIVERED, count=2)
+    unknown = change(lena, "take something out of order [99999](order_number)")
+    assert "I find no order 99999" in unknown.text
+    assert unknown.followup is None
+
+
+def test_what_is_taken_out_in_the_middle_of_its_change_ends_the_change(
+    own_customer: SignedIn, own_demo: Shop
+) -> None:
+    lena = own_customer()
+    order = next(each for each in orders(own_demo, lena, OrderState.DELIVERED) if len(each.lines) > 1)
+    with own_demo.sessions() as session, session.begin():
+        session.get_one(Order, order.id).state = OrderState.PENDING
+    name = order.lines[0].name
+    lena.slots["order"] = order.number
+    change(lena, f"another version of the {name} of [{order.number}](order_number)")
+    lena.starts(
+        "action_start_cancel", f"take the {name} out of [{order.number}](order_number)", intent="cancel_order"
+    )
+    done = lena.says("yes", intent="affirm")
+    assert done.texts[0].startswith("Done.")
+    assert done.texts[-1].startswith("There is nothing left to do about")
+    assert lena.slots["errand"] is None

@@ -149,3 +149,23 @@ def test_it_is_said_in_chinese(own_customer: SignedIn) -> None:
 )
 def test_amounts_are_read_as_people_write_them(text: str, bare: bool, minor: int | None) -> None:
     assert amount_named(text, bare=bare) == minor
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I saw my [jacket](product_type) cheaper at another shop last week",
+        "my [jacket](product_type) is on sale at Amazon",
+    ],
+)
+def test_another_shops_sale_is_not_taken_for_ours(signed_in: SignedIn, text: str) -> None:
+    answered = ask(signed_in(), text)
+    assert "Fjellhaus" in answered.text, "the shops whose prices are matched are named"
+    assert answered.slots["outcome"] == "refused"
+
+
+def test_a_visitor_who_presses_the_offer_is_asked_who_they_are(visitor: Shopper) -> None:
+    offered = ask(visitor, "do you match prices?")
+    assert offered.payloads[-1].startswith("/price_match")
+    pressed = visitor.starts("action_price_match", intent="price_match", entities={"choice": "mine"})
+    assert "/sign-in" in pressed.text

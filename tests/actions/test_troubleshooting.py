@@ -266,3 +266,14 @@ def test_what_came_of_guides_is_counted_by_symptom(own_customer: OwnCustomer, ow
     (result,) = own_demo.guide_runs.results()
     assert (result.guide, result.symptom, result.runs, result.solved) == ("shoes", "insole", 2, 0.5)
     assert result.outcomes == {"solved": 1, "given_up": 1}
+
+
+def test_the_button_of_another_card_is_no_answer_to_a_step(own_customer: OwnCustomer) -> None:
+    shopper = own_customer()
+    shopper.starts(
+        "action_product_problem", "my [headphones](product_type) do not connect", intent="product_problem"
+    )
+    before = shopper.slots["errand"]
+    heard = shopper.says(intent="affirm", entities={"proposal": "return:of-an-older-card"})
+    assert heard.events == []
+    assert shopper.slots["errand"] == before

@@ -149,7 +149,7 @@ def test_a_bill_is_paid_with_what_is_stored_and_never_twice(enter: Door) -> None
     ana = enter(ANA)
     shown = ana.says("I want to pay my subscription bill now")
     assert "Mastercard ending in 8106" in shown
-    assert "To pay: €3.99" in shown or "€3.99" in shown
+    assert "To pay: €3.99" in shown
     assert "is being taken now" in ana.presses("Pay it now")
     assert "is on its way already" in ana.says("I want to pay my subscription")
 
@@ -191,4 +191,4 @@ def test_accounts_and_subscriptions_in_chinese(enter: Door) -> None:
     assert "没有要付的账单" in wei.says("我要交订阅费")
     assert "积分" in wei.says("我的积分没到账")
     assert "已转给我的同事" in wei.says("好的")
-    assert "您的用户名" in wei.says("忘记用户名了") or "用户名就是您的邮箱" in wei.says("忘记用户名")
+    assert "用户名就是您的邮箱" in wei.says("忘记用户名了")

@@ -24,7 +24,7 @@ def test_a_stained_item_goes_back_once(enter: Door) -> None:
     lena = enter(LENA)
     lena.says("I want to return the merino tee, it arrived with a stain")
     card = answers_until(lena, "Yes, open the return", "it came damaged", "no, my money back")
-    assert "Tollan Merino Tee" in card or "Tollan Merino Tee" in str(lena.answers)
+    assert "Item: Tollan Merino Tee" in card
     first = lena.presses("Yes, open the return")
     assert "Your return R-" in first
     assert "returned or is on its way back" in lena.says("I want to return the merino tee, it is damaged")
@@ -100,4 +100,4 @@ def test_a_question_in_the_middle_of_an_exchange_is_answered_and_the_exchange_go
     tom.says("I want to exchange the boxer briefs")
     answer = tom.says("how long does delivery take?")
     assert "From:" in answer
-    assert "Foursquare" in answer or "Foursquare" in str(tom.answers)
+    assert "Foursquare Boxer Briefs" in answer

@@ -1,5 +1,6 @@
 # Errands
 errand-kept = All right, nothing was changed.
+errand-outlived = There is nothing left to do about { $what }: what it was about is gone.
 errand-resumed = Back to what we were doing: { $what }.
 errand-cancel = cancelling your order
 button-yes-do-it = Yes, please do

@@ -1,5 +1,6 @@
 # Errands
 errand-kept = 好的，什么都没有改动。
+errand-outlived = { $what }已无需继续：相关的商品或订单已经不在了。
 errand-resumed = 我们接着刚才的事：{ $what }。
 errand-cancel = 取消订单
 button-yes-do-it = 好的，就这么办
