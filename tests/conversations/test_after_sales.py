@@ -22,9 +22,9 @@ def answers_until(shopper: Shopper, button: str, *answers: str) -> str:
 
 def test_a_stained_item_goes_back_once(enter: Door) -> None:
     lena = enter(LENA)
-    lena.says("I want to return the merino tee, it arrived with a stain")
-    card = answers_until(lena, "Yes, open the return", "it came damaged", "no, my money back")
-    assert "Item: Tollan Merino Tee" in card
+    shown = lena.says("I want to return the merino tee, it arrived with a stain")
+    shown += answers_until(lena, "Yes, open the return", "it came damaged", "no, my money back")
+    assert "Item: Tollan Merino Tee" in shown
     first = lena.presses("Yes, open the return")
     assert "Your return R-" in first
     assert "returned or is on its way back" in lena.says("I want to return the merino tee, it is damaged")
