@@ -79,7 +79,8 @@ _AT_MOST = _pattern(r"\bat (?:the )?(?:very )?most\b|\bmax(?:imum)?\b|\btops\b|�
 # Of a number without a currency: what stands before the limit says that it is something else.
 _CLAUSE_END = re.compile(r"[,;:!?()，。；：！？（）]|\.(?!\d)")
 _OF_CHILDREN = re.compile(
-    r"\b(?:child(?:ren)?|kids?|toddlers?|bab(?:y|ies)|infants?|boys?|girls?|pupils?|sons?|daughters?|ones)\b", re.I
+    r"\b(?:child(?:ren)?|kids?|toddlers?|bab(?:y|ies)|infants?|boys?|girls?|pupils?|sons?|daughters?|ones)\b",
+    re.I,
 )
 GROWN_UP = 18
 _MEASURED = re.compile(

@@ -78,7 +78,7 @@ def names_an_article(text: str) -> bool:
 
 
 def _is_article(code: str) -> bool:
-    """Whether letters and digits are mixed as no measure (2litre, 100x200cm) and no word (iphone15, mp3player) has them."""
+    """Whether letters and digits are mixed, but not as in a measure (2litre, 100x200cm) or after a word (iphone15)."""
     return (
         len(code) > LEAST_CODE
         and not code.isdecimal()
