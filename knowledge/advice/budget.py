@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+from knowledge.advice.ages import without_ages
 
 _CURRENCY_BEFORE = r"(?:[€$£¥￥]|(?:eur|usd|gbp|cny|rmb)\s?)"
 _CURRENCY_AFTER = (
@@ -12,18 +15,20 @@ _CURRENCY_AFTER = (
     r"|\s?(?:欧元?|美元|美金|英镑|块钱?|元))"
 )
 _NUMBER = r"(?P<{}>\d{{1,6}}(?:[.,]\d{{3}})*(?:[.,]\d{{1,2}})?)(?![\d%])"
+BARE = "__"
+"""Ending of the group of a number that stands without a currency."""
 
 
 def _amount(name: str, *, sure: bool) -> str:
     """A number; with its currency, unless what stands around it says that it is a price."""
     number = _NUMBER.format(name)
     priced = rf"(?:{_CURRENCY_BEFORE}{number}|{number.replace(name, name + '_')}{_CURRENCY_AFTER})"
-    return priced if not sure else rf"(?:{priced}|{number.replace(name, name + '__')}(?:{_UNITLESS}))"
+    return priced if not sure else rf"(?:{priced}|{number.replace(name, name + BARE)}(?:{_UNITLESS}))"
 
 
 _UNITLESS = (
     r"(?=\s*(?:$|[.,;:!?)，。；！？、]"
-    r"|(?:and|or|but|please|max|at|if|with|for|in|per|each|not|no|thanks?|would|is)\b))"
+    r"|(?:and|or|but|please|max|at|if|with|for|per|each|not|no|thanks?|would|is)\b))"
 )
 _MOST_BEFORE = (
     r"(?:(?:under|below|less than|cheaper than|up to|at (?:the )?(?:very )?most|no more than|not more than|not over|"
@@ -46,9 +51,17 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
 
-_BETWEEN = _pattern(
-    rf"(?:between\s*)?(?:{_CURRENCY_BEFORE})?{_NUMBER.format('low')}(?:{_CURRENCY_AFTER})?"
-    rf"\s*(?:-|–|~|to|and|到|至)\s*{_amount('high', sure=False)}"
+_HIGH = _amount("high", sure=False)
+_BETWEEN = (
+    _pattern(
+        rf"\bbetween\s*{_CURRENCY_BEFORE}?{_NUMBER.format('low')}{_CURRENCY_AFTER}?"
+        rf"\s*(?:-|–|~|to|and)\s*{_HIGH}"
+    ),
+    _pattern(
+        rf"\bfrom\s*{_CURRENCY_BEFORE}?{_NUMBER.format('low')}{_CURRENCY_AFTER}?\s*(?:-|–|~|to|up to)\s*{_HIGH}"
+    ),
+    _pattern(rf"{_amount('low', sure=False)}\s*(?:-|–|~|to|到|至)\s*{_HIGH}"),
+    _pattern(rf"{_NUMBER.format('low')}\s*(?:-|–|~|到|至)\s*{_HIGH}"),
 )
 _MOST = (
     _pattern(rf"\b{_MOST_BEFORE}{_amount('most', sure=True)}"),
@@ -63,6 +76,28 @@ _LEAST = (
     _pattern(rf"(?<!不)(?<!不要)(?:超过|至少|高于)\s*{_amount('least', sure=False)}"),
 )
 _AT_MOST = _pattern(r"\bat (?:the )?(?:very )?most\b|\bmax(?:imum)?\b|\btops\b|最多|不超过|封顶")
+# Of a number without a currency: what stands before the limit says that it is something else.
+_CLAUSE_END = re.compile(r"[,;:!?()，。；：！？（）]|\.(?!\d)")
+_OF_CHILDREN = re.compile(
+    r"\b(?:child(?:ren)?|kids?|toddlers?|bab(?:y|ies)|infants?|boys?|girls?|pupils?|sons?|daughters?|ones)\b",
+    re.I,
+)
+GROWN_UP = 18
+_MEASURED = re.compile(
+    r"\b(?:age[ds]?|sizes?|sized|weigh(?:s|ing|ts?)?|heights?|tall|lengths?|long|widths?|wide|deep|depth|diameter"
+    r"|waist|chest|collar|screens?|capacity|volume|load|watts?|wattage)\b",
+    re.I,
+)
+# "Up to" says how far a range of sizes goes: of shoes in European sizes, of screens in inches, of weights in kilograms.
+_SIZED = (
+    (re.compile(r"\b(?:shoe|sneaker|trainer|boot|sandal|slipper|heel|sock)s?\b", re.I), range(15, 51)),
+    (re.compile(r"\b(?:tv|television|monitor|display|laptop|tablet)s?\b", re.I), range(7, 100)),
+    (re.compile(r"\b(?:dumbbell|kettlebell|barbell)s?\b", re.I), range(1, 100)),
+)
+_UP_TO = re.compile(r"up to\b", re.I)
+_OF_MONEY = re.compile(r"\b(?:budget|spend|costs?|cheaper|prices?|priced|pay)\b", re.I)
+_WORDS_NEAR = 4
+_IN_POUNDS = re.compile(r"\d\s?pounds?\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -78,7 +113,8 @@ class Budget:
 @lru_cache(maxsize=1024)
 def budget_in(text: str) -> Budget:
     """The limits of price that a text names; none where its numbers are of something else."""
-    between = _BETWEEN.search(text)
+    text = without_ages(text)
+    between = _first(_BETWEEN, text)
     if between:
         low, high = sorted((_number(between, "low"), _number(between, "high")))
         return Budget(low, high, *between.span())
@@ -86,7 +122,9 @@ def budget_in(text: str) -> Budget:
     if most:
         return Budget(None, _number(most, "most"), *most.span())
     least = _first(_LEAST, text)
-    return Budget(_number(least, "least"), None, *least.span()) if least else Budget()
+    if least is None or _is_weight(least, text):
+        return Budget()
+    return Budget(_number(least, "least"), None, *least.span())
 
 
 def is_upper_limit(text: str) -> bool:
@@ -94,14 +132,36 @@ def is_upper_limit(text: str) -> bool:
     return _AT_MOST.search(text) is not None
 
 
-def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
-    return next((match for match in (pattern.search(text) for pattern in patterns) if match), None)
+def _first(patterns: Sequence[re.Pattern[str]], text: str) -> re.Match[str] | None:
+    found = (match for pattern in patterns for match in pattern.finditer(text))
+    return next((match for match in found if not _is_something_else(match, text)), None)
+
+
+def _is_something_else(found: re.Match[str], text: str) -> bool:
+    """Whether a number without a currency is an age, a size, a weight or a length."""
+    bare = next((value for name, value in found.groupdict().items() if name.endswith(BARE) and value), None)
+    if bare is None or _OF_MONEY.search(found.group()):
+        return False
+    near = " ".join(_CLAUSE_END.split(text[: found.start()])[-1].split()[-_WORDS_NEAR:])
+    number = int(re.split(r"[.,]", bare)[0])
+    if _OF_MONEY.search(near):
+        return False
+    if _MEASURED.search(near) or (_OF_CHILDREN.search(near) and number < GROWN_UP):
+        return True
+    return _UP_TO.match(found.group()) is not None and any(
+        kind.search(near) and number in sizes for kind, sizes in _SIZED
+    )
+
+
+def _is_weight(found: re.Match[str], text: str) -> bool:
+    """Whether "over 5 pounds" may be of a weight, for nothing in the text is of a price."""
+    return _IN_POUNDS.search(found.group()) is not None and _OF_MONEY.search(text) is None
 
 
 def _number(found: re.Match[str], name: str) -> float:
     """The amount in a match: 1,299.50 and 1.299,50 are the same."""
     groups = found.groupdict()
-    written = next(groups[key] for key in (name, f"{name}_", f"{name}__") if groups.get(key))
+    written = next(groups[key] for key in (name, f"{name}_", f"{name}{BARE}") if groups.get(key))
     cents = re.search(r"[.,](\d{1,2})$", written)
     whole = written[: cents.start()] if cents else written
     return float(f"{re.sub('[.,]', '', whole)}.{cents[1] if cents else 0}")

@@ -209,7 +209,12 @@ def refine(
     minor_per_major: int = 100,
 ) -> Need:
     """A need changed by a message about it; `shown_prices` are what "cheaper" is measured by."""
-    refined = _apply(replace(need, seen=()), _meant(text, entities), minor_per_major)
+    meant = _meant(text, entities)
+    # The latest comes first: of two ages the one said last counts.
+    said = f"{text}\n{need.told}".strip() if text else need.said
+    refined = _apply(
+        replace(need, seen=(), said=said), completed(text, meant) if text else meant, minor_per_major
+    )
     if refined.product_types != need.product_types:
         refined = replace(refined, text=_retold(need, refined.product_types))
     for entity in entities:

@@ -33,7 +33,8 @@ _CHEAP = re.compile(
     re.IGNORECASE,
 )
 _BEST = re.compile(
-    r"\b(?:the (?:very )?best (?!way|fit|time|for (?:the|your) money)|top of the range|high[- ]end|premium"
+    r"\b(?:(?<!all )the (?:very )?best(?!\s+(?:way|fit|time|for (?:the|your|my) money|value|price|regards|wishes))"
+    r"|top of the range|high[- ]end|premium"
     r"|luxur(?:y|ious)|money (?:is )?no object|(?:powerful|fast) enough|most powerful|professional)\b"
     r"|最好的|顶级|高端|高档|旗舰|不差钱",
     re.IGNORECASE,

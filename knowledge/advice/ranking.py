@@ -209,7 +209,6 @@ def _score(
     said: Said,
 ) -> Ranked:
     variant, weights = best_variant(product, need, profile), around.weights
-    coverage = weights.coverage(said.wanted, product)
     score = relevance
     reasons: list[Reason] = []
     if any(type_matches(product, kind) for kind in said.kinds):
@@ -240,7 +239,8 @@ def _score(
         hits = [word for word in dict.fromkeys(said.wanted) if word in product.words and len(word) > 2]
         hits.sort(key=lambda word: -weights.weights.get(word, 0.0))
         if hits:
-            reasons.append(Reason("mentions", {"words": ", ".join(hits[:2])}, WORDS * coverage))
+            share = weights.coverage(said.wanted, product)
+            reasons.append(Reason("mentions", {"words": ", ".join(hits[:2])}, WORDS * share))
     against = tuple(cautions(product, profile, around.returns))
     return Ranked(product, variant, score, tuple(reasons), against)
 

@@ -19,7 +19,7 @@ from knowledge.advice.needs import Need, soft_wishes
 from knowledge.advice.phrasing import meaning
 from knowledge.advice.ranking import Ranked, Surroundings, WordWeights, best_variant, for_whom, rank
 from knowledge.advice.returned import NO_RETURNS, Fit, ReturnHistory, read_returns, revision_of
-from knowledge.advice.situations import called_for
+from knowledge.advice.situations import all_kinds, called_for
 from knowledge.catalogue.view import CatalogueSnapshot, CatalogueView, ProductFacts, VariantFacts
 from knowledge.catalogue.words import homes_of_kinds, kinds_of
 from knowledge.customers.profile import NOBODY, Profile
@@ -94,13 +94,17 @@ class Advisor:
         self._places: tuple[Prepared, VectorIndex, Rows] | None = None
 
     def prepare(self) -> Prepared:
-        """What ranking needs of the whole catalogue, made again only when the catalogue changed."""
+        """What ranking needs of the whole catalogue, made again only when the catalogue changed.
+
+        The kinds of product that situations call for are encoded here, so that no shopper waits for it.
+        """
         snapshot = self._view.snapshot()
         if self._prepared is None or self._prepared.snapshot is not snapshot:
             products = snapshot.products.values()
             homes = homes_of_kinds((product.name, product.category) for product in products)
             columns = CatalogueColumns(list(products), homes)
             kinds = frozenset(kinds_of((each.name, each.category) for each in products))
+            self._index.learn(all_kinds())
             self._prepared = Prepared(snapshot, WordWeights.of(products), homes, kinds, columns)
         return self._prepared
 
@@ -120,9 +124,10 @@ class Advisor:
                 return Advice(need, (), 0)
         searched = _wishing(searched, (value for name in given_up for value in need.values(name)))
         allowed = self._allowed(prepared, matching)
-        relevance = self._relevance(searched, allowed)
+        fit = self._fit(searched)
+        relevance = self._relevance(searched, allowed, fit)
         if searched.product_types and not given_up:
-            searched, matching, relevance = self._of_kind_meant(prepared, searched, matching, relevance)
+            searched, matching, relevance = self._of_kind_meant(prepared, searched, matching, relevance, fit)
         products = prepared.snapshot.products
         pool = [products[each] for each in relevance if each in products] or _some(prepared, matching)
         profile = self._spoken_for(profile, pool)
@@ -177,20 +182,25 @@ class Advisor:
         return replace(profile, drawn_to=related)
 
     def _of_kind_meant(
-        self, prepared: Prepared, need: Need, matching: Mask, relevance: dict[str, float]
+        self,
+        prepared: Prepared,
+        need: Need,
+        matching: Mask,
+        relevance: dict[str, float],
+        fit: Scores | None,
     ) -> tuple[Need, Mask, dict[str, float]]:
         """What to go by when a kind of product may have been named without being asked for.
 
         "Shoes everywhere in our narrow hall" names shoes; when something of another kind fits the whole request much
-        better than the best of the kind named, the kind is no constraint.
+        better than the best of the kind named, the kind is no constraint. Situations, in `fit`, do not decide that.
         """
         free = replace(need, product_types=())
         wider = prepared.columns.fulfilling(free)
         allowed = self._allowed(prepared, wider)
-        found = self._relevance(free, allowed, lifted=False)
-        of_kind = self._relevance(need, self._allowed(prepared, matching), lifted=False)
+        found = self._relevance(free, allowed, None)
+        of_kind = relevance if fit is None else self._relevance(need, self._allowed(prepared, matching), None)
         if max(found.values(), default=0.0) > max(of_kind.values(), default=0.0) + OTHER_KIND_FITS:
-            return free, wider, self._relevance(free, allowed)
+            return free, wider, found if fit is None else self._relevance(free, allowed, fit)
         return need, matching, relevance
 
     def _allowed(self, prepared: Prepared, matching: Mask) -> Mask:
@@ -209,12 +219,12 @@ class Advisor:
             self._places = prepared, index, places
         return self._places[2]
 
-    def _relevance(self, need: Need, among: Mask | Sequence[str], *, lifted: bool = True) -> dict[str, float]:
-        lift = self._lift(need) if lifted else None
+    def _relevance(self, need: Need, among: Mask | Sequence[str], fit: Scores | None) -> dict[str, float]:
+        lift = _lift(need, fit)
         return self._index.relevance(need.text, among, CANDIDATES, words=meaning(need.text), lift=lift)
 
-    def _lift(self, need: Need) -> Scores | None:
-        """How far a request's situation lifts each row of the index: by the kinds of product that it calls for."""
+    def _fit(self, need: Need) -> Scores | None:
+        """How well each row of the index fits what a request's situation calls for; None where nothing is told."""
         called = {} if names_an_article(need.text) else called_for(need.told)
         if not called:
             return None
@@ -223,9 +233,8 @@ class Advisor:
         indexed = places >= 0
         by_kind = np.zeros(len(self._index.current()), dtype=np.float32)
         by_kind[places[indexed]] = fit_by_kind(called, prepared.columns)[indexed]
-        fit = np.maximum(by_kind, fit_by_likeness(called, self._index.likeness(list(called))))
-        lift: Scores = np.float32(CALLED_FOR_OF_KIND if need.product_types else CALLED_FOR) * fit
-        return lift
+        fit: Scores = np.maximum(by_kind, fit_by_likeness(called, self._index.likeness(list(called))))
+        return fit
 
     def ranking(self, need: Need, *, among: Iterable[str] | None = None, count: int = 10) -> list[str]:
         """The ids of all products (or of those given) in the order for a need, for nobody in particular.
@@ -241,7 +250,7 @@ class Advisor:
             chosen,
             max(CANDIDATES, len(chosen or [])),
             words=meaning(need.text) or need.text,
-            lift=self._lift(need),
+            lift=_lift(need, self._fit(need)),
         )
         pool = [products[each] for each in relevance if each in products]
         ranked = rank(pool, relevance, need, NOBODY, self._around(need), all_=True)
@@ -273,7 +282,7 @@ class Advisor:
     def explain(self, product_id: str, need: Need, profile: Profile) -> Ranked:
         """One product scored for a need and a person, with the reasons that moved it."""
         facts, profile = self.product(product_id), self._drawn(for_whom(need, profile))
-        relevance = self._relevance(need, [facts.id])
+        relevance = self._relevance(need, [facts.id], self._fit(need))
         profile = self._spoken_for(profile, [facts])
         return rank([facts], relevance, replace(need, order=None), profile, self._around(need))[0]
 
@@ -320,6 +329,14 @@ class Advisor:
             alike, key=lambda other: (snapshot.products[other].category != product.category, -alike[other])
         )
         return [self.show(other, Need(), profile) for other in order[:count]]
+
+
+def _lift(need: Need, fit: Scores | None) -> Scores | None:
+    """How far what fits a situation is lifted: less among products of a kind that is asked for anyway."""
+    if fit is None:
+        return None
+    lift: Scores = np.float32(CALLED_FOR_OF_KIND if need.product_types else CALLED_FOR) * fit
+    return lift
 
 
 def _some(prepared: Prepared, matching: Mask) -> list[ProductFacts]:

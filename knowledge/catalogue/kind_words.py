@@ -2,30 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
-
-# What shoppers call a kind of product besides its own name; used where a catalogue has the kind.
-KIND_WORDS: Mapping[str, tuple[str, ...]] = {
-    "backpack": ("rucksack",),
-    "bag": ("handbag",),
-    "bike": ("bicycle",),
-    "bookcase": ("bookshelf", "bookshelves", "book shelf"),
-    "duvet": ("quilt",),
-    "fragrance": ("perfume",),
-    "phone": ("smartphone", "mobile phone"),
-    "pushchair": ("stroller", "pram"),
-    "pyjama": ("pajamas", "pyjamas"),
-    "sneaker": ("trainers",),
-    "sofa": ("couch", "settee"),
-    "sweater": ("jumper", "pullover"),
-    "swimsuit": ("bathing suit", "swimming costume"),
-    "tv": ("television", "telly"),
-}
-KIND_OF_FORM: Mapping[str, tuple[str, ...]] = {
-    form: tuple(kind for kind, forms in KIND_WORDS.items() if form in forms)
-    for form in {form for forms in KIND_WORDS.values() for form in forms}
-}
-"""The kinds that other words stand for."""
 
 # Kinds that shoppers do not tell apart although a shop may use both words.
 SAME_KINDS = (
@@ -56,6 +34,14 @@ SAME_KINDS = (
     ("tap", "faucet"),
     ("earbud", "earphone"),
 )
+# What shoppers call a kind besides, and no shop would call all of it: a handbag is a bag, not every bag a handbag.
+_ALSO_CALLED: Mapping[str, tuple[str, ...]] = {
+    "bag": ("handbag",),
+    "bookcase": ("bookshelf", "bookshelves", "book shelf"),
+    "duvet": ("quilt",),
+    "phone": ("mobile phone",),
+    "tv": ("telly",),
+}
 
 
 def same_kinds(kind: str) -> tuple[str, ...]:
@@ -63,3 +49,22 @@ def same_kinds(kind: str) -> tuple[str, ...]:
     return next(
         ((kind, *(each for each in same if each != kind)) for same in SAME_KINDS if kind in same), (kind,)
     )
+
+
+def _words_by_kind() -> Mapping[str, tuple[str, ...]]:
+    kinds = dict.fromkeys([*(kind for same in SAME_KINDS for kind in same), *_ALSO_CALLED])
+    return {kind: (*same_kinds(kind)[1:], *_ALSO_CALLED.get(kind, ())) for kind in kinds}
+
+
+def _kinds_by_word() -> Mapping[str, tuple[str, ...]]:
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for kind, forms in KIND_WORDS.items():
+        for form in forms:
+            kinds[form].append(kind)
+    return {form: tuple(each) for form, each in kinds.items()}
+
+
+KIND_WORDS = _words_by_kind()
+"""What shoppers call a kind of product besides its own name; used where a catalogue has the kind."""
+KIND_OF_FORM = _kinds_by_word()
+"""The kinds that other words stand for."""

@@ -48,7 +48,7 @@ FEATURE_WORDS: Mapping[str, tuple[str, ...]] = {
     "hood": ("hooded", "with a hood"),
     "cabin_size": ("carry on", "carry-on", "cabin bag", "cabin luggage", "cabin case", "hand luggage"),
     "colour_print": ("print in colour", "printing in colour", "colour printer", "colour printing"),
-    "touchscreen": ("touch screen", "use my phone with", "work on my phone"),
+    "touchscreen": ("touch screen", "touch-screen"),
     "latex_free": ("without latex", "no latex"),
     "fragrance_free": ("unscented", "unperfumed", "without perfume", "without fragrance"),
     "machine_washable": ("machine wash", "goes in the washing machine", "goes into the washing machine"),
@@ -285,7 +285,8 @@ def kinds_of(products: Iterable[tuple[str, str]]) -> list[str]:
 
 def _spellings(kind: str, kinds: Iterable[str]) -> list[str]:
     """Other words for a kind, but for those that are a kind of their own in this shop."""
-    return [word for word in KIND_WORDS.get(kind, ()) if singular(word) not in kinds]
+    other = [word for word in KIND_WORDS.get(kind, ()) if singular(word) not in kinds]
+    return list(dict.fromkeys(form for word in other for form in (word, plural(singular(word)))))
 
 
 def write_vocabulary(vocabulary: dict[str, Any], path: Path) -> None:

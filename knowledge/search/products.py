@@ -112,13 +112,18 @@ class ProductIndex:
             self._last = last
         return last[2], last[3]
 
+    def learn(self, names: Iterable[str]) -> None:
+        """Encode names of kinds that `likeness` will be asked for; those that it knows take no time."""
+        strange = [name for name in names if name not in self._names]
+        if strange:
+            self._names.update(zip(strange, self._encoder.encode(strange), strict=True))
+
     def likeness(self, names: Sequence[str]) -> Vectors | None:
         """Cosines of the rows of `current` with names of kinds, shape (rows, names); None of very many rows."""
         index = self.current()
         if not index.nearest.exact:
             return None
-        strange = [name for name in names if name not in self._names]
-        self._names.update(zip(strange, self._encoder.encode(strange), strict=True))
+        self.learn(names)
         vectors: Vectors = np.array([self._names[name] for name in names], dtype=np.float32)
         return index.vectors @ vectors.T
 

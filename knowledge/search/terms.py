@@ -16,7 +16,9 @@ UNSPACED = "㐀-䶿一-鿿豈-﫿぀-ヿ"
 _RUN = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
 _PART = re.compile(r"[^\W\d_]+|\d+")
 _LONGEST_JOINED = 20
-_ARTICLE = re.compile(r"^(?!\d+(?:[a-z]{1,3}|inch)$)(?=.*[a-z])(?=.*\d)[a-z0-9]{5,}$")
+_MEASURE = re.compile(r"\d+(?:x\d+)*[a-z]*")
+_WORD_IN_CODE = re.compile(r"[a-z]{6}")
+_LEAST_DIGITS = 2
 
 
 def terms(text: str) -> list[str]:
@@ -71,8 +73,19 @@ def is_code(term: str) -> bool:
 
 
 def names_an_article(text: str) -> bool:
-    """Whether a text has an article code: letters and digits that are no measure, as KDL-40V5100 and not 500ml."""
-    return any(_ARTICLE.search(code) is not None for code in codes(text))
+    """Whether a text has an article code: letters and digits mixed, as in KDL-40V5100, but not in 30euros."""
+    return any(_is_article(code) for code in codes(text))
+
+
+def _is_article(code: str) -> bool:
+    """Whether letters and digits are mixed, but not as in a measure (2litre, 100x200cm) or after a word (iphone15)."""
+    return (
+        len(code) > LEAST_CODE
+        and not code.isdecimal()
+        and _MEASURE.fullmatch(code) is None
+        and _WORD_IN_CODE.search(code) is None
+        and sum(map(str.isdecimal, code)) >= _LEAST_DIGITS
+    )
 
 
 def has_digit(term: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.advice.ages import age_in, is_for_a_teenager, is_for_adults_too
+from knowledge.advice.ages import age_in, is_for_a_teenager, is_for_adults_too, without_ages
 from knowledge.advice.constraints import fulfils
 from knowledge.advice.needs import Need, start
 from knowledge.advice.understood import Understood
@@ -27,6 +27,12 @@ CHILD = Understood("audience", "kids")
         ("十二岁的女孩", 12),
         ("10岁", 10),
         ("宝宝六个月了", 0),
+        ("an 18 month old", 1),
+        ("our son is 24 months", 2),
+        ("给18个月大的宝宝", 1),
+        ("两三岁的孩子", 3),
+        ("用了三个月的手机壳", None),
+        ("a baby monitor with 24 months warranty", None),
         ("a jacket", None),
     ],
 )
@@ -63,3 +69,11 @@ def test_what_is_for_grown_ups_too_is_not_for_children_only(text: str) -> None:
 
 def test_what_is_for_children_stays_so() -> None:
     assert start("a gift for a boy", [CHILD]).audience == "kids"
+
+
+@pytest.mark.parametrize("text", ["a ball for a 6 year old", "6个月大的宝宝", "八岁的男孩", "a lamp"])
+def test_what_is_not_the_age_stays_where_it_is(text: str) -> None:
+    rest = without_ages(text)
+    assert len(rest) == len(text)
+    assert age_in(rest) is None
+    assert all(left in (" ", said) for left, said in zip(rest, text, strict=True))

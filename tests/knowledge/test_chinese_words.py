@@ -122,3 +122,16 @@ def test_a_key_is_shown_by_its_usual_word_or_itself(key: str, section: str | Non
 def test_the_vocabulary_that_the_bot_is_examined_with_is_the_demo_shops(demo: dict[str, Any]) -> None:
     path = Path(__file__).parents[1] / "bot" / "entities" / "vocabulary.json"
     assert json.loads(path.read_text(encoding="utf-8")) == demo
+
+
+@pytest.mark.parametrize(
+    ("text", "feature"),
+    [
+        ("躺在床上玩手机用的支架", "touchscreen"),
+        ("水下玩具", "waterproof"),
+        ("第一次上飞机的孩子带什么玩具", "cabin_size"),
+        ("登机时穿的外套", "cabin_size"),
+    ],
+)
+def test_what_somebody_does_is_no_demand_for_a_feature(text: str, feature: str) -> None:
+    assert not any(form in text for form in chinese_words()["features"][feature])

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
 from knowledge.advice.needs import Need
+from knowledge.advice.situations import called_for
 from knowledge.customers.profile import Drawn, Profile
+from knowledge.search.embedding import Encoder, Vectors
+from knowledge.search.products import ProductIndex
 from knowledge.shop import Shop
 
 
@@ -40,3 +46,34 @@ def test_a_purchase_speaks_only_for_what_it_has_to_do_with(demo: Shop, through: 
     products = demo.catalogue.snapshot().products
     kept = demo.advisor._spoken_for(profile, [products["stonebeck-trail-jacket"]]).drawn_to
     assert bool(kept) == said
+
+
+def test_without_a_situation_nothing_is_searched_twice(demo: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    search = ProductIndex.relevance
+
+    def counted(index: ProductIndex, text: str, *rest: Any, **more: Any) -> dict[str, float]:
+        asked.append(text)
+        return search(index, text, *rest, **more)
+
+    monkeypatch.setattr(ProductIndex, "relevance", counted)
+    assert demo.advisor.advise(Need(text="a grey umbrella", product_types=("umbrella",))).shown
+    assert len(asked) == 2  # of its kind, and of any
+
+
+def test_no_shopper_waits_for_the_kinds_of_situations_to_be_encoded(
+    demo: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demo.advisor.prepare()
+    encoded: list[str] = []
+    encoder = type(demo.search_encoder)
+    encode = encoder.encode
+
+    def counted(by: Encoder, texts: Sequence[str], *rest: Any) -> Vectors:
+        encoded.extend(texts)
+        return encode(by, texts, *rest)
+
+    monkeypatch.setattr(encoder, "encode", counted)
+    assert called_for("we love gardening and baking")
+    assert demo.advisor.advise(Need(text="we love gardening and baking")).shown
+    assert set(encoded) <= {"we love gardening and baking"}

@@ -401,3 +401,28 @@ def test_the_level_of_price_is_read(text: str, level: int) -> None:
 )
 def test_what_is_to_give_away_is_a_gift(text: str, gift: bool) -> None:
     assert is_gift(text) is gift
+
+
+def test_what_a_second_message_says_counts_as_what_a_first_says() -> None:
+    need = refined(start("a toy", []), "for a 4 year old, nothing from animals, no plastic, under 20 euros")
+    assert age_in(need.told) == 4
+    assert (need.features, need.not_materials, need.price_max) == (("vegan",), ("plastic",), 2000)
+    assert age_in(refined(need, "sorry, she is a 7 year old").told) == 7
+
+
+def test_a_refinement_without_words_leaves_what_was_said() -> None:
+    need = start("a gift for my dad", [])
+    assert refine(need, [Understood("colour", "red", "exclude")]).told == need.told
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("which tv is the best?", 1),
+        ("the best phone", 1),
+        ("the best way to clean it", 0),
+        ("all the best, Ann", 0),
+    ],
+)
+def test_the_best_is_asked_for_wherever_it_stands(text: str, level: int) -> None:
+    assert level_wanted(text) == level

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from knowledge.search.lexical import LexicalIndex, Words
 from knowledge.search.query import read_query
 from knowledge.search.spelling import Spelling
-from knowledge.search.terms import LONGEST, codes, terms
+from knowledge.search.terms import LONGEST, codes, names_an_article, terms
 from knowledge.search.translation import translated
 
 SHELF = (
@@ -50,6 +50,19 @@ def test_words_are_in_the_singular_and_chinese_by_pairs() -> None:
 
 def test_only_what_has_digits_and_some_length_is_a_code() -> None:
     assert codes("Sony KDL-40V5100, 46 inch, model FS105") == ["kdl40v5100", "40v5100", "fs105"]
+
+
+@pytest.mark.parametrize("text", ["KDL-40V5100", "a kdl40v5100", "FS105NA", "fs105", "SCX4725FN"])
+def test_an_article_is_named_by_its_code(text: str) -> None:
+    assert names_an_article(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    "2litre 30euros 1200watt 1000piece iphone15 iphone-15-pro mp3-player 100x200cm 500ml 4711 usb3-hub".split(),
+)
+def test_measures_and_words_with_a_number_name_no_article(text: str) -> None:
+    assert not names_an_article(text)
 
 
 @settings(deadline=None)
