@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -95,7 +97,11 @@ def post(session: Session, order: Order, move: Move, *, key: str, refund: Refund
     )
 
 
-def settle_refund(refund: Refund, state: RefundState) -> None:
+def settle_refund(
+    refund: Refund,
+    state: RefundState,
+    table: Mapping[RefundState, frozenset[RefundState]] = REFUND_TRANSITIONS,
+) -> None:
     """A refund succeeded, failed or is tried again; raises `IllegalTransition`."""
-    refund.state = moved(f"refund {refund.id}", REFUND_TRANSITIONS, RefundState(refund.state), state)
+    refund.state = moved(f"refund {refund.id}", table, RefundState(refund.state), state)
     refund.settled_at = utc_now() if state != RefundState.PENDING else None

@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session, sessionmaker
+from structlog.testing import capture_logs
 
-from knowledge.accounts.errors import BillNotFound, LinkExpired, SubscriptionNotFound
+from knowledge.accounts.errors import BillAmountChanged, BillNotFound, LinkExpired, SubscriptionNotFound
 from knowledge.accounts.models import (
     AccountRequest,
     Bill,
@@ -36,7 +37,7 @@ from knowledge.aftersales.errors import NotConfirmed, ProposalChanged, Refused
 from knowledge.aftersales.models import CompletedCommand, DecidedCase
 from knowledge.aftersales.policy_file import load_pack
 from knowledge.aftersales.proposals import Done, Proposal
-from knowledge.aftersales.providers import DemoProvider, Failures
+from knowledge.aftersales.providers import DemoProvider, Failures, ProviderEvent
 from knowledge.aftersales.service import AfterSales
 from knowledge.aftersales.settlement import Settlement
 from knowledge.aftersales.wishes import Wish
@@ -52,6 +53,7 @@ from knowledge.outbox import OutboxEvent
 from knowledge.privacy.erasure import Erasures
 from knowledge.privacy.export import Exports
 from knowledge.privacy.periods import load_periods
+from knowledge.states import IllegalTransition
 
 Sessions = sessionmaker[Session]
 OPEN, PAID = "S-1-2", "S-1-1"
@@ -235,6 +237,53 @@ def test_a_declined_card_leaves_the_bill_owed_and_another_way_pays_it(plus: Plus
     plus.do(PayBill(OPEN, "credit-1"))
     assert plus.bill().state == BillState.PAID
     assert [each.minor for each in plus.accounts.store_credit(plus.customer.id)] == [1501]
+
+
+def test_a_payment_that_was_declined_can_be_tried_again_while_the_bill_is_owed(plus: Plus) -> None:
+    plus.failures.declined.add("visa-1")
+    plus.do(PayBill(OPEN, "visa-1"))
+    plus.settlement.run()
+    [payment] = plus.bill().payments
+    plus.failures.declined.clear()
+    plus.settlement.retry(payment.id, actor="staff:1", ledger=BillPayment)
+    assert plus.bill().state == BillState.PAYING
+    assert plus.settlement.run().succeeded == 1
+    assert plus.bill().state == BillState.PAID
+
+
+def test_what_is_paid_another_way_or_asks_for_more_is_not_tried_again(plus: Plus) -> None:
+    plus.failures.declined.add("visa-1")
+    plus.do(PayBill(OPEN, "visa-1"))
+    plus.settlement.run()
+    [payment] = plus.bill().payments
+    with plus.sessions() as session, session.begin():
+        session.get_one(Bill, payment.bill_id).amount_minor = 600
+    with pytest.raises(BillAmountChanged):
+        plus.settlement.retry(payment.id, actor="staff:1", ledger=BillPayment)
+    with plus.sessions() as session, session.begin():
+        session.get_one(Bill, payment.bill_id).amount_minor = 499
+    plus.do(PayBill(OPEN, "credit-1"))
+    with pytest.raises(IllegalTransition):
+        plus.settlement.retry(payment.id, actor="staff:1", ledger=BillPayment)
+    with plus.sessions() as session:
+        assert session.get_one(BillPayment, payment.id).state == EntryState.FAILED
+
+
+@pytest.mark.parametrize("paid_meanwhile", [False, True])
+def test_a_payment_that_comes_through_late_pays_the_bill_or_is_logged_as_one_too_many(
+    plus: Plus, paid_meanwhile: bool
+) -> None:
+    plus.failures.declined.add("visa-1")
+    plus.do(PayBill(OPEN, "visa-1"))
+    plus.settlement.run()
+    [payment] = plus.bill().payments
+    if paid_meanwhile:
+        plus.do(PayBill(OPEN, "credit-1"))
+    said = ProviderEvent(id="evt_1", type="payment_intent.succeeded")
+    with capture_logs() as logs:
+        assert plus.settlement.heard(said, payment.key, EntryState.SUCCEEDED, reference="pi_1")
+    assert plus.bill().state == BillState.PAID
+    assert ("bill.paid_again" in [each["event"] for each in logs]) == paid_meanwhile
 
 
 def test_a_lost_answer_of_the_provider_pays_once(plus: Plus) -> None:
