@@ -118,7 +118,7 @@ class PaymentEntry(Movement, Base):
     """The refund that a movement back settles."""
 
 
-def net_by_method(entries: Iterable[PaymentEntry]) -> dict[str, int]:
+def net_by_method(entries: Iterable[Movement]) -> dict[str, int]:
     """What the shop holds of each method, in minor units, in the order of first use; failures do not count."""
     held: dict[str, int] = {}
     for entry in entries:

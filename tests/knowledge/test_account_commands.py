@@ -47,8 +47,9 @@ from knowledge.customers.identities import EMAIL, PHONE, customers_known_by
 from knowledge.customers.models import Customer
 from knowledge.database import utc_now
 from knowledge.errors import NotFound
+from knowledge.money import Money
 from knowledge.orders.models import Order, OrderState
-from knowledge.orders.payments import EntryState, MethodKind, PaymentMethod
+from knowledge.orders.payments import EntryKind, EntryState, MethodKind, PaymentMethod
 from knowledge.outbox import OutboxEvent
 from knowledge.privacy.erasure import Erasures
 from knowledge.privacy.export import Exports
@@ -106,6 +107,14 @@ class Plus:
 def plus(sessions: Sessions, make_customer: Callable[..., Customer]) -> Plus:
     """Somebody with a subscription of 3.99 and a gift wrap of 1.00 that the shop added."""
     customer, now = make_customer(), utc_now()
+    paid = BillPayment(
+        key="paid",
+        kind=EntryKind.PAYMENT,
+        method="visa-1",
+        amount_minor=499,
+        currency="EUR",
+        reference="pi_1",
+    )
     lines = [{"code": "plan", "minor": 399}, {"code": "gift_wrap", "minor": 100}]
     bills = [
         Bill(
@@ -115,6 +124,7 @@ def plus(sessions: Sessions, make_customer: Callable[..., Customer]) -> Plus:
             lines=lines,
             issued_at=now - timedelta(days=issued),
             due_at=now + timedelta(days=14 - issued),
+            payments=[paid] if state == BillState.PAID else [],
         )
         for number, state, issued in ((PAID, BillState.PAID, 38), (OPEN, BillState.OPEN, 8))
     ]
@@ -292,7 +302,8 @@ def test_a_lost_answer_of_the_provider_pays_once(plus: Plus) -> None:
     assert plus.settlement.run().waiting == 1
     assert plus.settlement.run().succeeded == 1
     with plus.sessions() as session:
-        assert session.scalars(select(BillPayment.state)).all() == [EntryState.SUCCEEDED]
+        states = session.scalars(select(BillPayment.state).where(BillPayment.key != "paid")).all()
+        assert states == [EntryState.SUCCEEDED]
 
 
 def test_paying_what_was_owed_wakes_a_paused_subscription(plus: Plus) -> None:
@@ -371,9 +382,44 @@ def test_what_the_shop_added_goes_its_money_comes_back_and_open_bills_ask_less(p
     assert plus.bill().amount_minor == 399
     assert plus.bill(PAID).amount_minor == 499
     assert plus.settlement.run().succeeded == 1
-    [back] = plus.bill(PAID).payments
+    _, back = plus.bill(PAID).payments
     assert (back.kind, back.state, back.amount_minor) == ("refund", EntryState.SUCCEEDED, 100)
     assert plus.refusal(ChangeService("S-1", "gift_wrap", wanted=False)) == "service-is-so"
+
+
+def test_each_bill_gives_back_to_what_paid_it(plus: Plus) -> None:
+    plus.do(PayBill(OPEN, "credit-1"))
+    plus.do(ChangeService("S-1", "gift_wrap", wanted=False))
+    assert plus.settlement.run().succeeded == 1
+    backs = [
+        [(each.method, each.amount_minor) for each in plus.bill(number).payments if each.kind == "refund"]
+        for number in (PAID, OPEN)
+    ]
+    assert backs == [[("visa-1", 100)], [("credit-1", 100)]]
+    assert [each.minor for each in plus.accounts.store_credit(plus.customer.id)] == [1601]
+
+
+def test_a_bill_that_was_paid_elsewhere_is_paid_back_by_a_person(plus: Plus) -> None:
+    with plus.sessions() as session, session.begin():
+        session.delete(session.scalars(select(BillPayment)).one())
+    proposal = plus.propose(ChangeService("S-1", "gift_wrap", wanted=False))
+    assert (proposal.person, proposal.refund_minor) == (True, 0)
+    plus.aftersales.commit(plus.customer.id, proposal, confirmed=proposal.key)
+    assert plus.subscription().running == []
+    assert plus.bill().amount_minor == 399
+    assert plus.bill(PAID).payments == []
+    request = plus.request()
+    assert (request.kind, request.about) == (RequestKind.BILL_DISPUTE, PAID)
+    assert request.facts.items() >= {"charged_minor": 100, "service": "gift_wrap"}.items()
+
+
+def test_amounts_are_in_the_subscriptions_currency_and_cards_of_another_do_not_pay(plus: Plus) -> None:
+    with plus.sessions() as session, session.begin():
+        session.scalars(select(Subscription)).one().currency = "USD"
+    assert plus.propose(PayBill(OPEN, "visa-1")).charge == Money(499, "USD")
+    assert plus.propose(ChangeService("S-1", "gift_wrap", wanted=False)).refund == Money(100, "USD")
+    assert plus.propose(DisputeBill(OPEN)).currency == "USD"
+    assert plus.refusal(PayBill(OPEN, "credit-1")) == "balance-too-low"
 
 
 def test_a_service_comes_back_as_the_customers_own(plus: Plus) -> None:

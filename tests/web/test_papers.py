@@ -20,6 +20,7 @@ from knowledge.database import make_engine, make_sessions, utc_now
 from knowledge.orders.models import Order
 from knowledge.papers.letterhead import Letterhead
 from knowledge.papers.service import Papers
+from tests.keys import KEYRING
 from tests.web.small_shop import router_of, small_shop
 from web.gateway.papers import papers_router
 from web.gateway.tokens import Tokens
@@ -92,7 +93,7 @@ def test_a_link_of_a_chat_whose_code_has_lapsed_is_refused(
     tmp_path: Path, chat_and_client: tuple[str, TestClient]
 ) -> None:
     chat, client = chat_and_client
-    sessions = make_sessions(make_engine(f"sqlite:///{tmp_path / 'attendant.db'}"))
+    sessions = make_sessions(make_engine(f"sqlite:///{tmp_path / 'shop.sqlite'}", KEYRING))
     with sessions() as session, session.begin():
         session.get_one(Conversation, chat).known_until = utc_now() - timedelta(minutes=1)
     assert client.get("/chat/paper", params={"token": token(chat)}).status_code == 403
