@@ -8,6 +8,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import sqlalchemy
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -197,6 +198,43 @@ def test_a_promise_broken_long_ago_is_no_news(
         parcels=[],
     )
     assert post.watch.look() == 0
+
+
+@pytest.mark.parametrize(("sent_days_ago", "looked_at"), [(59, 1), (61, 0)])
+def test_a_parcel_sent_long_ago_is_not_looked_at(
+    post: Post,
+    make_customer: Callable[..., Customer],
+    make_order: Callable[..., Order],
+    sent_days_ago: int,
+    looked_at: int,
+) -> None:
+    out = [{"at": utc_now().isoformat(), "status": "out_for_delivery", "place": ""}]
+    parcel = Fulfilment(shipped_at=utc_now() - timedelta(days=sent_days_ago), events=out)
+    make_order(make_customer(), state=OrderState.SHIPPED, placed_days_ago=90, parcels=[parcel])
+    assert post.watch.look() == looked_at
+
+
+def test_looking_again_asks_the_database_as_often_for_many_orders_as_for_one(
+    post: Post, make_customer: Callable[..., Customer], make_order: Callable[..., Order]
+) -> None:
+    asked: list[str] = []
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        asked.append(statement)
+
+    with post.sessions() as session:
+        engine = session.get_bind()
+    counts = []
+    for orders in (1, 5):
+        for _ in range(orders):
+            make_order(make_customer(), state=OrderState.SHIPPED, promised_days_ago=1, parcels=[])
+        assert post.watch.look() == orders
+        sqlalchemy.event.listen(engine, "before_cursor_execute", note)
+        assert post.watch.look() == 0
+        sqlalchemy.event.remove(engine, "before_cursor_execute", note)
+        counts.append(len(asked))
+        asked.clear()
+    assert counts[0] == counts[1]
 
 
 @pytest.mark.parametrize("state", [OrderState.DELIVERED, OrderState.CANCELLED])
