@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -33,9 +34,9 @@ class OutboxEvent(Base):
     """When it may be tried again; empty: at once."""
 
 
-def announced(session: Session, key: str) -> bool:
-    """Whether an event with this key was written before."""
-    return session.scalar(select(OutboxEvent.id).where(OutboxEvent.key == key)) is not None
+def announced(session: Session, keys: Collection[str]) -> set[str]:
+    """Those of the keys with which an event was written before."""
+    return set(session.scalars(select(OutboxEvent.key).where(OutboxEvent.key.in_(keys))))
 
 
 def announce(session: Session, *, key: str, type_: str, subject: str, **data: Any) -> None:

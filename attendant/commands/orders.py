@@ -1,16 +1,22 @@
-"""`attendant orders ...`: what the warehouse does with orders."""
+"""`attendant orders ...`: what the warehouse and staff do with orders."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
+import rich.table
 import typer
+from rich.markup import escape
 
 from attendant.commands.terminal import console, migrated
 from attendant.settings import Settings
 from knowledge.aftersales.receipts import Condition, arrived_of
 
-orders_commands = typer.Typer(no_args_is_help=True, help="What the warehouse does: take in what comes back.")
+Decision = Annotated[
+    bool | None, typer.Option("--accept/--reject", show_default=False, help="What was decided; one is needed.")
+]
+
+orders_commands = typer.Typer(no_args_is_help=True, help="Take in what comes back, decide what waits for a person.")
 
 
 @orders_commands.command("receive")
@@ -41,3 +47,76 @@ def receive(
     for line_id, count in arrived.items():
         console.print(f"{count} x {skus[line_id]}", highlight=False, markup=False)
     console.print(f"Return {number} is now {state.value}.", highlight=False)
+
+
+@orders_commands.command("waiting")
+def waiting_() -> None:
+    """List what waits for a person: lower prices of others, claims, payments and refunds that failed."""
+    from attendant.composition import make_shop
+    from knowledge.aftersales.waiting import waiting
+
+    found = waiting(make_shop(migrated(Settings())).sessions)
+    if not found:
+        console.print("Nothing waits for a person.")
+        return
+    table = rich.table.Table("what", "name", "order or bill", "about", "amount", "since (UTC)")
+    for each in found:
+        amount = f"{each.amount.major} {each.amount.currency}" if each.amount is not None else ""
+        cells = (each.kind, each.id, each.about, each.what, amount, f"{each.since:%Y-%m-%d %H:%M}")
+        table.add_row(*(escape(cell) for cell in cells))
+    console.print(table)
+
+
+@orders_commands.command("settle-price-match")
+def settle_price_match(
+    number: Annotated[str, typer.Argument(help="Number of the price match, such as P-10342-1.")],
+    accept: Decision = None,
+) -> None:
+    """Accept another shop's lower price, and pay the difference, or reject it."""
+    from attendant.composition import make_shop
+
+    accepted = _decided(accept)
+    make_shop(migrated(Settings())).price_matches.settle(number, accepted=accepted, actor="system")
+    console.print(f"Price match {number} is {_named(accepted)}.", highlight=False, markup=False)
+
+
+@orders_commands.command("settle-claim")
+def settle_claim(
+    number: Annotated[str, typer.Argument(help="Number of the claim, such as C-10342-1.")],
+    accept: Decision = None,
+) -> None:
+    """Accept a claim, and pay it or send the replacement, or reject it."""
+    from attendant.composition import make_shop
+
+    accepted = _decided(accept)
+    make_shop(migrated(Settings())).receiving.settle_claim(number, accepted=accepted, actor="system")
+    console.print(f"Claim {number} is {_named(accepted)}.", highlight=False, markup=False)
+
+
+@orders_commands.command("retry-payment")
+def retry_payment(
+    name: Annotated[str, typer.Argument(metavar="ID", help="As `waiting` names it, such as payment:12.")],
+) -> None:
+    """Let a payment or refund that failed be tried again by the payment provider."""
+    from attendant.composition import make_shop
+    from attendant.payments import make_provider
+    from knowledge.aftersales.settlement import NAMES, Settlement
+
+    kind, _, number = name.partition(":")
+    ledger = next((ledger for ledger, of in NAMES.items() if of == kind), None)
+    if ledger is None or not number.isdecimal():
+        raise typer.BadParameter(f"{name!r} is not one of {', '.join(f'{of}:ID' for of in NAMES.values())}")
+    settings = migrated(Settings())
+    sessions = make_shop(settings).sessions
+    Settlement(sessions, make_provider(settings, sessions)).retry(int(number), actor="system", ledger=ledger)
+    console.print(f"{name} waits for the payment provider again.", highlight=False, markup=False)
+
+
+def _decided(accept: bool | None) -> bool:
+    if accept is None:
+        raise typer.BadParameter("say what was decided: --accept or --reject")
+    return accept
+
+
+def _named(accepted: bool) -> str:
+    return "accepted" if accepted else "rejected"

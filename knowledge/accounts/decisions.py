@@ -117,7 +117,8 @@ def decide_dispute(facts: BillFacts, policy: Policy) -> Decision:
 def decide_service(facts: ServiceFacts, policy: Policy) -> Decision:
     """Whether a service goes out of a subscription or back into it, and what of it is paid back.
 
-    What the customer did not add is paid back, as far as its bills can still be disputed.
+    What the customer did not add is paid back, as far as its bills can still be disputed: each bill's to the method
+    that paid it. Where that is not known here, a person pays it back.
     """
     ground = Ground(policy, running=facts.running, by_customer=facts.by_customer)
     if not facts.known:
@@ -130,11 +131,14 @@ def decide_service(facts: ServiceFacts, policy: Policy) -> Decision:
         return ground.allow("service-put-back", arithmetic=(Step("each period", facts.price_minor),))
     if facts.by_customer or not policy.accounts.refund_unordered_services:
         return ground.allow("service-from-next-bill")
-    return ground.allow(
-        "service-not-ordered",
-        moves=refund_to(facts.method, facts.charged_minor),
-        arithmetic=(Step("charged for it", facts.charged_minor),),
-    )
+    ground.seen |= {"bills": [charge.bill for charge in facts.charges], "charged_minor": facts.charged_minor}
+    arithmetic = (Step("charged for it", facts.charged_minor),)
+    moves: list[Move] = []
+    for charge in facts.charges:
+        if charge.method is None:
+            return ground.allow("service-not-ordered", arithmetic=arithmetic, person=True)
+        moves += refund_to(charge.method, charge.minor)
+    return ground.allow("service-not-ordered", moves=tuple(moves), arithmetic=arithmetic)
 
 
 def decide_renewal(facts: RenewalFacts, policy: Policy) -> Decision:

@@ -50,7 +50,7 @@ from knowledge.customers.identities import PHONE, remember
 from knowledge.customers.models import Customer
 from knowledge.database import utc_now
 from knowledge.orders.models import Order
-from knowledge.orders.payments import EntryKind, EntryState
+from knowledge.orders.payments import EntryState
 
 
 class AccountEffects:
@@ -112,14 +112,14 @@ class AccountEffects:
             remember(self._session, customer.id, PHONE, before, "chat")
         return Effect(customer.shop_id, "customer.details_changed")
 
-    def _request(self, kind: RequestKind, *, about: str = "", said: str = "") -> Effect:
+    def _request(self, kind: RequestKind, *, about: str = "", said: str = "", **facts: str) -> Effect:
         made = AccountRequest(
             number=f"Q-{secrets.token_hex(4).upper()}",
             customer_id=self._customer_id,
             kind=kind,
             about=about,
             said=said,
-            facts=self._facts,
+            facts=self._facts | facts,
         )
         self._session.add(made)
         return Effect(made.number, f"account.{kind.value}_requested")
@@ -135,29 +135,27 @@ class AccountEffects:
             if bill.state == BillState.OPEN:
                 set_bill_state(bill, BillState.DISPUTED)
             return self._request(RequestKind.BILL_DISPUTE, about=bill.number, said=wish.said)
-        at_once = self._move_money(bill)
+        done = [self._move_money(bill, move, place) for place, move in enumerate(self._moves)]
+        at_once = all(done)
         set_bill_state(bill, BillState.PAID if at_once else BillState.PAYING)
         wake(bill.subscription)
         return Effect(bill.number, "bill.paid" if at_once else "bill.payment_started")
 
-    def _move_money(self, bill: Bill) -> bool:
-        """Write the movements into the bill's ledger; gives whether all of them are done."""
-        done = True
-        for place, move in enumerate(self._moves):
-            at_once = move_on_card(self._session, self._customer_id, move)
-            state = EntryState.SUCCEEDED if at_once else EntryState.PENDING
-            bill.payments.append(
-                BillPayment(
-                    key=f"{self._key}:{place}",
-                    kind=move.kind,
-                    state=state,
-                    method=move.method,
-                    amount_minor=move.minor,
-                    currency=bill.subscription.currency,
-                )
+    def _move_money(self, bill: Bill, move: Move, place: int) -> bool:
+        """Write a movement, the command's so-manieth, into the bill's ledger; gives whether it is done."""
+        currency = bill.subscription.currency
+        at_once = move_on_card(self._session, self._customer_id, move, currency)
+        bill.payments.append(
+            BillPayment(
+                key=f"{self._key}:{place}",
+                kind=move.kind,
+                state=EntryState.SUCCEEDED if at_once else EntryState.PENDING,
+                method=move.method,
+                amount_minor=move.minor,
+                currency=currency,
             )
-            done = done and at_once
-        return done
+        )
+        return at_once
 
     def _service(self, subscription: Subscription, wish: ChangeService) -> Effect:
         service = [each for each in subscription.services if each.code == wish.service][-1]
@@ -166,9 +164,13 @@ class AccountEffects:
             subscription.services.append(again)
             return Effect(subscription.number, "subscription.service_added")
         service.removed_at, service.removed_by = utc_now(), "customer"
-        if any(move.kind == EntryKind.REFUND for move in self._moves):
-            charged = [bill for bill in subscription.bills if _paid_for(bill, wish.service)]
-            self._move_money(charged[-1])
+        by_number = {bill.number: bill for bill in subscription.bills}
+        charged = [by_number[number] for number in self._facts.get("bills", ())]
+        if self._person:
+            self._request(RequestKind.BILL_DISPUTE, about=charged[-1].number, service=wish.service)
+        else:
+            for place, (bill, move) in enumerate(zip(charged, self._moves, strict=True)):
+                self._move_money(bill, move, place)
         if self._rules.refund_unordered_services and not self._facts.get("by_customer", True):
             _take_off(subscription, wish.service)
         return Effect(subscription.number, "subscription.service_removed")
@@ -215,7 +217,3 @@ def _take_off(subscription: Subscription, service: str) -> None:
         if bill.owed:
             bill.lines = [line for line in bill.lines if line["code"] != service]
             bill.amount_minor = sum(int(line["minor"]) for line in bill.lines)
-
-
-def _paid_for(bill: Bill, service: str) -> bool:
-    return bill.state == BillState.PAID and any(line["code"] == service for line in bill.lines)

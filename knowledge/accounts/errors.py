@@ -24,3 +24,10 @@ class LinkExpired(DomainError):
 
     def __init__(self) -> None:
         super().__init__("this link was used already or is too old: ask for a new one")
+
+
+class BillAmountChanged(DomainError):
+    """A payment of a bill cannot be tried again: the bill asks for another amount now."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"bill {number} asks for another amount by now: let the customer pay it anew")

@@ -52,6 +52,7 @@ class BillFacts:
     """What plan and services cost by the subscription."""
     same_period: int = 0
     """How many other bills were issued for the same period."""
+    currency: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,16 @@ class BillPaymentFacts:
 
 
 @dataclass(frozen=True)
+class ServiceCharge:
+    """What a paid bill asked for a service."""
+
+    bill: str
+    minor: int
+    method: MethodFacts | None = None
+    """How that bill was paid; None when its payment is not known here, or has not so much left to give back."""
+
+
+@dataclass(frozen=True)
 class ServiceFacts:
     """What matters for taking a service out of a subscription, or putting it back."""
 
@@ -83,10 +94,14 @@ class ServiceFacts:
     by_customer: bool
     """Whether the customer made it as it is."""
     price_minor: int
-    charged_minor: int
-    """What was paid for it by bills that can still be disputed."""
-    method: MethodFacts
-    """How those bills were paid."""
+    charges: tuple[ServiceCharge, ...] = ()
+    """What was paid for it by bills that can still be disputed, oldest first."""
+    currency: str = ""
+
+    @property
+    def charged_minor(self) -> int:
+        """What was paid for it in all."""
+        return sum(charge.minor for charge in self.charges)
 
 
 @dataclass(frozen=True)
@@ -98,6 +113,7 @@ class RenewalFacts:
     """Whether it goes on by itself."""
     price_minor: int
     open_bills: int
+    currency: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,3 +137,9 @@ class CreditFacts:
     """Points that the order earns and the ledger does not have."""
     entered: int = 0
     """Points of the order that the ledger has."""
+
+
+def currency_of(facts: object) -> str:
+    """Of the amounts in facts; empty where they have none."""
+    told = facts.bill if isinstance(facts, BillPaymentFacts | ExtensionFacts) else facts
+    return told.currency if isinstance(told, BillFacts | ServiceFacts | RenewalFacts) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -18,6 +19,7 @@ from knowledge.accounts.facts import (
     ExtensionFacts,
     NewsletterFacts,
     RenewalFacts,
+    ServiceCharge,
     ServiceFacts,
 )
 from knowledge.accounts.models import Bill, Subscription
@@ -35,7 +37,7 @@ from knowledge.accounts.wishes import (
     JoinNewsletter,
     PayBill,
 )
-from knowledge.aftersales.facts import PayingFacts
+from knowledge.aftersales.facts import MethodFacts, PayingFacts
 from knowledge.aftersales.row_facts import own_methods, unstored_method
 from knowledge.cells import email_address
 from knowledge.customers.consents import MARKETING, wording
@@ -43,6 +45,7 @@ from knowledge.customers.identities import e164
 from knowledge.customers.models import Consent, Customer
 from knowledge.importing import BadField
 from knowledge.orders.models import Order, OrderState
+from knowledge.orders.payments import EntryKind, EntryState, net_by_method
 from knowledge.orders.service import OrderNotFound
 
 SAME_PERIOD = timedelta(days=14)
@@ -177,10 +180,11 @@ class AccountGathering:
             extended=bill.extended_from is not None,
             expected_minor=subscription.price_minor + sum(had),
             same_period=len(twins),
+            currency=subscription.currency,
         )
 
     def _paying(self, customer_id: int, subscription: Subscription, code: str) -> PayingFacts:
-        own = own_methods(self._session, customer_id, lock=self._lock)
+        own = own_methods(self._session, customer_id, subscription.currency, lock=self._lock)
         original = own.get(subscription.method) or unstored_method(subscription.method)
         # A method that is stored no more cannot be charged, whatever the subscription says.
         return PayingFacts(original, own.get(code), code or "none", tuple(own.values()), charged=False)
@@ -190,14 +194,12 @@ class AccountGathering:
         service = same[-1] if same else None
         running = service is not None and service.removed_at is None
         since = self._now - timedelta(days=self._rules.dispute_days)
-        charged = sum(
-            int(line["minor"])
+        own = own_methods(self._session, customer_id, subscription.currency, lock=self._lock)
+        charges = [
+            _charge(bill, wish.service, own)
             for bill in subscription.bills
             if bill.state == BillState.PAID and bill.issued_at >= since
-            for line in bill.lines
-            if line["code"] == wish.service
-        )
-        own = own_methods(self._session, customer_id, lock=self._lock)
+        ]
         return ServiceFacts(
             subscription=SubscriptionState(subscription.state),
             known=service is not None,
@@ -206,8 +208,8 @@ class AccountGathering:
             by_customer=service is not None
             and (service.added_by if running else service.removed_by) == "customer",
             price_minor=service.price_minor if service is not None else 0,
-            charged_minor=charged,
-            method=own.get(subscription.method) or unstored_method(subscription.method),
+            charges=tuple(charge for charge in charges if charge.minor > 0),
+            currency=subscription.currency,
         )
 
     @staticmethod
@@ -218,6 +220,7 @@ class AccountGathering:
             renews=subscription.renews_at is not None,
             price_minor=subscription.price_minor + services,
             open_bills=sum(bill.owed for bill in subscription.bills),
+            currency=subscription.currency,
         )
 
     def _credit(self, customer_id: int, wish: ClaimCredit) -> CreditFacts:
@@ -239,6 +242,20 @@ class AccountGathering:
             owed=points.earned(self._session, order, self._rules.points_per_unit) - has,
             entered=has,
         )
+
+
+def _charge(bill: Bill, service: str, own: Mapping[str, MethodFacts]) -> ServiceCharge:
+    """What a bill asked for a service, and the method that paid it."""
+    minor = sum(int(line["minor"]) for line in bill.lines if line["code"] == service)
+    paid = [
+        each
+        for each in bill.payments
+        if each.kind == EntryKind.PAYMENT and each.state == EntryState.SUCCEEDED
+    ]
+    if not paid or net_by_method(bill.payments)[paid[-1].method] < minor:
+        return ServiceCharge(bill.number, minor)
+    code = paid[-1].method
+    return ServiceCharge(bill.number, minor, own.get(code) or unstored_method(code))
 
 
 def usable(part: str, value: str) -> bool:

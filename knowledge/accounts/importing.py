@@ -18,6 +18,7 @@ from knowledge.customers.models import Customer
 from knowledge.database import SessionFactory, writing
 from knowledge.encryption import looked_up
 from knowledge.importing import BadField, ImportReport, Row, Table
+from knowledge.orders.payments import EntryKind, EntryState
 
 REQUIRED = (
     "number",
@@ -37,7 +38,8 @@ def import_subscriptions(sessions: SessionFactory, path: Path) -> ImportReport:
     The columns: number, customer_email or customer_shop_id, plan, state (active, paused, ended), price, currency,
     started_at; and, where a shop has them, months, renews_at, ended_at, end_reason (customer, shop, unpaid), method,
     and of the newest bill bill_number, bill_amount, bill_state, bill_issued_at, bill_due_at. What a file says of a
-    subscription or bill that is stored takes its place.
+    subscription or bill that is stored takes its place, but for what was done with the bill here: a payment, a later
+    due date, a dispute.
 
     Raises:
         BadFile: The file cannot be read as a whole; nothing was changed.
@@ -90,7 +92,28 @@ def _update(stored: Subscription, values: Mapping[str, Any], bill: Mapping[str, 
     if known is None:
         stored.bills.append(Bill(**bill))
         return True
-    return _write(known, {name: value for name, value in bill.items() if name != "lines"}) or changed
+    return _write(known, _news_of_bill(known, bill)) or changed
+
+
+def _news_of_bill(known: Bill, bill: Mapping[str, Any]) -> dict[str, Any]:
+    """What a file may say of a bill that is stored: not what was done with it here, which the file cannot know.
+
+    The lines that are stored say more than a file does, and go only when they no longer make up the amount.
+    """
+    kept: set[str] = set()
+    if known.extended_from is not None:
+        kept |= {"due_at"}
+    paid_here = any(
+        each.kind == EntryKind.PAYMENT and each.state != EntryState.FAILED for each in known.payments
+    )
+    settled_here = known.state in (BillState.PAYING, BillState.PAID) and paid_here
+    # A shop that calls a disputed bill off has decided on it.
+    disputed = known.state == BillState.DISPUTED and bill["state"] != BillState.VOID
+    if settled_here or disputed:
+        kept |= {"state", "due_at", "amount_minor"}
+    if "amount_minor" in kept or bill["amount_minor"] == known.amount_minor:
+        kept |= {"lines"}
+    return {name: value for name, value in bill.items() if name not in kept}
 
 
 def _write(stored: Subscription | Bill, values: Mapping[str, Any]) -> bool:

@@ -176,7 +176,7 @@ def _fee(facts: ReturnFacts, policy: Policy) -> int:
 def may_get_it(method: MethodFacts, paying: PayingFacts, policy: Policy) -> bool:
     """Whether a refund may go to a method."""
     open_to = policy.returns.destinations
-    return (
+    return not method.foreign and (
         (method.code == paying.original.code and Destination.ORIGINAL_PAYMENT in open_to)
         or (method.kind == MethodKind.GIFT_CARD and Destination.GIFT_CARD in open_to)
         or (method.kind == MethodKind.STORE_CREDIT and Destination.STORE_CREDIT in open_to)

@@ -21,10 +21,12 @@ class MethodFacts:
     kind: MethodKind
     balance_minor: int | None = None
     """What is left on it, where the shop keeps the balance."""
+    foreign: bool = False
+    """Whether the shop keeps its balance in another currency than what is to move: then none of it can."""
 
     def covers(self, minor: int) -> bool:
         """Whether it can pay so much, as far as the shop can tell."""
-        return self.balance_minor is None or self.balance_minor >= minor
+        return not self.foreign and (self.balance_minor is None or self.balance_minor >= minor)
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,7 @@ class Gathering:
 
     def paying(self, order: Order, code: str = "") -> PayingFacts:
         """How the order was paid, and the method asked for."""
-        own = own_methods(self._session, order.customer_id, lock=self._lock)
+        own = own_methods(self._session, order.customer_id, order.currency, lock=self._lock)
         first = order.payments[0].method if order.payments else order.payment_method
         original = own.get(first) or unstored_method(first)
         charged = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -53,8 +55,18 @@ def refund_of(session: Session, order: Order, return_number: str) -> tuple[Retur
     return (found[0], found[1]) if found is not None else None
 
 
-def move_on_card(session: Session, customer_id: int, move: Move) -> bool:
-    """Move money on a card whose balance the shop keeps; False for methods held elsewhere."""
+class OtherCurrency(DomainError):
+    """A card's balance is in another currency than what is to move."""
+
+    def __init__(self, code: str, has: str, currency: str) -> None:
+        super().__init__(f"{code} has its balance in {has}, not in {currency}: choose another method")
+
+
+def move_on_card(session: Session, customer_id: int, move: Move, currency: str) -> bool:
+    """Move money on a card whose balance the shop keeps; False for methods held elsewhere.
+
+    Raises `BalanceTooLow` or `OtherCurrency`.
+    """
     card = session.scalars(
         select(PaymentMethod)
         .where(PaymentMethod.customer_id == customer_id, PaymentMethod.code == move.method)
@@ -62,6 +74,8 @@ def move_on_card(session: Session, customer_id: int, move: Move) -> bool:
     ).first()
     if card is None or card.kind not in HELD_HERE or card.balance_minor is None:
         return False
+    if card.currency != currency:
+        raise OtherCurrency(card.code, card.currency, currency)
     left = card.balance_minor + (move.minor if move.kind == EntryKind.REFUND else -move.minor)
     if left < 0:
         raise BalanceTooLow(card.code, move.minor, card.balance_minor)
@@ -77,7 +91,7 @@ def post(session: Session, order: Order, move: Move, *, key: str, refund: Refund
     """
     if not order.payments or move.minor <= 0:
         return
-    at_once = move_on_card(session, order.customer_id, move)
+    at_once = move_on_card(session, order.customer_id, move, order.currency)
     if refund is not None:
         session.flush()
         if at_once:
@@ -95,7 +109,11 @@ def post(session: Session, order: Order, move: Move, *, key: str, refund: Refund
     )
 
 
-def settle_refund(refund: Refund, state: RefundState) -> None:
+def settle_refund(
+    refund: Refund,
+    state: RefundState,
+    table: Mapping[RefundState, frozenset[RefundState]] = REFUND_TRANSITIONS,
+) -> None:
     """A refund succeeded, failed or is tried again; raises `IllegalTransition`."""
-    refund.state = moved(f"refund {refund.id}", REFUND_TRANSITIONS, RefundState(refund.state), state)
+    refund.state = moved(f"refund {refund.id}", table, RefundState(refund.state), state)
     refund.settled_at = utc_now() if state != RefundState.PENDING else None

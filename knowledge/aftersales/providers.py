@@ -31,6 +31,10 @@ class ProviderUnavailable(DomainError):
         super().__init__(f"the payment provider {provider} does not answer")
 
 
+class NotFromProvider(DomainError):
+    """A message that the payment provider did not sign."""
+
+
 @dataclass(frozen=True)
 class Instruction:
     """A payment to take or a refund to give."""

@@ -20,7 +20,7 @@ from knowledge.aftersales.models import Refund, Return
 from knowledge.aftersales.resolver import resolve
 from knowledge.catalogue.models import Product, Variant
 from knowledge.orders.models import Order, OrderLine
-from knowledge.orders.payments import MethodKind, PaymentMethod
+from knowledge.orders.payments import HELD_HERE, MethodKind, PaymentMethod
 
 VARIANTS_NAMED = 5
 
@@ -31,11 +31,22 @@ def unstored_method(name: str) -> MethodFacts:
     return MethodFacts(name, MethodKind(name) if known else MethodKind.OTHER)
 
 
-def own_methods(session: Session, customer_id: int, *, lock: bool = False) -> dict[str, MethodFacts]:
-    """The methods stored with a customer, by code; with `lock`, their balances are held until the end."""
+def own_methods(
+    session: Session, customer_id: int, currency: str, *, lock: bool = False
+) -> dict[str, MethodFacts]:
+    """The methods stored with a customer, by code, for money in a currency.
+
+    With `lock`, their balances are held until the end.
+    """
     query = select(PaymentMethod).where(PaymentMethod.customer_id == customer_id).order_by(PaymentMethod.id)
     stored = session.scalars(query.with_for_update() if lock else query).all()
-    return {each.code: MethodFacts(each.code, MethodKind(each.kind), each.balance_minor) for each in stored}
+    return {each.code: _method_facts(each, currency) for each in stored}
+
+
+def _method_facts(stored: PaymentMethod, currency: str) -> MethodFacts:
+    kind = MethodKind(stored.kind)
+    foreign = kind in HELD_HERE and stored.currency != currency
+    return MethodFacts(stored.code, kind, 0 if foreign else stored.balance_minor, foreign)
 
 
 def line_facts(order: Order, line: OrderLine, asked: int, gone: int, product: Product | None) -> LineFacts:

@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from knowledge import audit, outbox
+from knowledge.accounts.facts import currency_of
 from knowledge.aftersales import cases
 from knowledge.aftersales.buying_gathering import DeliveryPlan
 from knowledge.aftersales.cases import Facts
@@ -161,7 +162,7 @@ class AfterSales:
             wish=wish if order is None else named(wish, order.number),
             rule=decision.rule,
             policy_version=decision.policy_version,
-            currency=order.currency if order is not None else self._currency,
+            currency=order.currency if order is not None else currency_of(facts) or self._currency,
             moves=decision.moves,
             arithmetic=decision.arithmetic,
             original_method=order.payment_method if order is not None else "",

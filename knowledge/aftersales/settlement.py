@@ -6,15 +6,18 @@ key. A crash in between leaves the entry pending, and the next run asks again: t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+import structlog
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from knowledge import audit, outbox
-from knowledge.accounts.billing import bill_payment_ended
+from knowledge.accounts.billing import bill_payment_moved
 from knowledge.accounts.models import BillPayment
 from knowledge.aftersales.models import Refund
 from knowledge.aftersales.money_moves import settle_refund
@@ -25,12 +28,21 @@ from knowledge.aftersales.providers import (
     ProviderEvent,
     ProviderUnavailable,
 )
-from knowledge.aftersales.states import RefundState
+from knowledge.aftersales.states import REFUND_CORRECTIONS, REFUND_TRANSITIONS, RefundState
 from knowledge.database import SessionFactory, writing
 from knowledge.errors import NotFound
 from knowledge.money import Money
-from knowledge.orders.payments import ENTRY_TRANSITIONS, EntryKind, EntryState, Movement, PaymentEntry
+from knowledge.orders.payments import (
+    ENTRY_TRANSITIONS,
+    PROVIDERS_WORD,
+    EntryKind,
+    EntryState,
+    Movement,
+    PaymentEntry,
+)
 from knowledge.states import moved
+
+log = structlog.get_logger(__name__)
 
 Ledger = type[Movement]
 LEDGERS: tuple[Ledger, ...] = (PaymentEntry, BillPayment)
@@ -39,11 +51,12 @@ NAMES: dict[Ledger, str] = {PaymentEntry: "payment", BillPayment: "bill_payment"
 
 @dataclass
 class SettlementReport:
-    """How many movements went through, were declined, or wait for an answer."""
+    """How many movements went through, were declined, wait for an answer, or could not be worked on."""
 
     succeeded: int = 0
     failed: int = 0
     waiting: int = 0
+    broken: int = 0
 
 
 class Settlement:
@@ -69,22 +82,32 @@ class Settlement:
                 )
             ]
         for ledger, entry_id in pending:
-            self._settle(ledger, entry_id, report)
+            try:
+                self._settle(ledger, entry_id, report)
+            except Exception:  # whatever it is, the money of others does not wait for it
+                log.exception("payments.broken", movement=f"{NAMES[ledger]}:{entry_id}")
+                report.broken += 1
         return report
 
-    def retry(self, entry_id: int, *, actor: str) -> None:
-        """Let a failed movement be tried again, under a key of its own; raises `IllegalTransition`."""
+    def retry(self, entry_id: int, *, actor: str, ledger: Ledger = PaymentEntry) -> None:
+        """Let a failed movement be tried again, under a key of its own.
+
+        Raises `NotFound`, `IllegalTransition`, or `BillAmountChanged` when its bill asks for another amount now.
+        """
         with writing(self._sessions) as session:
-            entry = _locked(session, PaymentEntry, entry_id)
+            entry = _locked(session, ledger, entry_id)
             if entry is None:
-                raise NotFound("payment entry", str(entry_id))
+                raise NotFound(NAMES[ledger], str(entry_id))
             _set_state(session, entry, EntryState.PENDING)
-            entry.key, entry.reference = f"{entry.key}+", ""
-            audit.record(session, actor=actor, action="payment.retried", subject=f"payment:{entry_id}")
+            entry.key, entry.reference, entry.against, entry.said_at = f"{entry.key}+", "", "", None
+            subject = f"{NAMES[ledger]}:{entry_id}"
+            audit.record(session, actor=actor, action="payment.retried", subject=subject)
 
     def _settle(self, ledger: Ledger, entry_id: int, report: SettlementReport) -> None:
-        with self._sessions() as session:
-            entry = session.get_one(ledger, entry_id)
+        with writing(self._sessions) as session:
+            entry = _locked(session, ledger, entry_id)
+            if entry is None:
+                raise NotFound(NAMES[ledger], str(entry_id))
             instruction = _instruction(session, entry)
         try:
             movement = self._provider.move(instruction)
@@ -102,20 +125,49 @@ class Settlement:
             report.succeeded += 1
 
     def heard(
-        self, message: ProviderEvent, key: str, state: EntryState, *, reference: str, reason: str = ""
+        self,
+        message: ProviderEvent,
+        key: str,
+        state: EntryState,
+        *,
+        reference: str,
+        reason: str = "",
+        said_at: datetime | None = None,
     ) -> bool:
-        """Take in a provider's message of how the movement with a key ended.
+        """Take in a provider's message of how the movement with a key ended; `said_at` by the provider's clock.
 
-        False when it changes nothing: it came before, is of no movement of ours, or that one has ended already.
+        A later word goes before an earlier one, as far as `PROVIDERS_WORD` lets it; what contradicts the ledger is
+        logged for a person. False when it changes nothing.
         """
+        message_id = message.id
         try:
             with writing(self._sessions) as session:
-                if session.get(ProviderEvent, message.id) is not None:
+                if session.get(ProviderEvent, message_id) is not None:
                     return False
                 session.add(message)
-                return _end(session, _with_key(session, key), state, reference=reference, reason=reason)
-        except IntegrityError:  # another worker has just taken in the same message
-            return False
+                entry = _with_key(session, key)
+                if entry is None:
+                    # Such as an attempt that was tried again under another key: money may have moved twice.
+                    log.error("payments.unknown_movement", key=key, said=state.value, reference=reference)
+                    return False
+                if not _is_news(entry, state, reference, said_at):
+                    return False
+                entry.said_at = said_at or entry.said_at
+                _end(
+                    session,
+                    entry,
+                    state,
+                    reference=reference,
+                    reason=reason,
+                    table=PROVIDERS_WORD[EntryKind(entry.kind)],
+                    said=message_id,
+                )
+                return True
+        except IntegrityError:
+            with self._sessions() as session:
+                if session.get(ProviderEvent, message_id) is None:
+                    raise
+            return False  # another worker has just taken in the same message
 
     def _given(self, ledger: Ledger, entry_id: int, reference: str) -> None:
         """Write down that the provider has it and will say how it ended, unless it has said so already."""
@@ -127,35 +179,77 @@ class Settlement:
     def _finish(
         self, ledger: Ledger, entry_id: int, state: EntryState, *, reference: str = "", reason: str = ""
     ) -> bool:
-        """Write down how it ended; False when another run has done so already."""
+        """Write down how it ended; False when another run, or the provider's message, has done so already."""
         with writing(self._sessions) as session:
-            return _end(
-                session, _locked(session, ledger, entry_id), state, reference=reference, reason=reason
-            )
+            entry = _locked(session, ledger, entry_id)
+            if entry is None or entry.state != EntryState.PENDING:
+                if entry is not None and entry.state != state:
+                    _contradicted(entry, state, reference)
+                return False
+            _end(session, entry, state, reference=reference, reason=reason)
+            return True
 
 
-def _end(session: Session, entry: Movement | None, state: EntryState, *, reference: str, reason: str) -> bool:
-    """End a pending movement and tell of it; False for one that is not pending."""
-    if entry is None or entry.state != EntryState.PENDING:
+def _is_news(entry: Movement, state: EntryState, reference: str, said_at: datetime | None) -> bool:
+    """Whether a provider's word changes its movement; tells the log of words that ought to and cannot."""
+    if said_at is not None and entry.said_at is not None and said_at < entry.said_at:
+        log.warning("payments.overtaken", key=entry.key, said=state.value, now=str(entry.state))
         return False
-    _set_state(session, entry, state)
+    if entry.reference not in ("", reference):
+        _contradicted(entry, state, reference)
+        return False
+    if entry.state == state:
+        return False
+    if state not in PROVIDERS_WORD[EntryKind(entry.kind)][EntryState(entry.state)]:
+        _contradicted(entry, state, reference)
+        return False
+    if entry.state != EntryState.PENDING:
+        log.warning("payments.corrected", key=entry.key, said=state.value, was=str(entry.state))
+    return True
+
+
+def _contradicted(entry: Movement, state: EntryState, reference: str) -> None:
+    log.error(
+        "payments.contradicted",
+        movement=f"{NAMES[type(entry)]}:{entry.id}",
+        now=str(entry.state),
+        said=state.value,
+        reference=reference,
+    )
+
+
+def _end(
+    session: Session,
+    entry: Movement,
+    state: EntryState,
+    *,
+    reference: str,
+    reason: str,
+    table: Mapping[EntryState, frozenset[EntryState]] = ENTRY_TRANSITIONS,
+    said: str = "",
+) -> None:
+    """End a movement and tell of it; `said` is the id of the message that says so."""
+    _set_state(session, entry, state, table)
     entry.reference = reference
+    subject = f"{NAMES[type(entry)]}:{entry.id}"
+    # The same end can come again, after a retry or a correction: each is an event of its own.
+    which = hashlib.sha256(f"{entry.key} {said}".encode()).hexdigest()[:32]
     outbox.announce(
         session,
-        key=f"{entry.id}:{entry.key}"[:80],
+        key=f"{subject}:{state.value}:{which}",
         type_=f"attendant.{entry.kind}.{state.value}",
-        subject=f"{NAMES[type(entry)]}:{entry.id}",
+        subject=subject,
         amount_minor=entry.amount_minor,
         currency=entry.currency,
         reason=reason,
     )
-    return True
 
 
 def payment_given_back(entries: Sequence[Movement], entry: Movement) -> str:
     """The reference of the payment that a refund gives back: the first on its method with so much left.
 
-    The refunds before it are taken off in their order by the same rule. Empty when no payment has so much left.
+    What other refunds give back is taken off: of those asked for already as it was settled then, of those before it
+    in their order by the same rule. Empty when no payment has so much left.
     """
     left = {
         each.reference: each.amount_minor
@@ -165,15 +259,19 @@ def payment_given_back(entries: Sequence[Movement], entry: Movement) -> str:
         and each.method == entry.method
         and each.reference
     }
-    earlier = [
+    others = [
         each
         for each in entries
         if each.kind == EntryKind.REFUND
         and each.method == entry.method
         and each.state != EntryState.FAILED
-        and each.id < entry.id
+        and each is not entry
     ]
-    for refund in (*earlier, entry):
+    for settled in others:
+        if settled.against in left:
+            left[settled.against] -= settled.amount_minor
+    before = [each for each in others if each.id < entry.id and not each.against]
+    for refund in (*before, entry):
         chosen = next((reference for reference, minor in left.items() if minor >= refund.amount_minor), "")
         if refund is entry:
             return chosen
@@ -183,9 +281,11 @@ def payment_given_back(entries: Sequence[Movement], entry: Movement) -> str:
 
 
 def _instruction(session: Session, entry: Movement) -> Instruction:
-    against = payment_given_back(_beside(session, entry), entry) if entry.kind == EntryKind.REFUND else ""
+    """What the provider is asked for: again the same, whatever has happened since to other movements."""
+    if entry.kind == EntryKind.REFUND and not entry.against:
+        entry.against = payment_given_back(_beside(session, entry), entry)
     amount = Money(entry.amount_minor, entry.currency)
-    return Instruction(entry.key, EntryKind(entry.kind), entry.method, amount, entry.at, against)
+    return Instruction(entry.key, EntryKind(entry.kind), entry.method, amount, entry.at, entry.against)
 
 
 def _beside(session: Session, entry: Movement) -> Sequence[Movement]:
@@ -211,11 +311,19 @@ def _locked(session: Session, ledger: Ledger, entry_id: int) -> Movement | None:
     return session.get(ledger, entry_id, with_for_update=True)
 
 
-def _set_state(session: Session, entry: Movement, state: EntryState) -> None:
+def _set_state(
+    session: Session,
+    entry: Movement,
+    state: EntryState,
+    table: Mapping[EntryState, frozenset[EntryState]] = ENTRY_TRANSITIONS,
+) -> None:
     """Move the entry, and the refund or the bill that it pays."""
-    entry.state = moved(f"payment {entry.id}", ENTRY_TRANSITIONS, EntryState(entry.state), state)
+    entry.state = moved(f"{NAMES[type(entry)]} {entry.id}", table, EntryState(entry.state), state)
     if isinstance(entry, BillPayment):
-        bill_payment_ended(session, entry)
+        bill_payment_moved(session, entry)
     elif isinstance(entry, PaymentEntry) and entry.refund_id is not None:
         refund = session.get_one(Refund, entry.refund_id, with_for_update=True)
-        settle_refund(refund, RefundState(state.value))
+        corrected = table is not ENTRY_TRANSITIONS
+        settle_refund(
+            refund, RefundState(state.value), REFUND_CORRECTIONS if corrected else REFUND_TRANSITIONS
+        )

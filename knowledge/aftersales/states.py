@@ -81,6 +81,13 @@ REFUND_TRANSITIONS: dict[RefundState, frozenset[RefundState]] = {
     RefundState.SUCCEEDED: frozenset(),
 }
 
+REFUND_CORRECTIONS: dict[RefundState, frozenset[RefundState]] = {
+    RefundState.PENDING: frozenset({RefundState.SUCCEEDED, RefundState.FAILED}),
+    RefundState.FAILED: frozenset({RefundState.SUCCEEDED}),
+    RefundState.SUCCEEDED: frozenset({RefundState.FAILED}),
+}
+"""What a payment provider's later word may make of a refund."""
+
 
 class Destination(StrEnum):
     """Where a refund goes."""

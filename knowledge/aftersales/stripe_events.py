@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import stripe
 
-from knowledge.aftersales.providers import ProviderEvent
+from knowledge.aftersales.providers import NotFromProvider, ProviderEvent
 from knowledge.aftersales.settlement import Settlement
 from knowledge.aftersales.stripe_provider import KEY
-from knowledge.errors import DomainError
 from knowledge.orders.payments import EntryState
 
-ENDED = {
+ENDS = {
+    "payment_intent.succeeded": EntryState.SUCCEEDED,
+    "payment_intent.payment_failed": EntryState.FAILED,
+    "payment_intent.canceled": EntryState.FAILED,
+    "refund.failed": EntryState.FAILED,
+}
+"""Types of messages that say by themselves how a movement ended: https://docs.stripe.com/api/events/types."""
+UPDATES = frozenset({"refund.created", "refund.updated", "charge.refund.updated"})
+"""Types whose refund says by its status how it ended, if it did."""
+REFUND_ENDED = {
     "succeeded": EntryState.SUCCEEDED,
     "failed": EntryState.FAILED,
     "canceled": EntryState.FAILED,
-    "requires_payment_method": EntryState.FAILED,
 }
-"""States of a refund or a PaymentIntent that are an end; others are steps on the way."""
-HEARD = ("refund.", "charge.refund.", "payment_intent.")
 
 
-class NotFromStripe(DomainError):
+class NotFromStripe(NotFromProvider):
     """A message that Stripe did not sign with this installation's secret, or long ago."""
 
     def __init__(self, why: str) -> None:
@@ -42,14 +49,25 @@ class StripeEvents:
             event = stripe.Webhook.construct_event(payload, signature, self._secret)
         except (ValueError, stripe.SignatureVerificationError) as error:
             raise NotFromStripe(str(error)) from error
-        if not event.type.startswith(HEARD):
+        if event.type not in ENDS.keys() | UPDATES:
             return False
         told = _plain(event.data.object)
-        key, state = (told.get("metadata") or {}).get(KEY), ENDED.get(str(told.get("status")))
+        key, state = (told.get("metadata") or {}).get(KEY), _ended(event.type, told)
         if key is None or state is None:
             return False
-        message = ProviderEvent(id=event.id, type=event.type)
-        return self._settlement.heard(message, key, state, reference=told["id"], reason=_why(told))
+        return self._settlement.heard(
+            ProviderEvent(id=event.id, type=event.type),
+            key,
+            state,
+            reference=told["id"],
+            reason=_why(told) if state == EntryState.FAILED else "",
+            said_at=datetime.fromtimestamp(event.created, UTC),
+        )
+
+
+def _ended(type_: str, told: Mapping[str, Any]) -> EntryState | None:
+    """How the movement ended; None for a step on the way."""
+    return REFUND_ENDED.get(str(told.get("status"))) if type_ in UPDATES else ENDS[type_]
 
 
 def _plain(made: Any) -> dict[str, Any]:

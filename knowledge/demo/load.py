@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from knowledge.accounts.models import Bill, CreditEntry, SubscribedService, Subscription
+from knowledge.accounts.models import Bill, BillPayment, CreditEntry, SubscribedService, Subscription
 from knowledge.aftersales.models import DecidedCase, Refund, Return, ReturnLine
 from knowledge.catalogue.importing import import_products
 from knowledge.catalogue.models import PriceChange, Product
@@ -229,8 +229,10 @@ class _Writer:
         self._insert("points", CreditEntry, made.points)
         self._insert("subscriptions", Subscription, made.subscriptions)
         keys = self._keys(Subscription.number, Subscription.id)
-        self._insert("services", SubscribedService, made.of_subscriptions(made.services, keys))
-        self._insert("bills", Bill, made.of_subscriptions(made.bills, keys))
+        self._insert("services", SubscribedService, made.keyed(made.services, "subscription_id", keys))
+        self._insert("bills", Bill, made.keyed(made.bills, "subscription_id", keys))
+        bills = self._keys(Bill.number, Bill.id)
+        self._insert("bill payments", BillPayment, made.keyed(made.payments, "bill_id", bills))
         self._insert("payment methods", PaymentMethod, made.methods)
 
     def _lines(self, sale: Sale) -> Iterator[dict[str, Any]]:

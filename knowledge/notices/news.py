@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from knowledge.accounts.models import Bill, BillPayment
 from knowledge.aftersales.models import Refund, Return
 from knowledge.money import Money
 from knowledge.orders.models import Order
@@ -27,25 +28,26 @@ class News:
     customer_id: int
     kind: str
     """The name of its message, after `notice-`."""
-    order: Order
+    about: Order | Bill
     values: Mapping[str, Any] = field(default_factory=dict)
     offers: tuple[str, ...] = ()
     """Intents of the buttons under it."""
 
 
 def news_of(session: Session, event: OutboxEvent) -> News | None:
-    """What there is to tell of an event; None when it is nobody's news, or its order is gone."""
-    found = _KINDS.get(event.type)
+    """What there is to tell of an event; None when it is nobody's news, or what it is about is gone."""
+    found = _KINDS.get((event.type, event.subject.partition(":")[0]))
     if found is None:
         return None
     kind, read = found
-    order, values, offers = read(session, event)
-    if order is None:
+    about, values, offers = read(session, event)
+    if about is None:
         return None
-    return News(order.customer_id, kind, order, values, offers)
+    owner = about.subscription.customer_id if isinstance(about, Bill) else about.customer_id
+    return News(owner, kind, about, values, offers)
 
 
-Read = tuple[Order | None, dict[str, Any], tuple[str, ...]]
+Read = tuple[Order | Bill | None, dict[str, Any], tuple[str, ...]]
 
 
 def _of_order(session: Session, event: OutboxEvent) -> Order | None:
@@ -66,17 +68,30 @@ def _out_for_delivery(session: Session, event: OutboxEvent) -> Read:
     )
 
 
-def _movement(session: Session, event: OutboxEvent) -> Read:
-    is_refund = event.subject.startswith("refund:")  # of an order whose payment history is kept elsewhere
-    moved = session.get(Refund, int(_id(event))) if is_refund else session.get(PaymentEntry, int(_id(event)))
-    order = session.get(Order, moved.order_id) if moved is not None else None
+def _refund(session: Session, event: OutboxEvent) -> Read:
+    """Of an order whose payment history is kept elsewhere."""
+    moved = session.get(Refund, int(_id(event)))
+    return _moved(session.get(Order, moved.order_id) if moved is not None else None, event)
+
+
+def _payment(session: Session, event: OutboxEvent) -> Read:
+    moved = session.get(PaymentEntry, int(_id(event)))
+    return _moved(session.get(Order, moved.order_id) if moved is not None else None, event)
+
+
+def _bill_payment(session: Session, event: OutboxEvent) -> Read:
+    moved = session.get(BillPayment, int(_id(event)))
+    return _moved(session.get(Bill, moved.bill_id) if moved is not None else None, event)
+
+
+def _moved(about: Order | Bill | None, event: OutboxEvent) -> Read:
     amount = Money(int(event.data["amount_minor"]), str(event.data["currency"]))
     offers = (PERSON,) if event.type.endswith(".failed") else ()
-    return order, {"amount": amount}, offers
+    return about, {"amount": amount}, offers
 
 
 def _return(session: Session, event: OutboxEvent) -> Read:
-    made = session.scalars(select(Return).where(Return.number == _id(event))).first()
+    made = _of_return(session, event)
     if made is None:
         return None, {}, ()
     order = session.get_one(Order, made.order_id)
@@ -85,17 +100,38 @@ def _return(session: Session, event: OutboxEvent) -> Read:
     return order, {"rma": made.number, "amount": amount}, ("track_refund",)
 
 
+def _part_of_return(session: Session, event: OutboxEvent) -> Read:
+    """What is paid for a part is in the event: a refund of the return may be of what came before."""
+    made = _of_return(session, event)
+    if made is None:
+        return None, {}, ()
+    order = session.get_one(Order, made.order_id)
+    paid = int(event.data.get("refund_minor", 0))
+    values = {"rma": made.number, "amount": Money(paid, order.currency), "paid": "yes" if paid > 0 else "no"}
+    return order, values, ("track_refund",)
+
+
+def _of_return(session: Session, event: OutboxEvent) -> Return | None:
+    return session.scalars(select(Return).where(Return.number == _id(event))).first()
+
+
 def _id(event: OutboxEvent) -> str:
     """The id behind the kind in an event's subject."""
     return event.subject.partition(":")[2]
 
 
-_KINDS: Mapping[str, tuple[str, Callable[[Session, OutboxEvent], Read]]] = {
-    LATE: ("order-late", _late),
-    OUT_FOR_DELIVERY: ("out-for-delivery", _out_for_delivery),
-    "attendant.refund.succeeded": ("refunded", _movement),
-    "attendant.refund.failed": ("refund-failed", _movement),
-    "attendant.payment.failed": ("payment-failed", _movement),
-    "attendant.return.received": ("return-received", _return),
-    "attendant.return.partially_received": ("return-partly-received", _return),
+_KINDS: Mapping[tuple[str, str], tuple[str, Callable[[Session, OutboxEvent], Read]]] = {
+    (LATE, "order"): ("order-late", _late),
+    (OUT_FOR_DELIVERY, "order"): ("out-for-delivery", _out_for_delivery),
+    ("attendant.refund.succeeded", "refund"): ("refunded", _refund),
+    ("attendant.refund.failed", "refund"): ("refund-failed", _refund),
+    ("attendant.refund.succeeded", "payment"): ("refunded", _payment),
+    ("attendant.refund.failed", "payment"): ("refund-failed", _payment),
+    ("attendant.payment.failed", "payment"): ("payment-failed", _payment),
+    ("attendant.refund.succeeded", "bill_payment"): ("bill-refunded", _bill_payment),
+    ("attendant.refund.failed", "bill_payment"): ("bill-refund-failed", _bill_payment),
+    ("attendant.payment.failed", "bill_payment"): ("bill-payment-failed", _bill_payment),
+    ("attendant.return.received", "return"): ("return-received", _return),
+    ("attendant.return.partially_received", "return"): ("return-partly-received", _part_of_return),
 }
+"""By an event's type and the kind of its subject: ids of different kinds coincide."""

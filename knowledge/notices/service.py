@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from knowledge.accounts.models import Bill
 from knowledge.conversations import repository
 from knowledge.conversations.models import BOT, CLOSED, Audience, Author, Conversation
 from knowledge.customers.models import Customer
@@ -20,7 +21,7 @@ from knowledge.database import SessionFactory, utc_now, writing
 from knowledge.mail.letter import Letter, mail_words
 from knowledge.mail.queue import queue
 from knowledge.notices.models import Notice
-from knowledge.notices.news import News, news_of
+from knowledge.notices.news import PERSON, News, news_of
 from knowledge.outbox import OutboxEvent
 from knowledge.wording import Wording
 
@@ -113,7 +114,7 @@ class Notices:
         words = mail_words(customer.language, self._zone)
         letter = Letter(
             language=words.language,
-            subject=words.say(f"subject-{news.kind}", number=news.order.number),
+            subject=words.say(f"subject-{news.kind}", number=news.about.number),
             paragraphs=(words.say("mail-hello"), text_of(news, words), words.say("mail-ask-us")),
             closing=words.say("mail-closing", shop=self._shop_name),
             link=self._shop_url,
@@ -124,18 +125,20 @@ class Notices:
 
 def text_of(news: News, words: Wording) -> str:
     """The news in words."""
-    lines = news.order.lines
-    named = words.say(
-        "order-named",
-        number=news.order.number,
-        item=lines[0].name if lines else "",
-        more=max(0, len(lines) - 1),
-    )
-    return words.say(f"notice-{news.kind}", order=named, **news.values)
+    return words.say(f"notice-{news.kind}", **_named(news, words), **news.values)
+
+
+def _named(news: News, words: Wording) -> dict[str, str]:
+    """What it is about, by the name that the message has for it."""
+    if isinstance(news.about, Bill):
+        return {"bill": news.about.number, "plan": news.about.subscription.plan}
+    lines = news.about.lines
+    item, more = (lines[0].name if lines else ""), max(0, len(lines) - 1)
+    return {"order": words.say("order-named", number=news.about.number, item=item, more=more)}
 
 
 def _button(intent: str, news: News, words: Wording) -> dict[str, str]:
-    entities = json.dumps({"order_number": news.order.number}) if intent != "contact_human_agent" else ""
+    entities = json.dumps({"order_number": news.about.number}) if intent != PERSON else ""
     return {"title": words.say(f"offer-{intent.replace('_', '-')}"), "payload": f"/{intent}{entities}"}
 
 

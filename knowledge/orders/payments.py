@@ -47,6 +47,20 @@ ENTRY_TRANSITIONS: dict[EntryState, frozenset[EntryState]] = {
     EntryState.SUCCEEDED: frozenset(),
 }
 
+PROVIDERS_WORD: dict[EntryKind, dict[EntryState, frozenset[EntryState]]] = {
+    EntryKind.PAYMENT: {
+        EntryState.PENDING: frozenset({EntryState.SUCCEEDED, EntryState.FAILED}),
+        EntryState.FAILED: frozenset({EntryState.SUCCEEDED}),
+        EntryState.SUCCEEDED: frozenset(),
+    },
+    EntryKind.REFUND: {
+        EntryState.PENDING: frozenset({EntryState.SUCCEEDED, EntryState.FAILED}),
+        EntryState.FAILED: frozenset({EntryState.SUCCEEDED}),
+        EntryState.SUCCEEDED: frozenset({EntryState.FAILED}),
+    },
+}
+"""What a provider may still say of a movement: a bank can send a refund back that was called through."""
+
 
 class PaymentMethod(Base):
     """A way to pay that a customer has stored with the shop."""
@@ -83,6 +97,10 @@ class Movement:
     currency: Mapped[str] = mapped_column(String(3))
     reference: Mapped[str] = mapped_column(String(80), default="")
     """The provider's own id of the movement."""
+    against: Mapped[str] = mapped_column(String(80), default="")
+    """The reference of the payment that a refund gives back, settled on when it is first asked for."""
+    said_at: Mapped[datetime | None]
+    """When the provider last said how it ended, by the provider's clock."""
     at: Mapped[datetime] = mapped_column(default=utc_now)
 
 
@@ -100,7 +118,7 @@ class PaymentEntry(Movement, Base):
     """The refund that a movement back settles."""
 
 
-def net_by_method(entries: Iterable[PaymentEntry]) -> dict[str, int]:
+def net_by_method(entries: Iterable[Movement]) -> dict[str, int]:
     """What the shop holds of each method, in minor units, in the order of first use; failures do not count."""
     held: dict[str, int] = {}
     for entry in entries:

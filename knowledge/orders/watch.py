@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
@@ -18,6 +18,8 @@ LATE = "attendant.order.late"
 OUT_FOR_DELIVERY = "attendant.order.out_for_delivery"
 NEWS_FOR = timedelta(days=3)
 """A promise broken longer ago is no news: orders imported from years past are let be."""
+TRAVELS_FOR = timedelta(days=60)
+"""A parcel that was sent longer ago and never arrived is lost, or nobody noted its arrival: it is not looked at."""
 TODAY = timedelta(hours=14)
 """How long the carrier's word that a parcel is out for delivery is worth passing on."""
 
@@ -35,7 +37,9 @@ class OrderWatch:
         """Look at all orders under way; gives how many things are new."""
         now = now or utc_now()
         with self._sessions() as session:
-            new = [each for each in _seen(session, now) if not outbox.announced(session, each[0])]
+            seen = list(_seen(session, now))
+            told = outbox.announced(session, [key for key, *_ in seen])
+            new = [each for each in seen if each[0] not in told]
         return sum(self._announce(sighting) for sighting in new)
 
     def _announce(self, sighting: Sighting) -> bool:
@@ -70,7 +74,11 @@ def _out_for_delivery(session: Session, now: datetime) -> Iterator[Sighting]:
     query = (
         select(Fulfilment)
         .join(Order, Fulfilment.order_id == Order.id)
-        .where(Order.state == OrderState.SHIPPED, Fulfilment.delivered_at.is_(None))
+        .where(
+            Order.state == OrderState.SHIPPED,
+            Fulfilment.delivered_at.is_(None),
+            func.coalesce(Fulfilment.shipped_at, Order.placed_at) > now - TRAVELS_FOR,
+        )
         .options(selectinload(Fulfilment.order))
     )
     for parcel in session.scalars(query):

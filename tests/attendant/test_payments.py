@@ -17,6 +17,7 @@ from attendant.settings import Settings
 from knowledge.aftersales.providers import DemoProvider
 from knowledge.aftersales.stripe_events import NotFromStripe
 from knowledge.aftersales.stripe_provider import StripeProvider
+from knowledge.errors import NotFound
 from web.gateway.payments import payments_router
 
 KEYS = {"api_key": "sk_test_1", "webhook_secret": "whsec_1"}
@@ -96,3 +97,13 @@ def test_the_webhook_answers_with_whether_it_changed_something() -> None:
     assert heard == [(b"{}", "good")] * 2
     assert send("forged")[0] == 400
     assert send("good", b"x" * 300_000)[0] == 413
+
+
+def test_a_message_that_could_not_be_taken_in_is_not_called_forged_and_is_sent_again() -> None:
+    def hear(_: bytes, __: str) -> bool:
+        raise NotFound("payment", "9")
+
+    app = FastAPI()
+    app.include_router(payments_router(hear))
+    answer = TestClient(app).post("/payments/stripe", content=b"{}", headers={"Stripe-Signature": "good"})
+    assert (answer.status_code, answer.json()) == (500, {"error": {"code": "not_taken_in"}})

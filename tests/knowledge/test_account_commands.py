@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session, sessionmaker
+from structlog.testing import capture_logs
 
-from knowledge.accounts.errors import BillNotFound, LinkExpired, SubscriptionNotFound
+from knowledge.accounts.errors import BillAmountChanged, BillNotFound, LinkExpired, SubscriptionNotFound
 from knowledge.accounts.models import (
     AccountRequest,
     Bill,
@@ -36,7 +37,7 @@ from knowledge.aftersales.errors import NotConfirmed, ProposalChanged, Refused
 from knowledge.aftersales.models import CompletedCommand, DecidedCase
 from knowledge.aftersales.policy_file import load_pack
 from knowledge.aftersales.proposals import Done, Proposal
-from knowledge.aftersales.providers import DemoProvider, Failures
+from knowledge.aftersales.providers import DemoProvider, Failures, ProviderEvent
 from knowledge.aftersales.service import AfterSales
 from knowledge.aftersales.settlement import Settlement
 from knowledge.aftersales.wishes import Wish
@@ -46,12 +47,14 @@ from knowledge.customers.identities import EMAIL, PHONE, customers_known_by
 from knowledge.customers.models import Customer
 from knowledge.database import utc_now
 from knowledge.errors import NotFound
+from knowledge.money import Money
 from knowledge.orders.models import Order, OrderState
-from knowledge.orders.payments import EntryState, MethodKind, PaymentMethod
+from knowledge.orders.payments import EntryKind, EntryState, MethodKind, PaymentMethod
 from knowledge.outbox import OutboxEvent
 from knowledge.privacy.erasure import Erasures
 from knowledge.privacy.export import Exports
 from knowledge.privacy.periods import load_periods
+from knowledge.states import IllegalTransition
 
 Sessions = sessionmaker[Session]
 OPEN, PAID = "S-1-2", "S-1-1"
@@ -104,6 +107,14 @@ class Plus:
 def plus(sessions: Sessions, make_customer: Callable[..., Customer]) -> Plus:
     """Somebody with a subscription of 3.99 and a gift wrap of 1.00 that the shop added."""
     customer, now = make_customer(), utc_now()
+    paid = BillPayment(
+        key="paid",
+        kind=EntryKind.PAYMENT,
+        method="visa-1",
+        amount_minor=499,
+        currency="EUR",
+        reference="pi_1",
+    )
     lines = [{"code": "plan", "minor": 399}, {"code": "gift_wrap", "minor": 100}]
     bills = [
         Bill(
@@ -113,6 +124,7 @@ def plus(sessions: Sessions, make_customer: Callable[..., Customer]) -> Plus:
             lines=lines,
             issued_at=now - timedelta(days=issued),
             due_at=now + timedelta(days=14 - issued),
+            payments=[paid] if state == BillState.PAID else [],
         )
         for number, state, issued in ((PAID, BillState.PAID, 38), (OPEN, BillState.OPEN, 8))
     ]
@@ -237,13 +249,61 @@ def test_a_declined_card_leaves_the_bill_owed_and_another_way_pays_it(plus: Plus
     assert [each.minor for each in plus.accounts.store_credit(plus.customer.id)] == [1501]
 
 
+def test_a_payment_that_was_declined_can_be_tried_again_while_the_bill_is_owed(plus: Plus) -> None:
+    plus.failures.declined.add("visa-1")
+    plus.do(PayBill(OPEN, "visa-1"))
+    plus.settlement.run()
+    [payment] = plus.bill().payments
+    plus.failures.declined.clear()
+    plus.settlement.retry(payment.id, actor="staff:1", ledger=BillPayment)
+    assert plus.bill().state == BillState.PAYING
+    assert plus.settlement.run().succeeded == 1
+    assert plus.bill().state == BillState.PAID
+
+
+def test_what_is_paid_another_way_or_asks_for_more_is_not_tried_again(plus: Plus) -> None:
+    plus.failures.declined.add("visa-1")
+    plus.do(PayBill(OPEN, "visa-1"))
+    plus.settlement.run()
+    [payment] = plus.bill().payments
+    with plus.sessions() as session, session.begin():
+        session.get_one(Bill, payment.bill_id).amount_minor = 600
+    with pytest.raises(BillAmountChanged):
+        plus.settlement.retry(payment.id, actor="staff:1", ledger=BillPayment)
+    with plus.sessions() as session, session.begin():
+        session.get_one(Bill, payment.bill_id).amount_minor = 499
+    plus.do(PayBill(OPEN, "credit-1"))
+    with pytest.raises(IllegalTransition):
+        plus.settlement.retry(payment.id, actor="staff:1", ledger=BillPayment)
+    with plus.sessions() as session:
+        assert session.get_one(BillPayment, payment.id).state == EntryState.FAILED
+
+
+@pytest.mark.parametrize("paid_meanwhile", [False, True])
+def test_a_payment_that_comes_through_late_pays_the_bill_or_is_logged_as_one_too_many(
+    plus: Plus, paid_meanwhile: bool
+) -> None:
+    plus.failures.declined.add("visa-1")
+    plus.do(PayBill(OPEN, "visa-1"))
+    plus.settlement.run()
+    [payment] = plus.bill().payments
+    if paid_meanwhile:
+        plus.do(PayBill(OPEN, "credit-1"))
+    said = ProviderEvent(id="evt_1", type="payment_intent.succeeded")
+    with capture_logs() as logs:
+        assert plus.settlement.heard(said, payment.key, EntryState.SUCCEEDED, reference="pi_1")
+    assert plus.bill().state == BillState.PAID
+    assert ("bill.paid_again" in [each["event"] for each in logs]) == paid_meanwhile
+
+
 def test_a_lost_answer_of_the_provider_pays_once(plus: Plus) -> None:
     plus.failures.lost_answers = 1
     plus.do(PayBill(OPEN, "visa-1"))
     assert plus.settlement.run().waiting == 1
     assert plus.settlement.run().succeeded == 1
     with plus.sessions() as session:
-        assert session.scalars(select(BillPayment.state)).all() == [EntryState.SUCCEEDED]
+        states = session.scalars(select(BillPayment.state).where(BillPayment.key != "paid")).all()
+        assert states == [EntryState.SUCCEEDED]
 
 
 def test_paying_what_was_owed_wakes_a_paused_subscription(plus: Plus) -> None:
@@ -322,9 +382,44 @@ def test_what_the_shop_added_goes_its_money_comes_back_and_open_bills_ask_less(p
     assert plus.bill().amount_minor == 399
     assert plus.bill(PAID).amount_minor == 499
     assert plus.settlement.run().succeeded == 1
-    [back] = plus.bill(PAID).payments
+    _, back = plus.bill(PAID).payments
     assert (back.kind, back.state, back.amount_minor) == ("refund", EntryState.SUCCEEDED, 100)
     assert plus.refusal(ChangeService("S-1", "gift_wrap", wanted=False)) == "service-is-so"
+
+
+def test_each_bill_gives_back_to_what_paid_it(plus: Plus) -> None:
+    plus.do(PayBill(OPEN, "credit-1"))
+    plus.do(ChangeService("S-1", "gift_wrap", wanted=False))
+    assert plus.settlement.run().succeeded == 1
+    backs = [
+        [(each.method, each.amount_minor) for each in plus.bill(number).payments if each.kind == "refund"]
+        for number in (PAID, OPEN)
+    ]
+    assert backs == [[("visa-1", 100)], [("credit-1", 100)]]
+    assert [each.minor for each in plus.accounts.store_credit(plus.customer.id)] == [1601]
+
+
+def test_a_bill_that_was_paid_elsewhere_is_paid_back_by_a_person(plus: Plus) -> None:
+    with plus.sessions() as session, session.begin():
+        session.delete(session.scalars(select(BillPayment)).one())
+    proposal = plus.propose(ChangeService("S-1", "gift_wrap", wanted=False))
+    assert (proposal.person, proposal.refund_minor) == (True, 0)
+    plus.aftersales.commit(plus.customer.id, proposal, confirmed=proposal.key)
+    assert plus.subscription().running == []
+    assert plus.bill().amount_minor == 399
+    assert plus.bill(PAID).payments == []
+    request = plus.request()
+    assert (request.kind, request.about) == (RequestKind.BILL_DISPUTE, PAID)
+    assert request.facts.items() >= {"charged_minor": 100, "service": "gift_wrap"}.items()
+
+
+def test_amounts_are_in_the_subscriptions_currency_and_cards_of_another_do_not_pay(plus: Plus) -> None:
+    with plus.sessions() as session, session.begin():
+        session.scalars(select(Subscription)).one().currency = "USD"
+    assert plus.propose(PayBill(OPEN, "visa-1")).charge == Money(499, "USD")
+    assert plus.propose(ChangeService("S-1", "gift_wrap", wanted=False)).refund == Money(100, "USD")
+    assert plus.propose(DisputeBill(OPEN)).currency == "USD"
+    assert plus.refusal(PayBill(OPEN, "credit-1")) == "balance-too-low"
 
 
 def test_a_service_comes_back_as_the_customers_own(plus: Plus) -> None:

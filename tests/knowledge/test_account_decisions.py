@@ -29,6 +29,7 @@ from knowledge.accounts.facts import (
     ExtensionFacts,
     NewsletterFacts,
     RenewalFacts,
+    ServiceCharge,
     ServiceFacts,
 )
 from knowledge.accounts.periods import after_months
@@ -61,8 +62,7 @@ SERVICE = ServiceFacts(
     wanted=False,
     by_customer=False,
     price_minor=100,
-    charged_minor=200,
-    method=CARD,
+    charges=(ServiceCharge("B-1", 80, CARD), ServiceCharge("B-2", 120, PAYPAL)),
 )
 NOT_OWED = {
     BillState.PAID: "bill-paid",
@@ -156,6 +156,25 @@ def test_a_disputed_bill_goes_to_a_person_with_what_does_not_fit() -> None:
 def test_a_service_that_nobody_ordered_goes_and_is_paid_back() -> None:
     decision = decide_service(SERVICE, STANDARD)
     assert (decision.rule, decision.refund_minor) == ("service-not-ordered", 200)
+    assert [(move.method, move.minor) for move in decision.moves] == [("visa-1", 80), ("paypal-1", 120)]
+    assert decision.facts["bills"] == ["B-1", "B-2"]
+
+
+def test_what_was_paid_in_a_way_that_is_not_known_is_paid_back_by_a_person() -> None:
+    charges = (ServiceCharge("B-1", 80, CARD), ServiceCharge("B-2", 120))
+    decision = decide_service(replace(SERVICE, charges=charges), STANDARD)
+    assert (decision.allowed, decision.person, decision.moves) == (True, True, ())
+    assert decision.facts["charged_minor"] == 200
+    unpaid = decide_service(replace(SERVICE, charges=()), STANDARD)
+    assert (unpaid.person, unpaid.moves) == (False, ())
+
+
+def test_a_card_with_another_currency_pays_nothing_and_is_not_offered() -> None:
+    dollars = MethodFacts("gift-usd", MethodKind.GIFT_CARD, 5000, foreign=True)
+    paying = PayingFacts(CARD, dollars, "gift-usd", (CARD, dollars), charged=False)
+    decision = decide_bill_payment(BillPaymentFacts(BILL, paying), STANDARD)
+    assert decision.rule == "balance-too-low"
+    assert decision.alternatives == (Alternative("method", "visa-1"),)
 
 
 def test_a_service_that_the_customer_added_goes_with_the_next_bill() -> None:

@@ -39,6 +39,14 @@ def test_each_bill_is_the_sum_of_its_lines_and_open_ones_are_few(demo_shop: Demo
     assert 0 < sum(bill.owed for bill in bills) < len(bills) / 20
 
 
+def test_each_paid_bill_has_the_payment_that_paid_it(demo_shop: Demo) -> None:
+    with demo_shop() as session:
+        bills = session.scalars(select(Bill).options(selectinload(Bill.payments))).all()
+    for bill in bills:
+        paid = [bill.amount_minor] if bill.state == BillState.PAID else []
+        assert [each.amount_minor for each in bill.payments] == paid
+
+
 def test_the_showcase_has_the_stories_that_are_told_of_it(demo_shop: Demo) -> None:
     with demo_shop() as session:
         query = select(Customer.shop_id).join(Subscription, Subscription.customer_id == Customer.id)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from knowledge.accounts.importing import import_subscriptions
-from knowledge.accounts.models import Bill, Subscription
+from knowledge.accounts.models import Bill, BillPayment, Subscription
 from knowledge.accounts.rules import AccountRules
 from knowledge.accounts.service import Accounts
 from knowledge.accounts.states import BillState, SubscriptionState
 from knowledge.customers.models import Customer
 from knowledge.importing import BadFile
+from knowledge.orders.payments import EntryKind, EntryState
 
 Sessions = sessionmaker[Session]
 HEADER = (
@@ -65,6 +68,80 @@ def test_again_changes_nothing_and_what_is_new_takes_its_place(
     assert import_subscriptions(sessions, written(tmp_path, later)).updated == 1
     subscription, bill = stored(sessions, customer)
     assert (subscription.state, bill.state) == (SubscriptionState.PAUSED, BillState.PAID)
+
+
+def pay(bill: Bill, state: BillState) -> None:
+    paid = EntryState.SUCCEEDED if state == BillState.PAID else EntryState.PENDING
+    movement = {"kind": EntryKind.PAYMENT, "method": "visa-1", "amount_minor": 1250, "currency": "EUR"}
+    bill.payments.append(BillPayment(key="k", state=paid, **movement))
+
+
+@pytest.mark.parametrize("state", [BillState.PAYING, BillState.PAID, BillState.DISPUTED])
+def test_what_was_paid_or_disputed_here_stays_so(
+    sessions: Sessions, customer: Customer, tmp_path: Path, state: BillState
+) -> None:
+    import_subscriptions(sessions, written(tmp_path, ROW))
+    with sessions() as session, session.begin():
+        bill = session.scalars(select(Bill)).one()
+        bill.state = state
+        if state != BillState.DISPUTED:
+            pay(bill, state)
+    before = stored(sessions, customer)[1]
+    later = ROW.replace("B-7,12.50,open,2026-11-05,2026-11-19", "B-7,15.00,open,2026-11-05,2026-12-19")
+    assert import_subscriptions(sessions, written(tmp_path, later)).unchanged == 1
+    _, bill = stored(sessions, customer)
+    assert (bill.state, bill.amount_minor, bill.due_at) == (state, 1250, before.due_at)
+    assert bill.lines == [{"code": "plan", "minor": 1250}]
+
+
+def test_a_bill_that_the_shop_calls_off_is_disputed_no_more(
+    sessions: Sessions, customer: Customer, tmp_path: Path
+) -> None:
+    import_subscriptions(sessions, written(tmp_path, ROW))
+    with sessions() as session, session.begin():
+        session.scalars(select(Bill)).one().state = BillState.DISPUTED
+    import_subscriptions(sessions, written(tmp_path, ROW.replace(",open,", ",void,")))
+    assert stored(sessions, customer)[1].state == BillState.VOID
+
+
+def test_a_bill_whose_payment_failed_here_is_the_shops_again(
+    sessions: Sessions, customer: Customer, tmp_path: Path
+) -> None:
+    import_subscriptions(sessions, written(tmp_path, ROW))
+    with sessions() as session, session.begin():
+        bill = session.scalars(select(Bill)).one()
+        pay(bill, BillState.PAYING)
+        bill.payments[0].state = EntryState.FAILED
+    import_subscriptions(sessions, written(tmp_path, ROW.replace(",open,", ",paid,")))
+    assert stored(sessions, customer)[1].state == BillState.PAID
+
+
+def test_a_bill_that_was_put_off_keeps_its_day_and_is_paid_by_the_file(
+    sessions: Sessions, customer: Customer, tmp_path: Path
+) -> None:
+    import_subscriptions(sessions, written(tmp_path, ROW))
+    with sessions() as session, session.begin():
+        bill = session.scalars(select(Bill)).one()
+        bill.extended_from, bill.due_at = bill.due_at, bill.due_at + timedelta(days=7)
+    put_off = stored(sessions, customer)[1].due_at
+    assert import_subscriptions(sessions, written(tmp_path, ROW)).unchanged == 1
+    import_subscriptions(sessions, written(tmp_path, ROW.replace(",open,", ",paid,")))
+    _, bill = stored(sessions, customer)
+    assert (bill.state, bill.due_at) == (BillState.PAID, put_off)
+
+
+def test_lines_go_with_the_amount_and_stay_when_it_stays(
+    sessions: Sessions, customer: Customer, tmp_path: Path
+) -> None:
+    import_subscriptions(sessions, written(tmp_path, ROW))
+    told = [{"code": "plan", "minor": 1000}, {"code": "gift_wrap", "minor": 250}]
+    with sessions() as session, session.begin():
+        session.scalars(select(Bill)).one().lines = told
+    import_subscriptions(sessions, written(tmp_path, ROW))
+    assert stored(sessions, customer)[1].lines == told
+    import_subscriptions(sessions, written(tmp_path, ROW.replace("B-7,12.50", "B-7,15.00")))
+    _, bill = stored(sessions, customer)
+    assert (bill.amount_minor, bill.lines) == (1500, [{"code": "plan", "minor": 1500}])
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,13 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import sqlalchemy
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from knowledge import outbox
+from knowledge.accounts.models import Bill, BillPayment, Subscription
+from knowledge.accounts.states import SubscriptionState
 from knowledge.aftersales.models import Refund, Return, ReturnLine
 from knowledge.aftersales.providers import DemoProvider, Failures
 from knowledge.aftersales.receiving import Receiving
@@ -197,6 +200,43 @@ def test_a_promise_broken_long_ago_is_no_news(
     assert post.watch.look() == 0
 
 
+@pytest.mark.parametrize(("sent_days_ago", "looked_at"), [(59, 1), (61, 0)])
+def test_a_parcel_sent_long_ago_is_not_looked_at(
+    post: Post,
+    make_customer: Callable[..., Customer],
+    make_order: Callable[..., Order],
+    sent_days_ago: int,
+    looked_at: int,
+) -> None:
+    out = [{"at": utc_now().isoformat(), "status": "out_for_delivery", "place": ""}]
+    parcel = Fulfilment(shipped_at=utc_now() - timedelta(days=sent_days_ago), events=out)
+    make_order(make_customer(), state=OrderState.SHIPPED, placed_days_ago=90, parcels=[parcel])
+    assert post.watch.look() == looked_at
+
+
+def test_looking_again_asks_the_database_as_often_for_many_orders_as_for_one(
+    post: Post, make_customer: Callable[..., Customer], make_order: Callable[..., Order]
+) -> None:
+    asked: list[str] = []
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        asked.append(statement)
+
+    with post.sessions() as session:
+        engine = session.get_bind()
+    counts = []
+    for orders in (1, 5):
+        for _ in range(orders):
+            make_order(make_customer(), state=OrderState.SHIPPED, promised_days_ago=1, parcels=[])
+        assert post.watch.look() == orders
+        sqlalchemy.event.listen(engine, "before_cursor_execute", note)
+        assert post.watch.look() == 0
+        sqlalchemy.event.remove(engine, "before_cursor_execute", note)
+        counts.append(len(asked))
+        asked.clear()
+    assert counts[0] == counts[1]
+
+
 @pytest.mark.parametrize("state", [OrderState.DELIVERED, OrderState.CANCELLED])
 def test_what_has_arrived_or_was_cancelled_is_never_late(
     post: Post, make_customer: Callable[..., Customer], make_order: Callable[..., Order], state: OrderState
@@ -319,6 +359,73 @@ def test_a_return_that_arrived_is_told_with_what_comes_back(
     partly, whole = [message.body["text"] for message in post.told(conversation)]
     assert "A part of your return R-1" in partly
     assert "€20 goes back to you" in whole
+
+
+def test_what_is_paid_for_a_part_of_a_return_is_said_with_it(
+    post: Post, make_customer: Callable[..., Customer], make_order: Callable[..., Order]
+) -> None:
+    customer = make_customer()
+    make_order(customer)
+    order = make_order(customer)
+    with post.sessions() as session, session.begin():
+        session.add(
+            Return(number="R-1", order_id=order.id, reason="late", policy_rule="r", policy_version="1")
+        )
+        for minor in (800, 0):
+            type_ = "attendant.return.partially_received"
+            outbox.announce(session, key=f"{minor}", type_=type_, subject="return:R-1", refund_minor=minor)
+    conversation = post.chat(customer)
+    post.publisher.run()
+    paid, unpaid = [message.body["text"] for message in post.told(conversation)]
+    assert "€8 for it goes back to you now" in paid
+    assert "The refund follows when the rest is here" not in paid
+    assert "The refund follows when the rest is here" in unpaid
+
+
+@pytest.mark.parametrize(
+    ("kind", "declined", "says"),
+    [
+        (EntryKind.REFUND, False, "€5 of bill S-1-1 (Plus) has been paid back"),
+        (EntryKind.REFUND, True, "could not pay back €5 of bill S-1-1"),
+        (EntryKind.PAYMENT, True, "The payment of €5 for bill S-1-1 (Plus) did not go through"),
+    ],
+)
+def test_what_became_of_a_bills_money_is_told_to_its_owner_only(
+    post: Post,
+    make_customer: Callable[..., Customer],
+    make_order: Callable[..., Order],
+    kind: EntryKind,
+    declined: bool,
+    says: str,
+) -> None:
+    """The movement of the bill has the id of one of another customer's order."""
+    other, owner_ = make_customer(), make_customer()
+    order = make_order(other)
+    movement = {"kind": kind, "method": "visa-1", "amount_minor": 500, "currency": "EUR"}
+    bill = Bill(number="S-1-1", amount_minor=500, issued_at=utc_now(), due_at=utc_now())
+    bill.payments = [BillPayment(key="of-the-bill", state=EntryState.PENDING, **movement)]
+    with post.sessions() as session, session.begin():
+        entry = PaymentEntry(order_id=order.id, key="of-the-order", state=EntryState.SUCCEEDED, **movement)
+        plan = Subscription(
+            number="S-1",
+            customer_id=owner_.id,
+            plan="Plus",
+            state=SubscriptionState.ACTIVE,
+            price_minor=500,
+            currency="EUR",
+            started_at=utc_now(),
+            bills=[bill],
+        )
+        session.add_all([entry, plan])
+        session.flush()
+        assert entry.id == bill.payments[0].id
+    theirs, own = post.chat(other), post.chat(owner_)
+    failures = Failures(declined={"visa-1"} if declined else set())
+    Settlement(post.sessions, DemoProvider(post.sessions, failures)).run()
+    post.go_round()
+    assert post.told(theirs, staff=True) == []
+    (message,) = post.told(own)
+    assert says in message.body["text"]
 
 
 def test_events_that_are_no_news_are_passed_on_in_silence(post: Post, late_order: Order) -> None:

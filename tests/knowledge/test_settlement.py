@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload, sessionmaker
 from knowledge.aftersales.models import Claim, Exchange, Refund, Return
 from knowledge.aftersales.policy_file import load_pack
 from knowledge.aftersales.proposals import Done
-from knowledge.aftersales.providers import DemoMovement, DemoProvider, Failures
+from knowledge.aftersales.providers import DemoMovement, DemoProvider, Failures, Instruction, Movement
 from knowledge.aftersales.receipts import Condition, NotExpected, NotOfReturn, arrived_of, payable
 from knowledge.aftersales.receiving import Receiving
 from knowledge.aftersales.service import AfterSales
@@ -176,6 +176,33 @@ def test_a_refund_that_was_declined_has_failed_and_can_be_tried_again(pending: S
     assert (pending.refund().state, pending.books()) == (RefundState.SUCCEEDED, [1600])
     with pytest.raises(IllegalTransition):
         pending.settlement.retry(entry, actor="staff:1")
+
+
+def test_a_movement_that_cannot_be_worked_on_holds_up_no_other(pending: Shop) -> None:
+    with pending.sessions() as session, session.begin():
+        session.add(
+            PaymentEntry(
+                order_id=pending.order.id,
+                key="broken",
+                kind=EntryKind.PAYMENT,
+                state=EntryState.PENDING,
+                method="visa-1",
+                amount_minor=100,
+                currency="E?R",
+            )
+        )
+    pending.do(Cancel(pending.order.number))
+    provider = DemoProvider(pending.sessions)
+
+    class Fussy:
+        def move(self, instruction: Instruction) -> Movement:
+            if instruction.key == "broken":
+                raise ValueError("no such currency")
+            return provider.move(instruction)
+
+    report = Settlement(pending.sessions, Fussy()).run()
+    assert (report.broken, report.succeeded) == (1, 1)
+    assert pending.refund().state == RefundState.SUCCEEDED
 
 
 def test_a_gift_card_moves_at_once_without_a_provider(pending: Shop) -> None:

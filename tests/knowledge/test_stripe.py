@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
+from structlog.testing import capture_logs
 
 from knowledge.aftersales.models import Refund
 from knowledge.aftersales.policy_file import load_pack
@@ -210,22 +212,47 @@ class Shop:
             types = session.scalars(select(OutboxEvent.type)).all()
         return [each for each in types if each.startswith("attendant.refund.")]
 
-    def hears(self, event_id: str, status: str, *, type_: str = "refund.updated", key: str = "") -> bool:
-        """Stripe's message about the refund, signed as Stripe signs."""
+    def hears(
+        self,
+        event_id: str,
+        status: str,
+        *,
+        type_: str = "refund.updated",
+        key: str = "",
+        reference: str = "re_1",
+        seconds: int = 0,
+    ) -> bool:
+        """Stripe's message, so many seconds later, about the refund or a payment; signed as Stripe signs."""
         payload = json.dumps(
             {
                 "id": event_id,
                 "object": "event",
                 "type": type_,
+                "created": 1_790_000_000 + seconds,
                 "data": {
                     "object": {
-                        "id": "re_1", "object": "refund", "status": status,
+                        "id": reference, "object": type_.partition(".")[0], "status": status,
                         "metadata": {KEY: key or self.entry().key}, "failure_reason": "lost_or_stolen_card",
                     }
                 },
             }
         ).encode()  # fmt: skip
         return self.events.receive(payload, signed(payload))
+
+    def pays(self, key: str) -> None:
+        """A payment of 4.00 that Stripe works on."""
+        with self.sessions() as session, session.begin():
+            session.add(
+                PaymentEntry(
+                    order_id=self.entry().order_id, key=key, kind=EntryKind.PAYMENT, state=EntryState.PENDING,
+                    method="pm_card", amount_minor=400, currency="EUR", reference="pi_9",
+                )
+            )  # fmt: skip
+
+    def state_of(self, key: str) -> EntryState:
+        with self.sessions() as session:
+            query = select(PaymentEntry.state).where(PaymentEntry.key == key)
+            return EntryState(session.scalars(query).one())
 
 
 def signed(payload: bytes, secret: str = SECRET, age: int = 0) -> str:
@@ -281,7 +308,7 @@ def test_a_message_sent_again_has_one_effect(shop: Shop, fake: FakeStripe) -> No
     fake.status = "pending"
     shop.settlement.run()
     assert [shop.hears("evt_1", "succeeded") for _ in range(3)] == [True, False, False]
-    assert not shop.hears("evt_2", "failed")
+    assert not shop.hears("evt_2", "succeeded")
     assert shop.told() == ["attendant.refund.succeeded"]
     assert shop.refund_state() == RefundState.SUCCEEDED
     with shop.sessions() as session:
@@ -305,6 +332,100 @@ def test_a_refund_that_failed_at_the_bank_can_be_tried_again(shop: Shop, fake: F
     shop.settlement.retry(shop.entry().id, actor="staff:1")
     assert shop.settlement.run().succeeded == 1
     assert shop.refund_state() == RefundState.SUCCEEDED
+
+
+def test_a_refund_that_the_bank_sends_back_has_failed_and_its_customer_hears_of_it(shop: Shop) -> None:
+    assert shop.settlement.run().succeeded == 1
+    assert shop.hears("evt_1", "failed", type_="refund.failed", seconds=5)
+    assert (shop.entry().state, shop.refund_state()) == (EntryState.FAILED, RefundState.FAILED)
+    assert shop.hears("evt_2", "succeeded", seconds=9)
+    assert (shop.entry().state, shop.refund_state()) == (EntryState.SUCCEEDED, RefundState.SUCCEEDED)
+    ended = [f"attendant.refund.{how}" for how in ("succeeded", "failed", "succeeded")]
+    assert shop.told() == ended
+
+
+def test_a_word_that_a_later_one_has_overtaken_changes_nothing(shop: Shop) -> None:
+    shop.settlement.run()
+    assert shop.hears("evt_2", "failed", seconds=9)
+    with capture_logs() as logs:
+        assert not shop.hears("evt_1", "succeeded", seconds=5)
+    assert shop.refund_state() == RefundState.FAILED
+    assert [each["event"] for each in logs] == ["payments.overtaken"]
+
+
+@pytest.mark.parametrize(
+    ("type_", "status", "state"),
+    [
+        ("payment_intent.created", "requires_payment_method", EntryState.PENDING),
+        ("payment_intent.processing", "processing", EntryState.PENDING),
+        ("payment_intent.succeeded", "succeeded", EntryState.SUCCEEDED),
+        ("payment_intent.payment_failed", "requires_payment_method", EntryState.FAILED),
+        ("payment_intent.canceled", "canceled", EntryState.FAILED),
+    ],
+)
+def test_a_payment_ends_by_the_type_of_the_message(
+    shop: Shop, type_: str, status: str, state: EntryState
+) -> None:
+    shop.pays("p")
+    assert shop.hears("evt_1", status, type_=type_, key="p", reference="pi_9") == (
+        state != EntryState.PENDING
+    )
+    assert shop.state_of("p") == state
+
+
+def test_a_payment_that_failed_may_come_through_but_one_that_came_through_does_not_fail(shop: Shop) -> None:
+    shop.pays("p")
+    said = {"key": "p", "reference": "pi_9"}
+    assert shop.hears("evt_1", "requires_payment_method", type_="payment_intent.payment_failed", **said)
+    assert shop.hears("evt_2", "succeeded", type_="payment_intent.succeeded", **said)
+    with capture_logs() as logs:
+        assert not shop.hears("evt_3", "canceled", type_="payment_intent.canceled", **said)
+    assert shop.state_of("p") == EntryState.SUCCEEDED
+    assert [(each["log_level"], each["event"]) for each in logs] == [("error", "payments.contradicted")]
+
+
+def test_a_second_movement_under_the_same_key_is_logged_for_a_person(shop: Shop) -> None:
+    shop.settlement.run()
+    with capture_logs() as logs:
+        assert not shop.hears("evt_1", "failed", reference="re_2")
+    assert shop.refund_state() == RefundState.SUCCEEDED
+    assert logs[0]["log_level"] == "error"
+
+
+def test_the_end_of_an_attempt_that_was_tried_again_is_logged_for_a_person(
+    shop: Shop, fake: FakeStripe
+) -> None:
+    fake.status = "failed"
+    shop.settlement.run()
+    first = shop.entry().key
+    shop.settlement.retry(shop.entry().id, actor="staff:1")
+    with capture_logs() as logs:
+        assert not shop.hears("evt_1", "succeeded", key=first)
+    assert shop.refund_state() == RefundState.PENDING
+    assert [(each["log_level"], each["event"]) for each in logs] == [("error", "payments.unknown_movement")]
+
+
+def test_a_message_that_could_not_be_stored_is_not_taken_for_one_that_came_before(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def collide(*_: object, **__: object) -> None:
+        raise IntegrityError("INSERT", {}, ValueError("outbox_event.key"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("knowledge.aftersales.settlement.outbox.announce", collide)
+        with pytest.raises(IntegrityError):
+            shop.hears("evt_1", "succeeded")
+    assert shop.hears("evt_1", "succeeded")
+
+
+def test_a_refund_is_asked_for_against_the_same_payment_again(shop: Shop, fake: FakeStripe) -> None:
+    fake.fail_with = error(500, "api_error")
+    shop.settlement.run()
+    with shop.sessions() as session, session.begin():
+        session.scalars(select(PaymentEntry).where(PaymentEntry.key == "first")).one().amount_minor = 100
+    fake.fail_with = None
+    assert shop.settlement.run().succeeded == 1
+    assert {given.get("payment_intent") for _, _, given in fake.asked} == {"pi_paid"}
 
 
 def test_a_message_of_something_else_changes_nothing(shop: Shop) -> None:

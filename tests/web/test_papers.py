@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,10 +14,13 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from knowledge.aftersales.models import Exchange
+from knowledge.conversations.models import Conversation
 from knowledge.conversations.service import Conversations
+from knowledge.database import make_engine, make_sessions, utc_now
 from knowledge.orders.models import Order
 from knowledge.papers.letterhead import Letterhead
 from knowledge.papers.service import Papers
+from tests.keys import KEYRING
 from tests.web.small_shop import router_of, small_shop
 from web.gateway.papers import papers_router
 from web.gateway.tokens import Tokens
@@ -83,6 +87,16 @@ def test_any_other_link_is_refused_without_a_word_about_why(
     assert response.status_code == 403
     assert "not valid any more" in response.json()["error"]["message"]
     assert client.get("/chat/paper").status_code == 403
+
+
+def test_a_link_of_a_chat_whose_code_has_lapsed_is_refused(
+    tmp_path: Path, chat_and_client: tuple[str, TestClient]
+) -> None:
+    chat, client = chat_and_client
+    sessions = make_sessions(make_engine(f"sqlite:///{tmp_path / 'shop.sqlite'}", KEYRING))
+    with sessions() as session, session.begin():
+        session.get_one(Conversation, chat).known_until = utc_now() - timedelta(minutes=1)
+    assert client.get("/chat/paper", params={"token": token(chat)}).status_code == 403
 
 
 def test_a_paper_of_another_customer_is_refused_though_the_token_is_good(

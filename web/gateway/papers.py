@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 
 from knowledge.conversations.service import Conversations
+from knowledge.database import utc_now
 from knowledge.errors import DomainError, NotFound
 from knowledge.papers.service import Paper, Papers
 from web.gateway.tokens import BadToken, PaperClaims, Tokens
@@ -45,7 +46,7 @@ def papers_router(papers: Papers, conversations: Conversations, tokens: Tokens) 
 
 
 def _check_conversation(conversations: Conversations, claims: PaperClaims) -> None:
-    if conversations.get(claims.conversation_id).customer_id != claims.customer_id:
+    if conversations.get(claims.conversation_id).customer_at(utc_now()) != claims.customer_id:
         raise NotFound("conversation", claims.conversation_id)
 
 

@@ -9,14 +9,14 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from knowledge.errors import DomainError
+from knowledge.aftersales.providers import NotFromProvider
 
 log = structlog.get_logger(__name__)
 MOST_BYTES = 256 * 1024
 
 
 def payments_router(hear: Callable[[bytes, str], bool]) -> APIRouter:
-    """The route of Stripe's webhook; `hear` takes body and signature and raises a `DomainError` for foreign ones."""
+    """The route of Stripe's webhook; `hear` takes body and signature, and raises `NotFromProvider` for foreign ones."""
     router = APIRouter()
 
     @router.post("/payments/stripe")
@@ -26,9 +26,12 @@ def payments_router(hear: Callable[[bytes, str], bool]) -> APIRouter:
         body = await request.body()
         try:
             changed = await run_in_threadpool(hear, body, request.headers.get("stripe-signature", ""))
-        except DomainError as error:
+        except NotFromProvider as error:
             log.warning("payments.refused", reason=str(error))
             return JSONResponse({"error": {"code": "bad_signature"}}, status_code=400)
+        except Exception:
+            log.exception("payments.not_taken_in")  # Stripe sends it again
+            return JSONResponse({"error": {"code": "not_taken_in"}}, status_code=500)
         return JSONResponse({"changed": changed})
 
     return router

@@ -14,7 +14,13 @@ notice-refunded = { $amount } for your { $order } has been paid back to the way 
 notice-refund-failed = We could not pay back { $amount } for your { $order }: the payment provider refused it. The money is still yours; a colleague can pay it back another way.
 notice-payment-failed = The payment of { $amount } for your { $order } did not go through. A colleague can help you pay another way.
 notice-return-received = Your return { $rma } from { $order } has reached us. { $amount } goes back to you, within 5 to 7 working days.
-notice-return-partly-received = A part of your return { $rma } from { $order } has reached us. The refund follows when the rest is here.
+notice-return-partly-received = { $paid ->
+    [no] A part of your return { $rma } from { $order } has reached us. The refund follows when the rest is here.
+   *[yes] A part of your return { $rma } from { $order } has reached us. { $amount } for it goes back to you now, and the rest of the refund when the other items are here.
+}
+notice-bill-payment-failed = The payment of { $amount } for bill { $bill } ({ $plan }) did not go through, so the bill is still open. You can pay it another way, or ask a colleague.
+notice-bill-refunded = { $amount } of bill { $bill } ({ $plan }) has been paid back to the way you paid. Your bank may need a day or two to show it.
+notice-bill-refund-failed = We could not pay back { $amount } of bill { $bill } ({ $plan }): the payment provider refused it. The money is still yours; a colleague can pay it back another way.
 
 # Subjects of mails
 subject-order-late = Your order { $number } is late
@@ -24,6 +30,9 @@ subject-refund-failed = Your refund for order { $number } could not be paid
 subject-payment-failed = A payment for order { $number } did not go through
 subject-return-received = Your return from order { $number } has arrived
 subject-return-partly-received = A part of your return from order { $number } has arrived
+subject-bill-payment-failed = The payment of bill { $number } did not go through
+subject-bill-refunded = Your refund for bill { $number }
+subject-bill-refund-failed = Your refund for bill { $number } could not be paid
 
 # Buttons
 offer-track-order = Where is it?

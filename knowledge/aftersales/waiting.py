@@ -1,0 +1,115 @@
+"""What waits for a person: claims, lower prices of others, and money that did not move."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from knowledge.accounts.models import Bill, BillPayment
+from knowledge.aftersales.models import Claim, PriceMatch, Refund
+from knowledge.aftersales.states import ClaimState, RefundState
+from knowledge.database import SessionFactory
+from knowledge.money import Money
+from knowledge.orders.models import Order
+from knowledge.orders.payments import EntryState, PaymentEntry
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that a person has to decide on or see to."""
+
+    kind: str
+    """`price_match`, `claim`, `payment`, `bill_payment`, or `refund` where the shop's own system pays."""
+    id: str
+    """What it is named by."""
+    about: str
+    """The number of the order or bill."""
+    what: str
+    amount: Money | None
+    since: datetime
+
+
+def waiting(sessions: SessionFactory) -> Sequence[Waiting]:
+    """All of it, by kind and oldest first."""
+    with sessions() as session:
+        return [*_price_matches(session), *_claims(session), *_movements(session), *_refunds(session)]
+
+
+def _price_matches(session: Session) -> list[Waiting]:
+    query = select(PriceMatch).where(PriceMatch.state == ClaimState.REQUESTED).order_by(PriceMatch.id)
+    return [
+        Waiting(
+            "price_match",
+            made.number,
+            made.order.number,
+            f"{made.quantity} at the price of {made.shop}",
+            Money(made.lower_minor, made.order.currency),
+            made.requested_at,
+        )
+        for made in session.scalars(query.options(selectinload(PriceMatch.order)))
+    ]
+
+
+def _claims(session: Session) -> list[Waiting]:
+    query = select(Claim).where(Claim.state == ClaimState.REQUESTED).order_by(Claim.id)
+    return [
+        Waiting(
+            "claim",
+            made.number,
+            made.order.number,
+            f"{made.kind}, {made.remedy}",
+            Money(made.refund_minor, made.order.currency) if made.refund_minor else None,
+            made.requested_at,
+        )
+        for made in session.scalars(query.options(selectinload(Claim.order)))
+    ]
+
+
+def _movements(session: Session) -> list[Waiting]:
+    orders = (
+        select(PaymentEntry, Order.number)
+        .join(Order, PaymentEntry.order_id == Order.id)
+        .where(PaymentEntry.state == EntryState.FAILED)
+        .order_by(PaymentEntry.id)
+    )
+    bills = (
+        select(BillPayment, Bill.number)
+        .join(Bill, BillPayment.bill_id == Bill.id)
+        .where(BillPayment.state == EntryState.FAILED)
+        .order_by(BillPayment.id)
+    )
+    return [
+        *(_failed("payment", entry, number) for entry, number in session.execute(orders)),
+        *(_failed("bill_payment", entry, number) for entry, number in session.execute(bills)),
+    ]
+
+
+def _failed(kind: str, entry: PaymentEntry | BillPayment, number: str) -> Waiting:
+    amount = Money(entry.amount_minor, entry.currency)
+    return Waiting(kind, f"{kind}:{entry.id}", number, f"failed {entry.kind}, {entry.method}", amount, entry.at)
+
+
+def _refunds(session: Session) -> list[Waiting]:
+    """Failed refunds of orders whose payment history the shop's own system keeps: it alone can pay them."""
+    moved = select(PaymentEntry.refund_id).where(PaymentEntry.refund_id.is_not(None))
+    query = (
+        select(Refund)
+        .where(Refund.state == RefundState.FAILED, Refund.id.not_in(moved))
+        .options(selectinload(Refund.order))
+        .order_by(Refund.id)
+    )
+    return [
+        Waiting(
+            "refund",
+            f"refund:{refund.id}",
+            refund.order.number,
+            f"failed refund, {refund.method or refund.destination}, paid by the shop's own system",
+            refund.amount,
+            refund.created_at,
+        )
+        for refund in session.scalars(query)
+    ]
