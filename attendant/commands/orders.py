@@ -13,10 +13,13 @@ from attendant.settings import Settings
 from knowledge.aftersales.receipts import Condition, arrived_of
 
 Decision = Annotated[
-    bool | None, typer.Option("--accept/--reject", show_default=False, help="What was decided; one is needed.")
+    bool | None,
+    typer.Option("--accept/--reject", show_default=False, help="What was decided; one is needed."),
 ]
 
-orders_commands = typer.Typer(no_args_is_help=True, help="Take in what comes back, decide what waits for a person.")
+orders_commands = typer.Typer(
+    no_args_is_help=True, help="Take in what comes back, decide what waits for a person."
+)
 
 
 @orders_commands.command("receive")

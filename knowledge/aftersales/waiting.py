@@ -90,7 +90,9 @@ def _movements(session: Session) -> list[Waiting]:
 
 def _failed(kind: str, entry: PaymentEntry | BillPayment, number: str) -> Waiting:
     amount = Money(entry.amount_minor, entry.currency)
-    return Waiting(kind, f"{kind}:{entry.id}", number, f"failed {entry.kind}, {entry.method}", amount, entry.at)
+    return Waiting(
+        kind, f"{kind}:{entry.id}", number, f"failed {entry.kind}, {entry.method}", amount, entry.at
+    )
 
 
 def _refunds(session: Session) -> list[Waiting]:
