@@ -14,7 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.identity import Identity, NotFromGateway
 from actions.one_wish import with_details
-from actions.order_numbers import with_own_numbers
+from actions.orders.order_numbers import with_own_numbers
 from actions.registry import action_of_intent, register
 from actions.turn import PERSON, Reply, Turn, button
 from actions.wishes import merged, remind, turns_of

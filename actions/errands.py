@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, ClassVar
 
 from actions.action import ShopAction
-from actions.order_choice import sign_in
+from actions.orders.order_choice import sign_in
 from actions.registry import import_all
 from actions.turn import Reply, Turn
 from knowledge.errors import NotFound

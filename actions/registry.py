@@ -34,8 +34,8 @@ def register(action: type[ShopAction]) -> None:
 
 def import_all() -> None:
     """Import every module of this package, so that what it registers is known."""
-    for module in pkgutil.iter_modules(actions.__path__):
-        import_module(f"actions.{module.name}")
+    for module in pkgutil.walk_packages(actions.__path__, "actions."):
+        import_module(module.name)
 
 
 def all_actions() -> list[type[ShopAction]]:

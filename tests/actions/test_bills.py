@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from actions.bill_words import amount_meant
+from actions.payments.bill_words import amount_meant
 from knowledge.orders.models import OrderState
 from knowledge.shop import Shop
 from tests.actions.shopper import Answered, Shopper, gateway, line_of

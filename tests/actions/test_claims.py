@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from actions.complaints import is_about_a_part, is_about_all, remedy_of
+from actions.aftersales.complaints import is_about_a_part, is_about_all, remedy_of
 from knowledge.aftersales.models import Claim, Refund
 from knowledge.database import utc_now
 from knowledge.orders.models import Order, OrderLine

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from actions.delivery_words import country_named, method_named, place_named, slot_named
+from actions.delivery.words import country_named, method_named, place_named, slot_named
 from knowledge.database import utc_now
 from knowledge.orders.delivery import load_delivery
 from knowledge.orders.models import DeliveryWish, Fulfilment, Order, OrderState

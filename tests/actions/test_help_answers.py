@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from actions.help import NOT_OFFERED
 from actions.server import make_executor
+from actions.talk.help import NOT_OFFERED
 from knowledge.shop import Shop
 from tests.actions.shopper import GATEWAY_KEY, Answered, Shopper
 

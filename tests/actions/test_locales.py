@@ -12,7 +12,7 @@ from fluent.syntax.ast import Junk
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from actions.help import NOT_OFFERED
+from actions.talk.help import NOT_OFFERED
 from actions.words import LOCALES, Words
 from knowledge.catalogue.models import Product
 from knowledge.catalogue.words import build_vocabulary

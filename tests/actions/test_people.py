@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import actions.people
+import actions.talk.people
 from actions.server import make_executor
 from knowledge.conversations.service import Handoff
 from knowledge.shop import Shop
@@ -92,12 +92,12 @@ def test_out_of_hours_the_next_opening_is_said(
     demo_database: Path, make_demo: Callable[..., Shop], demo: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sunday = datetime(2026, 11, 22, 20, tzinfo=UTC)
-    monkeypatch.setattr(actions.people, "utc_now", lambda: sunday)
+    monkeypatch.setattr(actions.talk.people, "utc_now", lambda: sunday)
     shop = make_demo(demo_database, "Mon-Fri 09:00-18:00")
     answered = Shopper(make_executor(shop, GATEWAY_KEY)).run("action_hand_over", "a person please")
     assert "they are back on Monday 23 November at 09:00" in answered.texts[0]
     assert handed(answered)["reason"] == "asked"
-    monkeypatch.setattr(actions.people, "utc_now", lambda: sunday + timedelta(hours=15))
+    monkeypatch.setattr(actions.talk.people, "utc_now", lambda: sunday + timedelta(hours=15))
     answered = Shopper(make_executor(shop, GATEWAY_KEY)).run("action_hand_over", "a person please")
     assert answered.texts[0].startswith("I am handing you over to a colleague")
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from actions.money_words import amount_named
+from actions.payments.money_words import amount_named
 from knowledge.aftersales.models import PriceMatch
 from knowledge.orders.models import Order
 from knowledge.shop import Shop

@@ -76,7 +76,7 @@ def test_when_one_of_several_wishes_fails_nobody_claims_that_nothing_was_changed
     def fail(*_: object) -> None:
         raise RuntimeError("broken on purpose")
 
-    monkeypatch.setattr("actions.delivery_info.DeliveryOptions.answer", fail)
+    monkeypatch.setattr("actions.delivery.options.DeliveryOptions.answer", fail)
     answered = visitor.run(
         "action_delivery_options",
         "what does delivery cost and how long do I have to return something?",

@@ -14,18 +14,18 @@ import pytest
 import knowledge.advice
 import knowledge.aftersales.claims
 import knowledge.aftersales.decisions
-from actions.advice import WAYS
-from actions.checkout import TROUBLES
-from actions.delivery_day import DAY_RULES
-from actions.details import QUESTIONS
-from actions.details_said import PARTS
-from actions.disputes import SIGNS
+from actions.accounts.details import QUESTIONS
+from actions.accounts.details_said import PARTS
+from actions.accounts.facts import NAMED, SOURCES
+from actions.accounts.identification import CODE_ASKED
+from actions.accounts.my_data import MARKETING, PERSONALISATION
+from actions.advice.finding import WAYS
+from actions.aftersales.guide_options import INTENTS
+from actions.aftersales.guide_replies import ALREADY, HELPED, STILL
+from actions.buying.checkout import TROUBLES
+from actions.delivery.day import DAY_RULES
 from actions.errands import errands
-from actions.facts import NAMED, SOURCES
-from actions.guide_options import INTENTS
-from actions.guide_replies import ALREADY, HELPED, STILL
-from actions.identification import CODE_ASKED
-from actions.my_data import MARKETING, PERSONALISATION
+from actions.payments.disputes import SIGNS
 from actions.refusals import ASKED_OF_ARTICLES, DONE_BY
 from actions.words import CATALOGUE_WORDS, Words
 from knowledge.accounts.decisions import NOT_OWED
@@ -47,7 +47,7 @@ from tests.actions.locale_files import LANGUAGES, ROOT, messages, offered
 ASKED_PARTS = ("address1", "city", "state", "zip", "country")
 CANCEL_REASONS = {reason for name in ("standard", "tau2-retail") for reason in load_pack(name).cancel.reasons}
 ZONE = ZoneInfo("Europe/Berlin")
-CODE = sorted((ROOT / "actions").glob("*.py"))
+CODE = sorted((ROOT / "actions").rglob("*.py"))
 AUDIENCES = ("women", "men", "kids", "baby", "unisex")
 PARCEL_EVENTS = (
     "label-created",

@@ -1,0 +1,1 @@
+"""The customer's account: identity, details, own data, points and membership."""

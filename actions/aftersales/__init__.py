@@ -1,0 +1,1 @@
+"""After the sale: returns, exchanges, refunds, claims and troubleshooting."""

@@ -1,0 +1,1 @@
+"""On the way to an order: baskets, codes, prices, trouble with paying."""

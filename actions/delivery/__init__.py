@@ -1,0 +1,1 @@
+"""Ways and times of delivery, asked about and changed."""

@@ -1,0 +1,1 @@
+"""How things are paid, and what was charged."""
