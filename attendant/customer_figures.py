@@ -82,7 +82,9 @@ def _table(title: str, groups: Sequence[Group], *, with_meaning: bool) -> Table:
     return table
 
 
-def _whole(money: Money) -> str:
+def _whole(money: Money | None) -> str:
+    if money is None:
+        return "-"
     return Money(round(money.minor / 100) * 100, money.currency).format()
 
 
@@ -110,9 +112,9 @@ def _group_json(group: Group) -> dict[str, Any]:
         "meaning": group.meaning,
         "customers": group.customers,
         "share": round(group.share, 4),
-        "value_minor": group.value.minor,
+        "value_minor": None if group.value is None else group.value.minor,
         "spent_minor": group.spent.minor,
-        "currency": group.value.currency,
+        "currency": group.spent.currency,
         "purchases": round(group.purchases, 2),
         "alive": None if group.alive is None else round(group.alive, 3),
         "marks": list(group.marks),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bench.cdnow import calibration, purchase_days
 from bench.data import FOLDER
-from knowledge.customers.value.errors import NoSensibleFit, TooLittleToFit
+from knowledge.customers.value.errors import TooLittleToFit
 from knowledge.customers.value.lifetime_value import BgNbd, Floats, GammaGamma, Histories
 
 CDNOW = FOLDER / "purchases" / "cdnow" / "CDNOW_sample.txt"
@@ -140,9 +140,21 @@ def test_too_few_customers_who_came_back_are_said_to_be_too_few() -> None:
         GammaGamma.fit(np.array([1.0, 2.0, 0.0]), np.array([10.0, 20.0, 0.0]))
 
 
-def test_customers_who_are_all_alike_fit_no_model_of_differences() -> None:
-    with pytest.raises(NoSensibleFit, match="too alike"):
-        GammaGamma.fit(np.full(50, 3.0), np.full(50, 20.0))
+def test_where_customers_are_all_alike_each_is_expected_to_spend_what_all_do() -> None:
+    purchases, spend = np.full(50, 3.0), np.full(50, 20.0)
+    assert GammaGamma.fit(purchases, spend).expected_spend(purchases, spend) == pytest.approx(20, rel=0.01)
+
+
+def test_where_nobody_ever_left_everybody_is_expected_to_go_on_as_before() -> None:
+    chance = np.random.default_rng(11)
+    age = chance.uniform(40, 100, 2_000)
+    repeats = chance.poisson(chance.gamma(2.0, 1 / 30, 2_000) * age).astype(float)
+    # The last of so many purchases at even chances over the time lies at the greatest of them.
+    last = np.where(repeats > 0, age * chance.random(2_000) ** (1 / np.maximum(repeats, 1)), 0)
+    histories = Histories(repeats, last, age)
+    fitted = BgNbd.fit(histories)
+    assert fitted.alive(histories).mean() > 0.97
+    assert fitted.expected_purchases(histories, 52).mean() == pytest.approx(52 * 2 / 30, rel=0.1)
 
 
 @pytest.mark.parametrize(("repeats", "last", "age"), [(-1, 0, 9), (1, 10, 9), (1, -1, 9)])

@@ -22,7 +22,7 @@ from tests.web.some_customers import add_customers
 from web.insights.ageing import keep_values_true
 from web.insights.members_dialog import ROWS_A_PAGE
 from web.insights.segments_chart import legend, trend_options, value_options
-from web.insights.segments_words import changes, footnote, lead
+from web.insights.segments_words import changes, footnote, lead, whole
 
 
 async def visited(site: Site, path: str = "/insights/segments") -> User:
@@ -109,8 +109,8 @@ def _segments(sessions: sessionmaker[Session]) -> set[str]:
         return set(session.scalars(select(CustomerValue.segment)))
 
 
-def group(name: str, customers: int, value: int, spent: int = 0, share: float = 0.5) -> Group:
-    euros = Money(value, "EUR"), Money(spent, "EUR")
+def group(name: str, customers: int, value: int | None, spent: int = 0, share: float = 0.5) -> Group:
+    euros = None if value is None else Money(value, "EUR"), Money(spent, "EUR")
     return Group(name, name.title(), "", "", customers, share, *euros, 2.0, None, ())
 
 
@@ -136,6 +136,13 @@ def test_the_lead_says_where_the_value_lies_and_who_went_quiet() -> None:
     assert lead(report(group("newcomers", 1, 0))) == (
         "One customer is expected to bring €0 in the coming year."
     )
+
+
+def test_where_no_value_is_known_none_is_told_or_drawn() -> None:
+    unknown = [group("champions", 5, None), group("at_risk", 5, None, 55_000)]
+    assert lead(report(*unknown)) == "5 who spent €550 so far have gone quiet."
+    assert [series["name"] for series in value_options(unknown)["series"]] == ["share of customers"]
+    assert whole(unknown[0].value) == "–"
 
 
 def test_changes_compare_with_three_ends_of_months_ago() -> None:

@@ -83,7 +83,7 @@ class MembersDialog:
                     ui.html(heading, tag="th").classes(classes)
             for member in found:
                 with ui.element("tr"):
-                    cells = _cells(member, group.value.currency)
+                    cells = _cells(member, group.spent.currency)
                     for cell, classes in zip(cells, COLUMNS.values(), strict=True):
                         ui.html(escape(cell), tag="td").classes(classes)
         return True

@@ -10,6 +10,7 @@ from nicegui import ui
 
 from knowledge.customers.value.report import Group, TrendPoint
 from knowledge.customers.value.segments import SEGMENTS
+from knowledge.money import Money
 from web.insights.chart import FONT, token
 
 HEIGHT = "320px"
@@ -41,8 +42,7 @@ def trend_chart(trend: Sequence[TrendPoint]) -> ui.echart:
 
 
 def value_options(segments: Sequence[Group]) -> dict[str, Any]:
-    """ECharts options of the value chart; shares in percent."""
-    total = sum(group.value.minor for group in segments)
+    """ECharts options of the value chart, shares in percent; only customers' shares where no value is known."""
     # The category axis of lying bars runs upwards.
     ordered = list(reversed(segments))
     return {
@@ -55,10 +55,17 @@ def value_options(segments: Sequence[Group]) -> dict[str, Any]:
             "splitLine": {"lineStyle": {":color": token("line")}},
         },
         "series": [
-            _bar("share of value", [_percent(group.value.minor, total) for group in ordered], "accent"),
+            *_value_bars([group.value for group in ordered]),
             _bar("share of customers", [round(100 * group.share, 1) for group in ordered], "middling"),
         ],
     }
+
+
+def _value_bars(values: Sequence[Money | None]) -> list[dict[str, Any]]:
+    known = [value.minor for value in values if value is not None]
+    return (
+        [_bar("share of value", [_percent(minor, sum(known)) for minor in known], "accent")] if known else []
+    )
 
 
 def trend_options(trend: Sequence[TrendPoint]) -> dict[str, Any]:

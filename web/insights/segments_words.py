@@ -10,33 +10,43 @@ from web.insights.words import MINUS, percent
 
 BEFORE = 3
 """Ends of months back that sizes are compared with."""
+UNKNOWN = "–"
 QUIET = ("cannot_lose", "at_risk")
 """Segments of customers who were good and went quiet."""
 
 
-def whole(money: Money) -> str:
-    """An amount without its cents."""
+def whole(money: Money | None) -> str:
+    """An amount without its cents; a dash where it is not known."""
+    if money is None:
+        return UNKNOWN
     return Money(round(money.minor / 100) * 100, money.currency).format()
 
 
 def lead(report: SegmentReport) -> str:
     """The customers in a few sentences."""
-    total = sum(group.value.minor for group in report.segments)
-    currency = report.segments[0].value.currency
-    people = "One customer is" if report.customers == 1 else f"{report.customers:,} customers are"
-    words = [f"{people} expected to bring {whole(Money(total, currency))} in the coming year."]
-    best = max(report.segments, key=lambda group: group.value.minor)
-    if best.value.minor:
-        words.append(
-            f"The largest part comes from {best.title}: {percent(best.value.minor / total)} of the money from "
-            f"{percent(best.share)} of the customers."
-        )
+    words = _worth(report)
     quiet = [group for group in report.segments if group.name in QUIET]
     if quiet:
-        spent = Money(sum(group.spent.minor for group in quiet), currency)
+        spent = Money(sum(group.spent.minor for group in quiet), quiet[0].spent.currency)
         count = sum(group.customers for group in quiet)
         words.append(f"{count:,} who spent {whole(spent)} so far have gone quiet.")
     return " ".join(words)
+
+
+def _worth(report: SegmentReport) -> list[str]:
+    valued = [(group, group.value) for group in report.segments if group.value is not None]
+    if not valued:
+        return []
+    total = sum(value.minor for _, value in valued)
+    people = "One customer is" if report.customers == 1 else f"{report.customers:,} customers are"
+    words = [f"{people} expected to bring {whole(Money(total, valued[0][1].currency))} in the coming year."]
+    best, value = max(valued, key=lambda each: each[1].minor)
+    if value.minor:
+        words.append(
+            f"The largest part comes from {best.title}: {percent(value.minor / total)} of the money from "
+            f"{percent(best.share)} of the customers."
+        )
+    return words
 
 
 def changes(report: SegmentReport) -> Mapping[str, str]:

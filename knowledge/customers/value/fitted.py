@@ -36,6 +36,11 @@ class Fitted:
     problems: tuple[str, ...] = ()
     """Why a part could not be fitted."""
 
+    @property
+    def values_customers(self) -> bool:
+        """Whether what a customer will bring can be worked out."""
+        return self.buying is not None and self.spending is not None
+
     def basis(self, facts: CustomerFacts, now: datetime) -> Basis:
         """A customer as rules see them."""
         rfm = rfm_of(facts.purchases, self.currency, now)

@@ -24,8 +24,12 @@ YEARLY_DISCOUNT = 0.10
 """Money of next year is worth so much less than money of today."""
 WEEKS_A_YEAR = 365.25 / 7
 _LOG_LIMITS = (-9.0, 12.0)
-# A parameter at its limit means that the likelihood only grows towards it.
+# A parameter at its limit means that the likelihood only grows towards it: nobody ever left, or all buy alike.
 _AT_LIMIT = 0.01
+_PRIOR = 1e-3
+"""Weight of a normal prior on the parameters' logarithms, beside the mean log-likelihood of a customer. Only where the
+likelihood has no greatest point: it picks a point so near to the limit that what is expected of customers hardly
+moves."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,15 @@ class GammaGamma:
 
 
 def _greatest(model: str, loss: Callable[[Floats], float], start: Floats) -> list[float]:
-    """The positive parameters at which the loss is least."""
+    """The positive parameters at which the loss is least; with `_PRIOR` where it only falls towards a limit."""
+    found = _least(model, loss, start)
+    low, high = _LOG_LIMITS
+    if np.any(found <= low + _AT_LIMIT) or np.any(found >= high - _AT_LIMIT):
+        found = _least(model, lambda logs: loss(logs) + _PRIOR * float(logs @ logs), start)
+    return [float(value) for value in np.exp(found)]
+
+
+def _least(model: str, loss: Callable[[Floats], float], start: Floats) -> Floats:
     from scipy.optimize import minimize
 
     found = minimize(
@@ -198,7 +210,4 @@ def _greatest(model: str, loss: Callable[[Floats], float], start: Floats) -> lis
     )
     if not np.isfinite(found.fun):
         raise NoSensibleFit(model, "its likelihood is nowhere finite")
-    low, high = _LOG_LIMITS
-    if np.any(found.x <= low + _AT_LIMIT) or np.any(found.x >= high - _AT_LIMIT):
-        raise NoSensibleFit(model, "its likelihood only grows towards a limit (all customers are too alike)")
-    return [float(value) for value in np.exp(found.x)]
+    return np.asarray(found.x, dtype=np.float64)

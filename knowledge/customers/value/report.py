@@ -42,8 +42,8 @@ class Group:
     customers: int
     share: float
     """Of all customers whose figures are kept."""
-    value: Money
-    """The lifetime value of the coming year, all its customers together."""
+    value: Money | None
+    """The lifetime value of the coming year, all its customers together; None where it cannot be worked out."""
     spent: Money
     """So far, together."""
     purchases: float
@@ -125,8 +125,8 @@ def read_report(session: Session) -> SegmentReport | None:
     fitted = Fitted.from_json(model.parameters)
     customers = session.scalar(select(func.count()).select_from(CustomerValue)) or 0
     refused = session.scalar(select(func.count()).select_from(Customer).where(has_refused())) or 0
-    segments = {group.name: group for group in _groups(session, CustomerValue.segment, fitted.currency)}
-    clusters = _groups(session, CustomerValue.cluster, fitted.currency)
+    segments = {group.name: group for group in _groups(session, CustomerValue.segment, fitted)}
+    clusters = _groups(session, CustomerValue.cluster, fitted)
     today = TrendPoint(utc_now().date(), {name: group.customers for name, group in segments.items()})
     past = [TrendPoint(date.fromisoformat(each["day"]), each["sizes"]) for each in model.trend]
     return SegmentReport(
@@ -162,7 +162,7 @@ def members(
     return found, total
 
 
-def _groups(session: Session, column: InstrumentedAttribute[Any], currency: str) -> list[Group]:
+def _groups(session: Session, column: InstrumentedAttribute[Any], fitted: Fitted) -> list[Group]:
     """Every group of a column, with its marks."""
     figures = _figures()
     [everybody] = session.execute(select(*figures)).all()
@@ -170,7 +170,7 @@ def _groups(session: Session, column: InstrumentedAttribute[Any], currency: str)
         select(column.label("group"), *figures).where(column.is_not(None)).group_by(column)
     )
     tags = _tag_marks(session, column)
-    return [_group(row, everybody, currency, tags.get(row.group, ())) for row in rows]
+    return [_group(row, everybody, fitted, tags.get(row.group, ())) for row in rows]
 
 
 def _figures() -> list[ColumnElement[Any]]:
@@ -190,7 +190,8 @@ def _figures() -> list[ColumnElement[Any]]:
     return columns
 
 
-def _group(row: Row[Any], everybody: Row[Any], currency: str, tags: Sequence[str]) -> Group:
+def _group(row: Row[Any], everybody: Row[Any], fitted: Fitted, tags: Sequence[str]) -> Group:
+    currency = fitted.currency
     segment = SEGMENTS.get(row.group)
     found = row._mapping
     return Group(
@@ -200,7 +201,7 @@ def _group(row: Row[Any], everybody: Row[Any], currency: str, tags: Sequence[str
         advice=segment.advice if segment else "",
         customers=row.customers,
         share=row.customers / everybody.customers,
-        value=Money(int(row.value), currency),
+        value=Money(int(row.value), currency) if fitted.values_customers else None,
         spent=Money(int(row.spent), currency),
         purchases=float(found["mean_0"] or 0),
         alive=None if found["mean_3"] is None else float(found["mean_3"]),
