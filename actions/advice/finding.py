@@ -188,7 +188,7 @@ class WhyThis(ShopAction):
         lines = [turn.words.say("why-intro", product=product.name)]
         if fulfilled:
             lines.append(turn.words.say("why-fulfils", wishes=turn.words.list(fulfilled)))
-        grounds = reasons_said(turn.words, ranked.reasons)
+        grounds = [each for each in reasons_said(turn.words, ranked.reasons) if each not in fulfilled]
         lines += [turn.words.say("why-ground", ground=ground) for ground in grounds]
         against = cautions_said(turn.words, ranked.cautions)
         lines += [turn.words.say("why-caution", caution=caution) for caution in against]

@@ -175,13 +175,20 @@ def line_meant(turn: Turn, orders: Sequence[Order]) -> tuple[Order, OrderLine] |
     return (best[1], best[2]) if best is not None else None
 
 
+_ONE_WORD = 1 / 3
+"""The share of its name that an item called by one word of it counts as called by, however long its name is."""
+
+
 def _said_words(turn: Turn) -> set[str]:
     kinds = {singular(part) for kind in turn.values("product_type") for part in str(kind).split()}
     return set(words(turn.text)) | kinds
 
 
 def _likeness(line: OrderLine, said: set[str]) -> float:
-    """How much of an item's name (and colour) is said; its last word, what it is, counts most."""
+    """How much of an item's name (and colour) is said; its last word, what it is, counts most.
+
+    Of what is only called by its kind ("my jacket"), none is liker than another.
+    """
     name = words(line.name)
     if not name or not said:
         return 0.0
@@ -189,7 +196,8 @@ def _likeness(line: OrderLine, said: set[str]) -> float:
     if not hits[-1] and sum(hits) < 2:
         return 0.0
     colour = line.options.get("colour", "")
-    return sum(hits) / len(name) + (0.5 if hits[-1] else 0.0) + (0.2 if colour and colour in said else 0.0)
+    share = sum(hits) / len(name) if sum(hits) > 1 else _ONE_WORD
+    return share + (0.5 if hits[-1] else 0.0) + (0.2 if colour and colour in said else 0.0)
 
 
 def _of_kind(product: ProductFacts | None, kinds: Sequence[str], line: OrderLine, said: set[str]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.action import ShopAction
 from actions.advice.references import meant_product
+from actions.aftersales.complaints import trouble_of
 from actions.orders.order_choice import line_meant
 from actions.turn import PERSON, Reply, Turn, button
 from knowledge.advice.constraints import type_matches
@@ -11,6 +12,7 @@ from knowledge.catalogue.view import ProductFacts
 from knowledge.feedback.aspects import aspects_of
 from knowledge.feedback.models import Feedback
 from knowledge.feedback.service import Said
+from knowledge.orders.models import OrderState
 
 # What feedback on these aspects is about is the shop, not a product.
 NOT_A_PRODUCT = frozenset({"service", "website", "delivery", "returns"})
@@ -82,13 +84,27 @@ class LogComplaint(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Say what was logged, and offer a return or a person."""
-        _, name = log_feedback(turn, "complaint")
+        about = _about(turn)
+        _, name = log_feedback(turn, "complaint", about=about)
         words = turn.words
         buttons = [button(words.say("button-person"), "contact_human_agent")]
         if turn.customer_id is not None:
             buttons.insert(0, button(words.say("button-return"), "return_item"))
+            buttons[:0] = _claims(turn, order_id=about[1])
         reply.offer = PERSON
         return reply.say("complaint-about" if name else "complaint", buttons, product=name)
+
+
+def _claims(turn: Turn, *, order_id: int | None) -> list[dict[str, str]]:
+    """A way to have an item put right that arrived wrong or damaged, or does not work; none where that is not said."""
+    trouble = trouble_of(turn)
+    found = line_meant(turn, turn.shop.orders.of_customer(turn.owner))
+    if trouble is None or found is None or found[0].id != order_id or found[0].state != OrderState.DELIVERED:
+        return []
+    line = str(found[1].id)
+    return [
+        button(turn.words.say("button-put-right"), "warranty_claim", line=line, choice=f"trouble:{trouble}")
+    ]
 
 
 class LogReview(ShopAction):

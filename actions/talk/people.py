@@ -12,9 +12,6 @@ from actions.talk.tried_steps import tried
 from actions.turn import Reply, Turn
 from knowledge.database import utc_now
 
-# What the dialogue holds that helps a person go on, as it is.
-TOLD = ("order", "outcome")
-
 
 class HandOver(ShopAction):
     """Puts the conversation into the queue."""
@@ -38,7 +35,7 @@ def _reason(turn: Turn) -> str:
 
 def known(turn: Turn) -> dict[str, str]:
     """What the bot understood so far, in words for the person who goes on."""
-    told = {name: str(turn.slots[name]) for name in TOLD if turn.slots.get(name)}
+    told = {"order": str(turn.slots["order"])} if turn.slots.get("order") else {}
     product = meant_product(turn)
     if product is not None:
         told["product"] = product.name

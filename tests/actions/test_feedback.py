@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -31,7 +32,7 @@ def test_a_complaint_is_logged_about_the_item_that_was_bought(
         "action_log_complaint", "the zip of my Kelder rain jacket broke after two days", message_id="501"
     )
     assert answered.text.startswith("I am sorry about the Kelder Hiking Rain Jacket.")
-    assert answered.payloads == ["/return_item", "/contact_human_agent"]
+    assert answered.payloads[1:] == ["/return_item", "/contact_human_agent"]
     assert answered.slots["offer"] == "person"
     (entry,) = logged(own_demo)
     assert (entry.kind, entry.label, entry.product_id) == (
@@ -44,6 +45,22 @@ def test_a_complaint_is_logged_about_the_item_that_was_bought(
     assert entry.order_id is not None
     assert "quality" in entry.aspects
     assert entry.source_key == "message:501"
+
+
+def test_what_arrived_damaged_can_be_put_right_at_once(own_customer: OwnCustomer) -> None:
+    lena = own_customer("LR-100001")
+    sorry = lena.run("action_log_complaint", "my [jacket](product_type=jacket) arrived torn, what a letdown")
+    # Of her jackets the one that came last is meant.
+    assert "the Kelder Hiking Rain Jacket" in sorry.text
+    intent, _, values = sorry.button("Have it put right").removeprefix("/").partition("{")
+    claim = lena.starts("action_warranty_claim", intent=intent, entities=json.loads("{" + values))
+    assert "Kelder Hiking Rain Jacket" in claim.text
+    assert lena.slots["errand"]["held"]["trouble"] == "damaged"
+
+
+def test_nothing_is_to_be_put_right_where_only_service_is_complained_of(own_customer: OwnCustomer) -> None:
+    sorry = own_customer("LR-100001").run("action_log_complaint", "your people are so rude")
+    assert sorry.payloads == ["/return_item", "/contact_human_agent"]
 
 
 def test_a_visitors_complaint_is_logged_without_a_customer(own_customer: OwnCustomer, own_demo: Shop) -> None:

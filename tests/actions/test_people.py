@@ -67,7 +67,6 @@ def test_the_whole_story_goes_along_in_words(visitor: Shopper) -> None:
     assert body["wish"] == "I want to talk to a human about this"
     assert body["known"] == {
         "order": "10042",
-        "outcome": "refused",
         "product": "Gable Compact Umbrella",
         "looking for": "umbrella; under €50; not pink",
     }

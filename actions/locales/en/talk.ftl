@@ -22,6 +22,7 @@ button-similar = Show others
 button-size = Which size?
 button-notify = Tell me when it is back
 button-return = Return something
+button-put-right = Have it put right
 button-cancel = Cancel this order
 button-cancel-yes = Yes, cancel it
 button-cancel-no = No, keep it

@@ -22,6 +22,7 @@ button-similar = 看看别的
 button-size = 选哪个尺码？
 button-notify = 到货通知我
 button-return = 我要退货
+button-put-right = 要求换新或退款
 button-cancel = 取消这个订单
 button-cancel-yes = 是的，取消
 button-cancel-no = 不，保留
