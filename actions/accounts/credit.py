@@ -1,4 +1,4 @@
-"""Points, store credit and gift cards that have not come."""
+"""Points, store credit and gift cards: how many there are, and those that have not come."""
 
 from __future__ import annotations
 
@@ -25,6 +25,14 @@ _NO_POINTS = re.compile(
 )
 _POINTS = re.compile(r"\bpoints?\b|积分|积份", re.IGNORECASE)
 OTHER = "other"
+_ASKS = re.compile(
+    r"\bbalance\b|\bhow (?:many|much)\b|\bdo I have\b|余额|多少|查(?:一?下|询)?.*(?:积分|余额)", re.IGNORECASE
+)
+_LACKS = re.compile(
+    r"\b(?:missing|lost|gone|vanish\w*|disappear\w*|where|never|not|didn'?t|haven'?t|hasn'?t|isn'?t|wasn'?t|aren'?t"
+    r"|still|should|wrong|less|fewer|short)\b|没|缺|少了|未|不对|不见|丢|哪",
+    re.IGNORECASE,
+)
 
 
 class ClaimMissing(ConfirmedErrand):
@@ -145,13 +153,21 @@ class ClaimMissing(ConfirmedErrand):
 
 
 class MissingCredit(OwnersAction):
-    """Looks for points or credit that have not come."""
+    """Tells how many points and how much credit there are, and looks for what has not come."""
 
     action_name = "action_missing_credit"
 
     def answer_owner(self, turn: Turn, reply: Reply) -> Reply:
-        """Look into the ledger; add what is owed, or ask a person."""
-        return start(turn, reply, ClaimMissing())
+        """Answer a question about the balance; else look into the ledger, and add what is owed or ask a person."""
+        if not _ASKS.search(turn.text) or _LACKS.search(turn.text):
+            return start(turn, reply, ClaimMissing())
+        _tell_balances(turn, reply)
+        owed = _missing(turn)
+        if owed:
+            orders = turn.words.list([each.number for each in owed])
+            owing = button(turn.words.say("button-points-owed"), "missing_credit")
+            reply.say("points-owed", [owing], orders=orders)
+        return reply
 
 
 def _missing(turn: Turn) -> Sequence[OrderPoints]:

@@ -348,6 +348,21 @@ def test_the_only_order_without_points_is_found_and_they_are_added_after_a_yes(
     assert "added later for order" in again.texts[1]
 
 
+@pytest.mark.parametrize(
+    "question", ["what's my points balance", "how many points do I have", "我还有多少积分"]
+)
+def test_asking_for_the_balance_gets_it_and_what_is_still_owed(
+    own_customer: SignedIn, own_demo: Shop, question: str
+) -> None:
+    lena = own_customer("LR-100001")
+    told = lena.run("action_missing_credit", question, intent="missing_credit")
+    assert f"{own_demo.accounts.points(lena.customer or 0):,}" in told.texts[0]
+    assert told.followup is None
+    (owed,) = [each for each in own_demo.accounts.order_points(lena.customer or 0) if each.missing]
+    assert owed.number in told.texts[1]
+    assert told.payloads == ["/missing_credit"]
+
+
 def test_many_points_are_for_a_person(own_customer: SignedIn, own_demo: Shop) -> None:
     wei = own_customer(WEI)
     shown = credit(wei, "my points are missing")

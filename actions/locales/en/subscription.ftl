@@ -162,6 +162,8 @@ points-entry =
         [goodwill] from us, with an apology
        *[other] a promotion
     }
+points-owed = The points of { $orders } have not come yet.
+button-points-owed = Add them
 credit-left = • Credit left: { $left }
 credit-nothing-missing = All your delivered orders have their points.
 credit-which = What is missing?

@@ -158,6 +158,8 @@ points-entry =
         [goodwill] 我们的补偿
        *[other] 活动
     }
+points-owed = 订单 { $orders } 的积分还没有到账。
+button-points-owed = 补上积分
 credit-left = • 余额：{ $left }
 credit-nothing-missing = 您已送达的订单都已计入积分。
 credit-which = 什么没有到账？
