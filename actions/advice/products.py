@@ -90,18 +90,37 @@ class AskProductDetail(ShopAction):
                 return article(turn, reply, general)
             return ask_which(turn, reply)
         reviews = turn.shop.feedback.reviews_of(product.id)
-        stated = stated_answer(product, turn.text, turn.shop.encoder, reviews)
+        stated = stated_answer(
+            product,
+            turn.text,
+            turn.shop.encoder,
+            reviews,
+            more=_kept_of(turn, product),
+            called=lambda name: turn.words.called("property", name),
+        )
         reply.set(product=product.id)
         if stated.source == "attribute":
             name = turn.words.called("property", stated.name)
             value = turn.words.stated(stated.name, stated.value)
             return reply.say("detail-attribute", product=product.name, name=name, value=value)
+        if stated.source == "option":
+            name = turn.words.called("property", stated.name)
+            values = turn.words.values(stated.name, product.values(stated.name))
+            return reply.say("detail-attribute", product=product.name, name=name, value=values)
         if stated.source == "description":
             return reply.say("detail-description", product=product.name, sentence=stated.value)
         if stated.source == "review":
             return reply.say("detail-review", product=product.name, sentence=stated.value)
         person = button(turn.words.say("button-person"), "contact_human_agent")
         return reply.say("detail-not-stated", [person], product=product.name).ended("nothing")
+
+
+def _kept_of(turn: Turn, product: ProductFacts) -> dict[str, object]:
+    """Facts that are kept beside the attributes: what it weighs, and how long its warranty is."""
+    months = max(turn.shop.aftersales.policy.returns.warranty_months, product.warranty_months)
+    facts: dict[str, object] = {"warranty_months": months}
+    weights = [variant.weight_g for variant in product.variants if variant.weight_g]
+    return facts | ({"shipping_weight_g": weights[0]} if weights else {})
 
 
 def article(turn: Turn, reply: Reply, found: HelpAnswer) -> Reply:

@@ -32,6 +32,8 @@ class VariantFacts:
     stock: int
     image_url: str = ""
     cost_minor: int | None = None
+    weight_g: int | None = None
+    """As it is sent."""
 
     @property
     def margin(self) -> float | None:
@@ -58,6 +60,7 @@ class ProductFacts:
     variants: tuple[VariantFacts, ...]
     url: str = ""
     image_url: str = ""
+    warranty_months: int = 0
     words: frozenset[str] = field(repr=False, default=frozenset())
     """Lower-case words of name, keywords, category and attributes, in the singular."""
 
@@ -170,6 +173,7 @@ def facts_of(product: Product) -> ProductFacts:
         variants=tuple(_variant(variant) for variant in product.variants),
         url=product.url,
         image_url=product.image_url,
+        warranty_months=product.warranty_months,
         words=words_of(product),
     )
 
@@ -185,4 +189,5 @@ def _variant(variant: Variant) -> VariantFacts:
         stock=variant.stock,
         image_url=variant.image_url,
         cost_minor=variant.cost_minor,
+        weight_g=variant.weight_g,
     )

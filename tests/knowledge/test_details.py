@@ -74,6 +74,31 @@ def test_a_features_other_name_counts_only_as_a_whole_word(encoder: SentenceEnco
     assert answer(phones, "can I use them for dancing and balance", encoder).source == "nothing"
 
 
+def test_what_is_kept_beside_the_attributes_answers_too(encoder: SentenceEncoder) -> None:
+    kept = {"shipping_weight_g": 2400, "warranty_months": 24}
+    bare = replace(product("Bare Thing"), description="")
+    for question in ("what's the weight of the first one", "how heavy is it", "多重啊"):
+        assert answer(bare, question, encoder, more=kept).value == "2400"
+    for question in ("is there a guarantee on it", "保修几年"):
+        assert answer(bare, question, encoder, more=kept).value == "24"
+
+
+def test_an_attributes_name_in_the_shoppers_language_is_known(encoder: SentenceEncoder) -> None:
+    collared = replace(product("Collared", attributes={"collar": "button-down"}), description="")
+    names = {"collar": "衣领"}
+    assert (
+        answer(collared, "衣领是什么样的", encoder, called=lambda name: names.get(name, name)).value
+        == "button-down"
+    )
+    assert answer(collared, "衣领是什么样的", encoder).source == "nothing"
+
+
+def test_a_part_named_in_full_comes_before_what_is_asked_in_general(encoder: SentenceEncoder) -> None:
+    shoe = replace(product("Shoe", attributes={"material": "suede", "sole": "rubber"}), description="")
+    assert answer(shoe, "what material is the sole", encoder).value == "rubber"
+    assert answer(shoe, "what is it made of", encoder).value == "suede"
+
+
 def test_nothing_stated_answers_nothing(encoder: SentenceEncoder) -> None:
     bare = replace(product("Bare Thing"), description="")
     assert answer(bare, "is it heavy?", encoder).source == "nothing"
@@ -121,6 +146,16 @@ def of_demo(demo: Shop, product_id: str) -> ProductFacts:
         ("pebbleback-pocket-speaker", "how many hours does the battery last?", "12"),
         ("heron-chefs-knife", "what is the blade made of?", "forged steel, pear wood"),
         ("mosskar-mid-walker", "is it waterproof", "yes"),
+        ("fireside-cast-iron-casserole", "第二个是什么材质", "enamelled cast iron"),
+        ("fireside-cast-iron-casserole", "可以放洗碗机吗", "yes"),
+        (
+            "jackpot-pop-up-tent",
+            "what's it made out of",
+            "polyester, steel spring frame",
+        ),
+        ("jackpot-pop-up-tent", "适合几个人", "2"),
+        ("fireside-cast-iron-casserole", "what colours does it come in", "burgundy, forest green, cream"),
+        ("fireside-cast-iron-casserole", "有什么颜色", "burgundy, forest green, cream"),
     ],
 )
 def test_questions_about_the_demo_shops_products_are_answered(

@@ -173,6 +173,8 @@ word-property =
         [hood] 带帽
         [wireless] 无线
         [batteries-needed] 需要电池
+        [warranty-months] 质保（月）
+        [shipping-weight-g] 发货重量（克）
         [stretch] 弹力
         [assembly-required] 需要组装
         [machine-washable] 可机洗
