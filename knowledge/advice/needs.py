@@ -8,7 +8,7 @@ from typing import Any
 
 from knowledge.advice.ages import is_for_a_teenager, is_for_adults_too
 from knowledge.advice.asked import asked_kinds
-from knowledge.advice.phrasing import content_words, is_imitation, without_grievance
+from knowledge.advice.phrasing import content_words, is_imitation, other_way_round, without_grievance
 from knowledge.advice.understood import Understood, completed
 from knowledge.catalogue.words import words
 from knowledge.language import has_han
@@ -161,7 +161,7 @@ def searched_words(text: str, entities: Iterable[Understood]) -> str:
         kept.append(text[at : max(at, start)])
         at = max(at, end)
     kept.append(text[at:])
-    rest = " ".join(without_grievance("".join(kept)).split()).strip(" ,.;:!?，。；：！？、")
+    rest = " ".join(other_way_round(without_grievance("".join(kept))).split()).strip(" ,.;:!?，。；：！？、")
     if not has_han(text):
         return rest
     named = (each for each in entities if each.entity in ("product_type", "feature") and not each.role)

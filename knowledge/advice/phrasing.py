@@ -48,6 +48,67 @@ _NOT_BORNE = re.compile(
     r"\b(?:scratch|itch|rash|sneez|sweat)\w*",
     re.IGNORECASE,
 )
+# What is too much of something is wanted the other way round: "not too heavy" and "mine is too heavy" ask for light.
+_OPPOSITES = {
+    "heavy": "light",
+    "light": "heavy",
+    "big": "small",
+    "large": "small",
+    "bulky": "compact",
+    "small": "large",
+    "long": "short",
+    "short": "long",
+    "warm": "cool",
+    "hot": "cool",
+    "cold": "warm",
+    "loud": "quiet",
+    "noisy": "quiet",
+    "thick": "thin",
+    "thin": "thick",
+    "tight": "loose",
+    "loose": "slim",
+    "wide": "narrow",
+    "narrow": "wide",
+    "hard": "soft",
+    "firm": "soft",
+    "soft": "firm",
+    "stiff": "soft",
+    "bright": "muted",
+    "dark": "light",
+    "strong": "mild",
+    "sweet": "dry",
+    "slow": "fast",
+    "complicated": "easy",
+    "difficult": "easy",
+    "fancy": "simple",
+    "formal": "casual",
+}
+_DEAR = frozenset({"expensive", "pricey", "dear", "costly"})
+_OPPOSITES_IN_CHINESE = {
+    "重": "轻便",
+    "大": "小巧",
+    "小": "大号",
+    "长": "短款",
+    "短": "长款",
+    "热": "凉爽",
+    "厚": "轻薄",
+    "薄": "加厚",
+    "吵": "安静",
+    "紧": "宽松",
+    "硬": "柔软",
+    "软": "偏硬",
+    "笨重": "轻便",
+    "复杂": "简单",
+}
+_TOO = re.compile(
+    r"\b(?:(?P<no>not|nothing|never|without being|\w+n['’]t)\s+(?:be\s+|get\s+|that(?:['’]s|\s+is)\s+)?"
+    r"(?:too|so|very|overly|that|super)|too)\s+(?P<what>[a-z]+)\b",
+    re.IGNORECASE,
+)
+_TOO_IN_CHINESE = re.compile(
+    rf"(?:不要|别|不能|不想要|不)?太(?P<what>{'|'.join(sorted(_OPPOSITES_IN_CHINESE, key=len, reverse=True))})"
+    r"(?:的|了)?"
+)
 
 
 def content_words(text: str) -> list[str]:
@@ -70,6 +131,19 @@ def _is_foreign(part: str) -> bool:
 def without_grievance(text: str) -> str:
     """A request without what somebody's skin does not bear."""
     return _NOT_BORNE.sub(" ", text)
+
+
+@lru_cache(maxsize=1024)
+def other_way_round(text: str) -> str:
+    """A request with what there shall not be too much of put the other way round: "light" for "not too heavy"."""
+    return _TOO_IN_CHINESE.sub(lambda found: _OPPOSITES_IN_CHINESE[found["what"]], _TOO.sub(_turned, text))
+
+
+def _turned(found: re.Match[str]) -> str:
+    what = found["what"].lower()
+    if what in _DEAR or (found["no"] is None and what not in _OPPOSITES):
+        return found[0]
+    return _OPPOSITES.get(what, " ")
 
 
 def is_gift(text: str) -> bool:

@@ -426,3 +426,23 @@ def test_a_refinement_without_words_leaves_what_was_said() -> None:
 )
 def test_the_best_is_asked_for_wherever_it_stands(text: str, level: int) -> None:
     assert level_wanted(text) == level
+
+
+@pytest.mark.parametrize(
+    ("said", "searched"),
+    [
+        ("a tent, not too heavy", "a tent, light"),
+        ("my old one is too heavy", "my old one is light"),
+        ("a fan that isn't too loud please", "a fan that quiet please"),
+        ("nothing too fancy", "simple"),
+        ("a very light tent", "a very light tent"),
+        ("a lamp that is not so ugly", "a lamp that is"),
+        ("a rug, not too expensive", "a rug, not too expensive"),
+        ("想要帐篷，不要太重的", "想要帐篷，轻便"),
+        ("风扇别太吵", "风扇安静"),
+    ],
+)
+def test_what_there_shall_not_be_too_much_of_is_searched_for_the_other_way_round(
+    said: str, searched: str
+) -> None:
+    assert searched_words(said, []) == searched
