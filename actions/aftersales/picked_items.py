@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from actions.aftersales.item_choice import Item
 from actions.errands import Held
+from actions.orders.item_names import Item
 from actions.orders.order_choice import line_text, line_with_id
 from actions.turn import Turn
 from actions.words import Words

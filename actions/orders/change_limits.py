@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from actions.orders.variant_choice import Item, bought
+from actions.orders.variant_choice import Swapped, line_swapped
 from actions.refusals import refusal
 from actions.turn import Reply, Turn, button
 from knowledge.advice.constraints import type_matches
@@ -22,12 +22,12 @@ def closed_orders(turn: Turn, reply: Reply, numbers: Iterable[str]) -> list[str]
     return closed
 
 
-def other_product(turn: Turn, reply: Reply, items: Sequence[Item]) -> bool:
+def other_product(turn: Turn, reply: Reply, items: Sequence[Swapped]) -> bool:
     """Whether another product is wanted instead of an item, which is no other version; says so then."""
     if not items or any(item["wanted"] for item in items):
         return False
     products = turn.shop.catalogue.snapshot().products
-    of_items = [products.get(bought(turn, item)[1].product_id) for item in items]
+    of_items = [products.get(line_swapped(turn, item)[1].product_id) for item in items]
     kinds = [str(kind) for kind in turn.values("product_type")]
     if all(any(each and type_matches(each, kind) for each in of_items) for kind in kinds):
         return False

@@ -9,13 +9,14 @@ from actions.confirmed import Card, ConfirmedErrand
 from actions.errands import Held
 from actions.orders.change_card import change_card, difference
 from actions.orders.change_limits import closed_orders, other_product
-from actions.orders.item_mentions import Part, parts
+from actions.orders.item_names import bought
+from actions.orders.items_said import Part, items_said, one_of
 from actions.orders.order_choice import not_found, number_meant
 from actions.orders.removing import changeable, item_buttons
 from actions.orders.variant_choice import (
     ask_variant,
     item_wanted,
-    items_named,
+    items_wanted,
     pick,
     want,
 )
@@ -84,9 +85,9 @@ class ChangeOfItems(ConfirmedErrand):
     def _read(turn: Turn, held: Held, known: Sequence[Order], *, guess: bool = False) -> bool:
         """Take the items that a message names; those of orders that take changes are meant first."""
         open_ = {order.id for order in changeable(turn)}
-        items, unsure = items_named(turn, [order for order in known if order.id in open_], guess=guess)
+        items, unsure = items_wanted(turn, [order for order in known if order.id in open_], guess=guess)
         if not items and not unsure:
-            items, unsure = items_named(turn, known, guess=False)
+            items, unsure = items_wanted(turn, known, guess=False)
         held["items"] += [
             item for item in items if all(item["line"] != each["line"] for each in held["items"])
         ]
@@ -126,10 +127,15 @@ class ChangeOfItems(ConfirmedErrand):
 
     @staticmethod
     def _only(turn: Turn, held: Held) -> bool:
-        """Leave out all items but those that are named ("no, just the backpack")."""
+        """Leave out all items but those that are named ("no, just the backpack"), or those said not to be meant."""
+        said = items_said(turn, bought(_orders_of(turn, held)))
+        out = {item.line.id for item in said.left_out}
+        if out and not said.parts:
+            held["items"] = [item for item in held["items"] if item["line"] not in out] or held["items"]
+            return True
         if not _ONLY.search(turn.text):
             return False
-        lines = {line.id for part in parts(turn, _orders_of(turn, held)) for _, line in part.items}
+        lines = {item.line.id for item in said.likely}
         named = [item for item in held["items"] if item["line"] in lines]
         if named and len(named) < len(held["items"]):
             held["items"] = named
@@ -140,21 +146,15 @@ class ChangeOfItems(ConfirmedErrand):
     def _sure(turn: Turn, held: Held) -> bool:
         """Which of the items that a name fits alike are meant."""
         first = held["unsure"][0]
-        pressed = str(turn.entity("line") or "")
-        lines = [line for line in first["lines"] if str(line[1]) == pressed]
-        if not lines and turn.entity("choice") == "all":
-            lines = first["lines"]
-        if not lines:
-            items, _ = items_named(turn, turn.shop.orders.of_customer(turn.owner), guess=False)
-            named = {item["line"] for item in items}
-            lines = [line for line in first["lines"] if line[1] in named]
-        for number, line_id in lines:
-            order = turn.shop.orders.owned(turn.owner, number)
-            line = next(line for line in order.lines if line.id == line_id)
-            held["items"].append(item_wanted(turn, order, line, first["text"]))
-        if lines:
+        lines = {line_id for _, line_id in first["lines"]}
+        numbers = dict.fromkeys(number for number, _ in first["lines"])
+        orders = [turn.shop.orders.owned(turn.owner, number) for number in numbers]
+        doubtful = [item for item in bought(orders) if item.line.id in lines]
+        chosen = one_of(turn, doubtful) or items_said(turn, doubtful).items
+        held["items"] += [item_wanted(turn, item, first["text"]) for item in chosen]
+        if chosen:
             held["unsure"].pop(0)
-        return bool(lines)
+        return bool(chosen)
 
     @staticmethod
     def _variant(turn: Turn, held: Held, asked: str) -> bool:
@@ -165,7 +165,7 @@ class ChangeOfItems(ConfirmedErrand):
             return True
         if item is not None:
             return want(turn, item, turn.text)
-        items, _ = items_named(turn, turn.shop.orders.of_customer(turn.owner), guess=False)
+        items, _ = items_wanted(turn, turn.shop.orders.of_customer(turn.owner), guess=False)
         if not items and len(held["items"]) == 1:
             return want(turn, held["items"][0], turn.text)
         return False
@@ -180,7 +180,7 @@ class ChangeOfItems(ConfirmedErrand):
                 not_found(turn, reply, number)
                 return True
             held |= {"order": number, "items": [], "unsure": []}
-        items, _ = items_named(turn, known, guess=False)
+        items, _ = items_wanted(turn, known, guess=False)
         for item in items:
             same = next((each for each in held["items"] if each["line"] == item["line"]), None)
             if same is not None and item["wanted"]:
@@ -272,7 +272,7 @@ class ChangeOfItems(ConfirmedErrand):
 
 def _kept(part: Part) -> dict[str, object]:
     """A part of a message that may be about several items, as plain data."""
-    return {"text": part.text, "lines": [[order.number, line.id] for order, line in part.items]}
+    return {"text": part.text, "lines": [[item.order.number, item.line.id] for item in part.items]}
 
 
 def _paid(turn: Turn, held: Held) -> str:

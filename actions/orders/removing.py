@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from actions.confirmed import Card, ConfirmedErrand
 from actions.errands import Held
-from actions.orders.item_mentions import Bought, parts
+from actions.orders.item_names import Item, bought
+from actions.orders.items_said import items_said
 from actions.orders.order_choice import counted, line_text, not_found, number_meant
 from actions.payments.method_choice import paid_with
 from actions.turn import Reply, Turn, button
@@ -43,20 +44,20 @@ def changeable(turn: Turn) -> list[Order]:
     ]
 
 
-def lines_to_remove(turn: Turn) -> list[Bought]:
+def lines_to_remove(turn: Turn) -> list[Item]:
     """Items that a message names to be called off while the rest of their order stays; none when it means orders."""
     if _WHOLE.search(turn.text):
         return []
     number = number_meant(turn)
     orders = turn.shop.orders.of_customer(turn.owner)
     possible = [order for order in orders if order.number == number] if number else changeable(turn) or orders
-    found = [item for part in parts(turn, possible) for item in (part.items if part.all else part.items[:1])]
-    if any(_is_of_an_order(turn, line.name) for _, line in found):
+    found = items_said(turn, bought(possible)).likely
+    if any(_is_of_an_order(turn, item.line.name) for item in found):
         return []
-    first = found[0][0] if found else None
-    chosen = [(order, line) for order, line in found if first is not None and order.id == first.id]
+    first = found[0].order if found else None
+    chosen = [item for item in found if first is not None and item.order.id == first.id]
     if first is None or len(chosen) == len(first.lines):
-        some = chosen and any(_quantity(turn, line.quantity) < line.quantity for _, line in chosen)
+        some = chosen and any(_quantity(turn, item.line.quantity) < item.line.quantity for item in chosen)
         return chosen if some else []
     return chosen
 
@@ -106,11 +107,11 @@ class RemoveFromOrder(ConfirmedErrand):
         return True
 
     @staticmethod
-    def _take(turn: Turn, reply: Reply, held: Held, chosen: Sequence[Bought]) -> bool:
+    def _take(turn: Turn, reply: Reply, held: Held, chosen: Sequence[Item]) -> bool:
         if not chosen:
             return False
-        held["order"] = chosen[0][0].number
-        held["lines"] = [[line.id, _quantity(turn, line.quantity)] for _, line in chosen]
+        held["order"] = chosen[0].order.number
+        held["lines"] = [[item.line.id, _quantity(turn, item.line.quantity)] for item in chosen]
         reply.set(order=held["order"])
         return True
 
@@ -121,7 +122,7 @@ class RemoveFromOrder(ConfirmedErrand):
         if held.get("lines") and (_FEWER.search(turn.text) or _ONE_OF.search(turn.text)):
             order = turn.shop.orders.owned(turn.owner, str(held["order"]))
             chosen = {line_id for line_id, _ in held["lines"]}
-            return self._take(turn, reply, held, [(order, line) for line in order.lines if line.id in chosen])
+            return self._take(turn, reply, held, [each for each in bought([order]) if each.line.id in chosen])
         return False
 
     def missing(self, turn: Turn, held: Held) -> str | None:
@@ -171,15 +172,15 @@ class RemoveFromOrder(ConfirmedErrand):
         reply.say(message, number=done.number, refund=done.refund, total=total)
 
 
-def _named(turn: Turn) -> list[Bought]:
+def _named(turn: Turn) -> list[Item]:
     """The items that a message or a pressed button names in one order."""
     number = number_meant(turn)
     all_orders = turn.shop.orders.of_customer(turn.owner)
     orders = (
         [each for each in all_orders if each.number == number] if number else changeable(turn) or all_orders
     )
-    found = [item for part in parts(turn, orders) for item in (part.items if part.all else part.items[:1])]
-    return [(order, line) for order, line in found if order.id == found[0][0].id]
+    found = items_said(turn, bought(orders)).likely
+    return [item for item in found if item.order.id == found[0].order.id]
 
 
 def item_buttons(turn: Turn, orders: Sequence[Order], limit: int = 8) -> list[dict[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.action import ShopAction
 from actions.advice.references import meant_product
-from actions.orders.order_choice import line_meant
+from actions.orders.items_said import item_said
 from actions.turn import PERSON, Reply, Turn, button
 from knowledge.advice.constraints import type_matches
 from knowledge.catalogue.view import ProductFacts
@@ -45,9 +45,9 @@ def log_feedback(
 def _about(turn: Turn) -> About:
     """The product and order that feedback is about: named, bought, or just talked about."""
     if turn.customer_id is not None:
-        found = line_meant(turn, turn.shop.orders.of_customer(turn.customer_id))
+        found = item_said(turn, turn.shop.orders.of_customer(turn.customer_id))
         if found is not None:
-            order, line = found
+            order, line = found.order, found.line
             return line.product_id or None, order.id, line.name
     named = meant_product(turn, or_current=False)
     if named is not None:
