@@ -92,7 +92,8 @@ class ShopAction(Action, ABC):
         if self.in_form or not turn.wishes:
             reply = self.answer(turn, Reply(turn.words))
             return remind(turn, reply) if self.ends_form else reply
-        wishes = with_details(turn.text, turn.wishes)
+        whole = str(turn.ranking[0].get("name")) if turn.ranking else ""
+        wishes = with_details(turn.text, turn.wishes, whole)
         if len(wishes) == 1:
             return self._act(replace(turn, intent=str(wishes[0]["name"]), wishes=()))
         by_action: dict[type[ShopAction], Turn] = {}
