@@ -89,7 +89,14 @@ class ShopAction(Action, ABC):
         """The answer to the message, or to each of the wishes in it; at the end of a form, what had to wait."""
         if turn.pressed and turn.slots.get("misses") and turn.intent != "inform":  # an answer is no choice
             turn.shop.misses.choose(turn.asker.conversation_id, turn.intent)
-        if self.in_form or not turn.wishes:
+        if self.in_form:
+            return self.answer(turn, Reply(turn.words))
+        from actions.corrections import corrected, fading  # errands, which are actions themselves
+
+        return fading(turn, corrected(turn, Reply(turn.words)) or self._answer_wishes(turn))
+
+    def _answer_wishes(self, turn: Turn) -> Reply:
+        if not turn.wishes:
             reply = self.answer(turn, Reply(turn.words))
             return remind(turn, reply) if self.ends_form else reply
         whole = str(turn.ranking[0].get("name")) if turn.ranking else ""

@@ -30,7 +30,7 @@ DETAILS = frozenset(
         "change_payment_method", "set_up_shipping_address", "edit_account", "check_payment_methods", "track_order",
     }
 )  # fmt: skip
-_ASKS = re.compile(
+ASKS = re.compile(
     r"\b(?:recommend|looking for|look for|show me|find me|suggest|search|do you|what|which|when|where|how|why|tell me"
     r"|buy|track|status|arriv\w*|deliver\w*|late|also want to|refund(?:ed)? yet)\b"
     r"|推荐|有没有|哪|什么|怎么|多少|找|物流|进度|到了|没到",
@@ -58,7 +58,7 @@ def with_details(text: str, wishes: Sequence[Wish], whole: str = "") -> list[Wis
     for wish in sorted(wishes, key=lambda each: int(each["start"])):
         words = str(wish["text"])
         bare = wish["name"] in DEEDS and bool(kept) and not _DOES.search(words)
-        if bare or (wish["name"] in DETAILS and not _ASKS.search(words)):
+        if bare or (wish["name"] in DETAILS and not ASKS.search(words)):
             loose.append(wish)
         elif wish["name"] in DEEDS and (same := _same_deed(kept, wish)) is not None:
             _take_in(same, wish, text)

@@ -128,7 +128,7 @@ class Identify(Errand):
         reply.messages += answer.messages
         reply.slots.update(answer.slots)
         wanted_errand, mine = reply.slots.get(ERRAND), Open.of(turn)
-        if wanted_errand and mine is not None:
+        if wanted_errand and not wanted_errand["outcome"] and mine is not None:
             wanted_errand["under"] = (
                 wanted_errand["under"] or mine.under
             )  # what was interrupted goes on afterwards

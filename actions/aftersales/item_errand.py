@@ -42,6 +42,7 @@ class ItemErrand(ConfirmedErrand):
     says: ClassVar[str]
     """What the names of its messages begin with."""
     free = frozenset({"which", "variant", "method"})
+    corrected = True
     carried: ClassVar[tuple[str, ...]] = ()
     """What is known of an item that also holds for the one put in its place."""
 

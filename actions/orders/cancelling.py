@@ -52,6 +52,7 @@ class CancelOrder(ConfirmedErrand):
     kind = "cancel"
     intents = frozenset({"cancel_order"})
     free = frozenset({"reason"})
+    corrected = True
 
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """The orders named, else the only one that can be cancelled."""

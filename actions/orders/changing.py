@@ -49,6 +49,7 @@ class ChangeOfItems(ConfirmedErrand):
         }
     )
     free = frozenset({"item", "variant", "method"})
+    corrected = True
 
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """The items named with what is wanted of them; False when their order takes no change."""

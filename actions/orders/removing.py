@@ -88,6 +88,7 @@ class RemoveFromOrder(ConfirmedErrand):
 
     kind = "remove_items"
     intents = frozenset({"change_order"})
+    corrected = True
 
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """The items named, of the order named."""
