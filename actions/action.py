@@ -15,6 +15,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.identity import Identity, NotFromGateway
 from actions.one_wish import with_details
 from actions.orders.order_numbers import with_own_numbers
+from actions.own import Own
 from actions.registry import action_of_intent, register
 from actions.turn import PERSON, Reply, Turn, button
 from actions.wishes import merged, remind, turns_of
@@ -131,6 +132,7 @@ class ShopAction(Action, ABC):
         pressed = (latest.get("text") or "").startswith("/")  # a button's payload is no shopper's words
         return Turn(
             shop=self._shop,
+            own=Own(self._shop),
             asker=asker,
             identity=self._identity,
             words=Words(asker.language, self._shop.config.zone),

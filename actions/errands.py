@@ -246,7 +246,7 @@ def _is_outlived(turn: Turn, held: Held) -> bool:
     }
     if not numbers or turn.customer_id is None:
         return False
-    states = {order.number: order.state for order in turn.shop.orders.of_customer(turn.owner)}
+    states = {order.number: order.state for order in turn.orders}
     return all(states.get(number) == OrderState.CANCELLED for number in numbers)
 
 

@@ -74,13 +74,13 @@ def _means_all(turn: Turn, held: Held) -> bool:
 
 def delivered(turn: Turn) -> Sequence[Order]:
     """The shopper's delivered orders, newest first."""
-    orders = turn.shop.orders.of_customer(turn.owner)
+    orders = turn.orders
     return [order for order in orders if order.state == OrderState.DELIVERED]
 
 
 def order_of(turn: Turn, held: Held) -> Order:
     """The order that a claim is about."""
-    return turn.shop.orders.owned(turn.owner, str(held["order"]))
+    return turn.order(str(held["order"]))
 
 
 def lines_of(order: Order, held: Held) -> list[OrderLine]:

@@ -56,7 +56,7 @@ class MissingItem(ShopAction):
 def _part(turn: Turn, reply: Reply) -> Reply:
     """What the rules say nothing about: a colleague sends the part, unless the thing itself is missing."""
     words = turn.words
-    found = item_said(turn, turn.shop.orders.of_customer(turn.owner))
+    found = item_said(turn, turn.orders)
     line = {"line": str(found.line.id)} if found is not None else {}
     buttons = [
         button(words.say("button-person"), "contact_human_agent"),
@@ -77,7 +77,7 @@ class WarrantyClaim(ShopAction):
         asks = _ASKS.search(turn.text) and not _USES.search(turn.text)
         found = None
         if turn.customer_id is not None:
-            found = item_said(turn, turn.shop.orders.of_customer(turn.customer_id))
+            found = item_said(turn, turn.orders)
         if asks and found is not None and _until(turn, reply, found.order, found.line):
             return reply
         if turn.customer_id is None or (asks and not turn.pressed):
@@ -117,7 +117,7 @@ def _begun(turn: Turn, found: Item | None) -> Held:
     held: Held = {"trouble": str(trouble_of(turn) or ClaimKind.DEFECTIVE)}
     run = turn.shop.guide_runs.last_in(turn.asker.conversation_id)
     if found is None and run is not None and run.product_id:
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         of_it = [
             (order, line) for order in orders for line in order.lines if line.product_id == run.product_id
         ]

@@ -116,13 +116,13 @@ class ExchangeItem(ItemErrand):
                 ask_variant(turn, reply, item)
             return
         difference = self._difference(turn, held)
-        order = turn.shop.orders.owned(turn.owner, str(self.together(held)[0]["order"]))
+        order = turn.order(str(self.together(held)[0]["order"]))
         amount = Money(abs(difference), order.currency)
         message = "exchange-pay-with" if difference > 0 else "exchange-refund-to"
         reply.say(message, method_buttons(turn.words, self._paying(turn, held)), amount=amount)
 
     def _methods(self, turn: Turn, held: Held) -> tuple[Sequence[PaymentMethod], str]:
-        original = turn.shop.aftersales.standing.paying(turn.owner, self.together(held)[0]["order"]).original
+        original = turn.paying(self.together(held)[0]["order"]).original
         return known_methods(turn, original), original.code
 
     def _paying(self, turn: Turn, held: Held) -> list[PaymentMethod]:
@@ -138,7 +138,7 @@ class ExchangeItem(ItemErrand):
 
     def _difference(self, turn: Turn, held: Held) -> int:
         """What the new items cost more, in minor units."""
-        decision = turn.shop.aftersales.decide(turn.owner, self.wish(turn, held))
+        decision = turn.decide(self.wish(turn, held))
         return int(decision.facts.get("difference_minor", 0))
 
     def wish(self, turn: Turn, held: Held) -> Swap:

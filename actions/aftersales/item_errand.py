@@ -65,7 +65,7 @@ class ItemErrand(ConfirmedErrand):
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """Take the order and items named; say what cannot be done with them."""
         held.setdefault("items", [])
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         number = number_meant(turn)
         if number is not None and all(order.number != number for order in orders):
             not_found(turn, reply, number)
@@ -78,7 +78,7 @@ class ItemErrand(ConfirmedErrand):
 
     def hear(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
         """Take the order, the items, how many of them, and what else the errand wants to know."""
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         items = items_of(turn, orders)
         number = number_meant(turn)
         order = next((each for each in orders if each.number == number), None)
@@ -186,7 +186,7 @@ class ItemErrand(ConfirmedErrand):
     def put(self, turn: Turn, reply: Reply, held: Held, question: str) -> None:
         """Put a question; where choices are few, as buttons."""
         words = turn.words
-        items = items_of(turn, turn.shop.orders.of_customer(turn.owner))
+        items = items_of(turn, turn.orders)
         if question == "order":
             reply.say(f"{self.says}-which-order", order_buttons(words, orders_left(items)))
         elif question == "items":

@@ -63,7 +63,7 @@ def bought(turn: Turn, held: Held) -> tuple[Order, OrderLine] | None:
     """The order and line of the thing; None when it was not bought here by whoever asks."""
     if turn.customer_id is None or not held.get("line"):
         return None
-    orders = turn.shop.orders.of_customer(turn.customer_id)
+    orders = turn.orders
     return next(
         ((order, line) for order in orders for line in order.lines if str(line.id) == held["line"]), None
     )
@@ -74,7 +74,7 @@ def thing_buttons(turn: Turn) -> list[dict[str, str]]:
     if turn.customer_id is None:
         return []
     newest: dict[str, OrderLine] = {}
-    for order in turn.shop.orders.of_customer(turn.customer_id):
+    for order in turn.orders:
         for line in order.lines if order.state == OrderState.DELIVERED else ():
             newest.setdefault(line.product_id or line.name, line)
     return [button(line.name, "inform", line=str(line.id)) for line in list(newest.values())[:OFFERED]]
@@ -86,7 +86,7 @@ def _kinds(turn: Turn) -> list[str]:
 
 def _line(turn: Turn) -> Item | None:
     """The item named, rather one that has arrived."""
-    orders = turn.shop.orders.of_customer(turn.owner)
+    orders = turn.orders
     arrived = [order for order in orders if order.state == OrderState.DELIVERED]
     return item_said(turn, arrived) or item_said(turn, orders)
 

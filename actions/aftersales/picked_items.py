@@ -18,7 +18,7 @@ Picked = dict[str, Any]
 
 def items_of(turn: Turn, orders: Sequence[Order]) -> list[Item]:
     """All items of orders, newest order first; of what was not delivered nothing is left to give back."""
-    left = turn.shop.aftersales.standing.left(turn.owner)
+    left = turn.left
     return [
         Item(order, line, left[line.id].quantity, left[line.id].in_time, left[line.id].sealed)
         if line.id in left
@@ -35,7 +35,7 @@ def orders_left(items: Sequence[Item]) -> list[Order]:
 
 def line_of(turn: Turn, picked: Picked) -> OrderLine:
     """The order line of a picked item."""
-    order = turn.shop.orders.owned(turn.owner, str(picked["order"]))
+    order = turn.order(str(picked["order"]))
     return line_with_id(order, picked["line"])
 
 

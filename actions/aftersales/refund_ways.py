@@ -30,7 +30,7 @@ class GetRefund(ShopAction):
         """Go on with the order or item named, else with the only way there is; else show the ways there are."""
         if turn.customer_id is None:
             return sign_in(turn, reply)
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         number = number_meant(turn)
         order = next((each for each in orders if each.number == number), None)
         if number is not None and order is None:

@@ -120,7 +120,7 @@ class ReturnItem(ItemErrand):
         if question is None and _for_exchange(self.together(held)):
             return None
         if question is None and any(each["left"] < 1 for each in self.together(held)):
-            decision = turn.shop.aftersales.decide(turn.owner, self.wish(turn, held))
+            decision = turn.decide(self.wish(turn, held))
             if self.refused(turn, reply, held, decision):
                 return self.advance(turn, reply, held)
             held[REFUSED] = decision.rule
@@ -172,7 +172,7 @@ class ReturnItem(ItemErrand):
         now = self.together(held)
         goes_on = super().refused(turn, reply, held, decision)
         faulty = GiveBack(str(now[0]["order"]), ((int(now[0]["line"]), 1),), FAULTY)
-        if decision.rule in UNLESS_FAULTY and turn.shop.aftersales.decide(turn.owner, faulty).allowed:
+        if decision.rule in UNLESS_FAULTY and turn.decide(faulty).allowed:
             told = {"order_number": str(now[0]["order"]), "line": str(now[0]["line"])}
             offered = button(
                 turn.words.say("button-it-is-faulty"), "return_item", return_reason=FAULTY, **told
@@ -206,7 +206,7 @@ class ReturnItem(ItemErrand):
     def before_next(self, turn: Turn, rest: Held) -> None:
         """Forget the way the money goes where it is none for the next order."""
         number = str(self.together(rest)[0]["order"])
-        allowed = {each.code for each in turn.shop.aftersales.standing.destinations(turn.owner, number)}
+        allowed = {each.code for each in turn.destinations(number)}
         if rest.get("method") not in allowed:
             rest.pop("method", None)
 

@@ -57,7 +57,7 @@ class MatchLowerPrice(ConfirmedErrand):
             reply.say("price-match-nothing-bought").ended("nothing")
             return False
         number = number_meant(turn)
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         if number is not None and not any(order.number == number for order in orders):
             reply.say("order-not-found", number=number).ended("not_found")
             return False
@@ -76,7 +76,7 @@ class MatchLowerPrice(ConfirmedErrand):
         return any((*took, amount is not None))
 
     def _take_line(self, turn: Turn, reply: Reply, held: Held) -> bool:
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         number = number_meant(turn)
         named = order_meant(turn, orders) if number is not None else None
         recent = {order.id: order for order, _ in _lines(turn)}
@@ -218,15 +218,13 @@ def _lines(turn: Turn) -> list[tuple[Order, OrderLine]]:
     """The items of the orders that are recent enough for a price to be matched; of all when none is."""
     rules = turn.shop.aftersales.policy.price_match
     days = rules.window_days if rules is not None else 0
-    orders: Sequence[Order] = [
-        order for order in turn.shop.orders.of_customer(turn.owner) if order.state != OrderState.CANCELLED
-    ]
+    orders: Sequence[Order] = [order for order in turn.orders if order.state != OrderState.CANCELLED]
     recent = [order for order in orders if (utc_now() - order.placed_at).days <= days]
     return [(order, line) for order in recent or orders for line in order.lines]
 
 
 def _held(turn: Turn, held: Held) -> tuple[Order, OrderLine]:
-    order = turn.shop.orders.owned(turn.owner, str(held["order"]))
+    order = turn.order(str(held["order"]))
     return order, line_with_id(order, held["line"])
 
 
@@ -248,6 +246,6 @@ class PriceMatch(ShopAction):
 def _about_a_purchase(turn: Turn) -> bool:
     if turn.pressed or number_meant(turn) is not None or speaks_of_bought(turn.text):
         return True
-    if item_said(turn, turn.shop.orders.of_customer(turn.owner)) is not None:
+    if item_said(turn, turn.orders) is not None:
         return True
     return _ASKS.search(turn.text) is None

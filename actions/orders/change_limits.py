@@ -15,7 +15,7 @@ def closed_orders(turn: Turn, reply: Reply, numbers: Iterable[str]) -> list[str]
     """Those of these orders whose items cannot be changed any more, after saying why."""
     closed = []
     for number in sorted(numbers):
-        decision = turn.shop.aftersales.decide(turn.owner, ChangeItems(number, ()))
+        decision = turn.decide(ChangeItems(number, ()))
         if decision.rule != "nothing-named":
             refusal(turn, reply, decision, kind="change_items", number=number)
             closed.append(number)

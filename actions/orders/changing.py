@@ -55,7 +55,7 @@ class ChangeOfItems(ConfirmedErrand):
         """The items named with what is wanted of them; False when their order takes no change."""
         held |= {"items": [], "unsure": [], "method": None}
         number = number_meant(turn)
-        known = turn.shop.orders.of_customer(turn.owner)
+        known = turn.orders
         if number is not None and all(order.number != number for order in known):
             not_found(turn, reply, number)
             return False
@@ -79,7 +79,7 @@ class ChangeOfItems(ConfirmedErrand):
     def _orders(self, turn: Turn, held: Held) -> list[Order]:
         """The orders whose items can be meant."""
         if held.get("order"):
-            return [turn.shop.orders.owned(turn.owner, str(held["order"]))]
+            return [turn.order(str(held["order"]))]
         return changeable(turn)
 
     @staticmethod
@@ -104,7 +104,7 @@ class ChangeOfItems(ConfirmedErrand):
 
     @staticmethod
     def _method(turn: Turn, held: Held) -> bool:
-        methods = turn.shop.orders.payment_methods(turn.owner)
+        methods = turn.payment_methods
         paid = _paid(turn, held)
         meant = methods_meant(turn, methods, paid_with=paid)
         if meant:
@@ -149,7 +149,7 @@ class ChangeOfItems(ConfirmedErrand):
         first = held["unsure"][0]
         lines = {line_id for _, line_id in first["lines"]}
         numbers = dict.fromkeys(number for number, _ in first["lines"])
-        orders = [turn.shop.orders.owned(turn.owner, number) for number in numbers]
+        orders = [turn.order(number) for number in numbers]
         doubtful = [item for item in bought(orders) if item.line.id in lines]
         chosen = one_of(turn, doubtful) or items_said(turn, doubtful).items
         held["items"] += [item_wanted(turn, item, first["text"]) for item in chosen]
@@ -166,14 +166,14 @@ class ChangeOfItems(ConfirmedErrand):
             return True
         if item is not None:
             return want(turn, item, turn.text)
-        items, _ = items_wanted(turn, turn.shop.orders.of_customer(turn.owner), guess=False)
+        items, _ = items_wanted(turn, turn.orders, guess=False)
         if not items and len(held["items"]) == 1:
             return want(turn, held["items"][0], turn.text)
         return False
 
     def _more_items(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """Items that are named once more with another version, left out, or added."""
-        known = turn.shop.orders.of_customer(turn.owner)
+        known = turn.orders
         number = number_meant(turn)
         if number is not None:
             known = [order for order in known if order.number == number]
@@ -198,7 +198,7 @@ class ChangeOfItems(ConfirmedErrand):
         if any(not item["sku"] for item in held["items"]):
             return "variant"
         asks = held.get("method") is None and difference(turn, held["items"]) != 0
-        return "method" if asks and len(turn.shop.orders.payment_methods(turn.owner)) > 1 else None
+        return "method" if asks and len(turn.payment_methods) > 1 else None
 
     def put(self, turn: Turn, reply: Reply, held: Held, question: str) -> None:
         """The items, versions or methods as buttons."""
@@ -210,7 +210,7 @@ class ChangeOfItems(ConfirmedErrand):
             lines = {line for _, line in held["unsure"][0]["lines"]}
             buttons = [
                 each
-                for each in item_buttons(turn, turn.shop.orders.of_customer(turn.owner), limit=100)
+                for each in item_buttons(turn, turn.orders, limit=100)
                 if any(f'"{line}"' in each["payload"] for line in lines)
             ]
             buttons.append(button(turn.words.say("button-all-of-them"), "inform", choice="all"))
@@ -220,7 +220,7 @@ class ChangeOfItems(ConfirmedErrand):
 
     def _ask_method(self, turn: Turn, reply: Reply, held: Held) -> None:
         owed = difference(turn, held["items"])
-        methods = turn.shop.orders.payment_methods(turn.owner)
+        methods = turn.payment_methods
         able = [each for each in methods if each.balance_minor is None or each.balance_minor >= owed]
         amount = Money(abs(owed), turn.shop.config.currency)
         message = "change-pay-with" if owed > 0 else "change-refund-to"
@@ -264,7 +264,7 @@ class ChangeOfItems(ConfirmedErrand):
 
     def done(self, turn: Turn, reply: Reply, held: Held, done: Done) -> None:
         """What was changed, the money, and the order's new total."""
-        total = turn.shop.orders.owned(turn.owner, done.number).total
+        total = turn.order(done.number).total
         money = "pay" if done.charge.minor else "refund" if done.refund.minor else "even"
         reply.say(
             f"change-done-{money}", number=done.number, charge=done.charge, refund=done.refund, total=total
@@ -280,10 +280,10 @@ def _paid(turn: Turn, held: Held) -> str:
     """How the order meant first was paid."""
     if not held["items"]:
         return ""
-    return turn.shop.orders.owned(turn.owner, str(held["items"][0]["order"])).payment_method
+    return turn.order(str(held["items"][0]["order"])).payment_method
 
 
 def _orders_of(turn: Turn, held: Held) -> list[Order]:
     """The orders that the items so far are from."""
     numbers = dict.fromkeys(str(item["order"]) for item in held["items"])
-    return [turn.shop.orders.owned(turn.owner, number) for number in numbers]
+    return [turn.order(number) for number in numbers]

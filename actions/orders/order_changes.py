@@ -43,9 +43,7 @@ class ChangeOrder(ShopAction):
         if turn.customer_id is None:
             return sign_in(turn, reply)
         number = number_meant(turn)
-        if number is not None and all(
-            order.number != number for order in turn.shop.orders.of_customer(turn.owner)
-        ):
+        if number is not None and all(order.number != number for order in turn.orders):
             return not_found(turn, reply, number)
         pressed = turn.entity("choice")
         delivered = order_meant_is(turn, OrderState.DELIVERED)
@@ -70,7 +68,7 @@ class ChangeOrder(ShopAction):
 def _items_said(turn: Turn) -> bool:
     """Whether a message names an item, or a version that an item of an order that takes changes could have."""
     number = number_meant(turn)
-    known = turn.shop.orders.of_customer(turn.owner)
+    known = turn.orders
     meant = [order for order in known if number in (None, order.number)]
     return bool(items_said(turn, bought(meant)).parts) or any(
         items_wanted(turn, [each for each in changeable(turn) if number in (None, each.number)])
@@ -107,7 +105,7 @@ def _nothing_added(turn: Turn, reply: Reply) -> Reply:
     words = turn.words
     wanted = named_products(turn)
     if not wanted:
-        found = item_said(turn, turn.shop.orders.of_customer(turn.owner))
+        found = item_said(turn, turn.orders)
         product = turn.shop.catalogue.fresh(found.line.product_id) if found is not None else None
         wanted = [product] if product is not None else []
     person = button(words.say("button-person"), "contact_human_agent")

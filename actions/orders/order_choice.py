@@ -112,9 +112,7 @@ def order_meant_is(turn: Turn, *states: OrderState) -> bool:
     number = number_meant(turn)
     if number is None or turn.customer_id is None:
         return False
-    return any(
-        order.number == number and order.state in states for order in turn.shop.orders.of_customer(turn.owner)
-    )
+    return any(order.number == number and order.state in states for order in turn.orders)
 
 
 def hear_order(
@@ -139,7 +137,7 @@ def hear_order(
 
 def not_found(turn: Turn, reply: Reply, number: str) -> Reply:
     """Say that there is no such order among the shopper's, and show which there are."""
-    orders = turn.shop.orders.of_customer(turn.owner)[:SHOWN]
+    orders = turn.orders[:SHOWN]
     reply.say("order-not-found", number=number)
     if orders:
         reply.text("\n".join(order_line_text(turn, order) for order in orders))

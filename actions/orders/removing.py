@@ -39,7 +39,7 @@ def changeable(turn: Turn) -> list[Order]:
     rules = turn.shop.aftersales.policy.changes
     return [
         order
-        for order in turn.shop.orders.of_customer(turn.owner)
+        for order in turn.orders
         if order.state in rules.states and not (rules.items_once and order.items_changed_at)
     ]
 
@@ -49,7 +49,7 @@ def lines_to_remove(turn: Turn) -> list[Item]:
     if _WHOLE.search(turn.text):
         return []
     number = number_meant(turn)
-    orders = turn.shop.orders.of_customer(turn.owner)
+    orders = turn.orders
     possible = [order for order in orders if order.number == number] if number else changeable(turn) or orders
     found = items_said(turn, bought(possible)).likely
     if any(_is_of_an_order(turn, item.line.name) for item in found):
@@ -93,7 +93,7 @@ class RemoveFromOrder(ConfirmedErrand):
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """The items named, of the order named."""
         number = number_meant(turn)
-        own = {order.number for order in turn.shop.orders.of_customer(turn.owner)}
+        own = {order.number for order in turn.orders}
         if number is not None and number not in own:
             not_found(turn, reply, number)
             return False
@@ -121,7 +121,7 @@ class RemoveFromOrder(ConfirmedErrand):
         if self._take(turn, reply, held, _named(turn)):
             return True
         if held.get("lines") and (_FEWER.search(turn.text) or _ONE_OF.search(turn.text)):
-            order = turn.shop.orders.owned(turn.owner, str(held["order"]))
+            order = turn.order(str(held["order"]))
             chosen = {line_id for line_id, _ in held["lines"]}
             return self._take(turn, reply, held, [each for each in bought([order]) if each.line.id in chosen])
         return False
@@ -143,7 +143,7 @@ class RemoveFromOrder(ConfirmedErrand):
     def card(self, turn: Turn, held: Held, proposal: Proposal) -> Card:
         """What goes, what stays, and the money."""
         words = turn.words
-        order = turn.shop.orders.owned(turn.owner, proposal.order_number)
+        order = turn.order(proposal.order_number)
         goes = dict(proposal.lines)
         out = [
             counted(words, goes[line.id], line_text(words, line)) for line in order.lines if line.id in goes
@@ -168,7 +168,7 @@ class RemoveFromOrder(ConfirmedErrand):
 
     def done(self, turn: Turn, reply: Reply, held: Held, done: Done) -> None:
         """What is out, and what goes back."""
-        total = turn.shop.orders.owned(turn.owner, done.number).total
+        total = turn.order(done.number).total
         message = "remove-done" if done.refund.minor else "remove-done-not-charged"
         reply.say(message, number=done.number, refund=done.refund, total=total)
 
@@ -176,7 +176,7 @@ class RemoveFromOrder(ConfirmedErrand):
 def _named(turn: Turn) -> list[Item]:
     """The items that a message or a pressed button names in one order."""
     number = number_meant(turn)
-    all_orders = turn.shop.orders.of_customer(turn.owner)
+    all_orders = turn.orders
     orders = (
         [each for each in all_orders if each.number == number] if number else changeable(turn) or all_orders
     )

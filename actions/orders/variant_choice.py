@@ -40,7 +40,7 @@ def new_item(order: Order, line: OrderLine) -> Swapped:
 
 def line_swapped(turn: Turn, item: Swapped) -> tuple[Order, OrderLine]:
     """The order and line of an item."""
-    order = turn.shop.orders.owned(turn.owner, str(item["order"]))
+    order = turn.order(str(item["order"]))
     return order, line_with_id(order, item["line"])
 
 

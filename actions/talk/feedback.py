@@ -45,7 +45,7 @@ def log_feedback(
 def _about(turn: Turn) -> About:
     """The product and order that feedback is about: named, bought, or just talked about."""
     if turn.customer_id is not None:
-        found = item_said(turn, turn.shop.orders.of_customer(turn.customer_id))
+        found = item_said(turn, turn.orders)
         if found is not None:
             order, line = found.order, found.line
             return line.product_id or None, order.id, line.name

@@ -34,6 +34,7 @@ def turn(text: str, language: str = "en") -> Turn:
     catalogue = SimpleNamespace(snapshot=lambda: SimpleNamespace(products={}))
     return Turn(
         shop=cast("Any", SimpleNamespace(catalogue=catalogue)),
+        own=cast("Any", None),
         asker=cast("Any", None),
         identity=cast("Any", None),
         words=Words(language, ZoneInfo("UTC")),
