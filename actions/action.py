@@ -15,6 +15,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.identity import Identity, NotFromGateway
 from actions.one_wish import with_details
 from actions.orders.order_numbers import with_own_numbers
+from actions.own import Own
 from actions.registry import action_of_intent, register
 from actions.turn import PERSON, Reply, Turn, button
 from actions.wishes import merged, remind, turns_of
@@ -89,10 +90,18 @@ class ShopAction(Action, ABC):
         """The answer to the message, or to each of the wishes in it; at the end of a form, what had to wait."""
         if turn.pressed and turn.slots.get("misses") and turn.intent != "inform":  # an answer is no choice
             turn.shop.misses.choose(turn.asker.conversation_id, turn.intent)
-        if self.in_form or not turn.wishes:
+        if self.in_form:
+            return self.answer(turn, Reply(turn.words))
+        from actions.corrections import corrected, fading  # errands, which are actions themselves
+
+        return fading(turn, corrected(turn, Reply(turn.words)) or self._answer_wishes(turn))
+
+    def _answer_wishes(self, turn: Turn) -> Reply:
+        if not turn.wishes:
             reply = self.answer(turn, Reply(turn.words))
             return remind(turn, reply) if self.ends_form else reply
-        wishes = with_details(turn.text, turn.wishes)
+        whole = str(turn.ranking[0].get("name")) if turn.ranking else ""
+        wishes = with_details(turn.text, turn.wishes, whole)
         if len(wishes) == 1:
             return self._act(replace(turn, intent=str(wishes[0]["name"]), wishes=()))
         by_action: dict[type[ShopAction], Turn] = {}
@@ -123,6 +132,7 @@ class ShopAction(Action, ABC):
         pressed = (latest.get("text") or "").startswith("/")  # a button's payload is no shopper's words
         return Turn(
             shop=self._shop,
+            own=Own(self._shop),
             asker=asker,
             identity=self._identity,
             words=Words(asker.language, self._shop.config.zone),

@@ -1,7 +1,8 @@
 """Errands: dialogues that ask for what is missing and then do something, all in one Rasa form.
 
 An errand keeps what it knows so far in a plain dict, `held`, which lies in the slot `errand` between two messages.
-One that is begun in the middle of another comes first; afterwards the other goes on where it was.
+One that is begun in the middle of another comes first; afterwards the other goes on where it was. One that is over can
+be kept for the next messages, which may correct it (`actions/corrections.py`).
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ ERRAND = "errand"
 DONE = "errand_done"
 ENDED: dict[str, Any] = {ERRAND: None, DONE: None, "proposal": None}
 Held = dict[str, Any]
+KEPT_TURNS = 2
+"""For how many messages an errand that is over can be corrected."""
 
 # Intents of messages that may answer a question; any other is a wish of its own in the middle of an errand.
 ANSWERS = frozenset(
@@ -47,6 +50,8 @@ class Errand(ABC):
     """Whether only a signed-in customer can have it done."""
     intents: ClassVar[frozenset[str]] = frozenset()
     """More intents whose messages may answer it: its own, and those that sound like its answers."""
+    corrected: ClassVar[bool] = False
+    """Whether a message right after its end may correct it."""
     free: ClassVar[frozenset[str]] = frozenset()
     """Questions that are answered in the shopper's own words, whatever these might mean elsewhere."""
 
@@ -105,10 +110,25 @@ class Open:
     """The errand in whose middle it was begun."""
     by: str = ""
     """The message that opened it: Rasa has the form read that one too, and it answers nothing."""
+    outcome: str = ""
+    """How it ended; empty while it is under way."""
+    turns: int = 0
+    """For how many more messages it is kept once it is over."""
 
     @classmethod
     def of(cls, turn: Turn) -> Open | None:
         """The errand under way in a conversation."""
+        kept = cls._kept(turn)
+        return kept if kept is not None and not kept.outcome else None
+
+    @classmethod
+    def last(cls, turn: Turn) -> Open | None:
+        """The errand that has just ended."""
+        kept = cls._kept(turn)
+        return kept if kept is not None and kept.outcome else None
+
+    @classmethod
+    def _kept(cls, turn: Turn) -> Open | None:
         kept = turn.slots.get(ERRAND)
         return cls(**kept) if kept else None
 
@@ -134,18 +154,31 @@ def start(turn: Turn, reply: Reply, errand: Errand, held: Held | None = None) ->
         return sign_in(turn, reply)
     known: Held = dict(held or {})
     if not errand.begin(turn, reply, known):
-        return reply
-    question = errand.advance(turn, reply, known)
+        return over(turn, reply, errand, known)
+    return go_on(turn, reply, errand, known)
+
+
+def go_on(turn: Turn, reply: Reply, errand: Errand, held: Held) -> Reply:
+    """Put the next question of an errand that is not under way yet, or do it when nothing has to be asked."""
+    question = errand.advance(turn, reply, held)
     if question is None:
-        errand.finish(turn, reply, known)
-        return reply
+        errand.finish(turn, reply, held)
+        return over(turn, reply, errand, held)
     under = turn.slots.get(ERRAND) if turn.active_loop == FORM else None
     if under and under["kind"] == errand.kind:
         under = under["under"]
-    opened = Open(errand.kind, known, question, under, turn.asker.message_id)
+    opened = Open(errand.kind, held, question, under, turn.asker.message_id)
     reply.set(**{ERRAND: asdict(opened), DONE: None})
     reply.followup = FORM
     return reply.ended("asked")
+
+
+def over(turn: Turn, reply: Reply, errand: Errand, held: Held) -> Reply:
+    """Keep an errand that has just ended for what may correct it, unless another is under way."""
+    under_way = reply.slots.get(ERRAND) or (turn.active_loop is not None and ERRAND not in reply.slots)
+    if errand.corrected and not under_way:
+        reply.set(**{ERRAND: asdict(Open(errand.kind, held, outcome=reply.outcome, turns=KEPT_TURNS))})
+    return reply
 
 
 class ValidateErrand(ShopAction):
@@ -200,8 +233,9 @@ class FinishErrand(ShopAction):
             reply.offer = turn.slots.get("offer")  # it was left early: what was said then still holds
             return reply.set(**ENDED)
         reply.set(**ENDED)
-        opened.errand.finish(turn, reply, opened.held)
-        return resume(turn, reply, opened)
+        errand = opened.errand
+        errand.finish(turn, reply, opened.held)
+        return over(turn, resume(turn, reply, opened), errand, opened.held)
 
 
 def _is_outlived(turn: Turn, held: Held) -> bool:
@@ -212,7 +246,7 @@ def _is_outlived(turn: Turn, held: Held) -> bool:
     }
     if not numbers or turn.customer_id is None:
         return False
-    states = {order.number: order.state for order in turn.shop.orders.of_customer(turn.owner)}
+    states = {order.number: order.state for order in turn.orders}
     return all(states.get(number) == OrderState.CANCELLED for number in numbers)
 
 

@@ -30,7 +30,7 @@ DETAILS = frozenset(
         "change_payment_method", "set_up_shipping_address", "edit_account", "check_payment_methods", "track_order",
     }
 )  # fmt: skip
-_ASKS = re.compile(
+ASKS = re.compile(
     r"\b(?:recommend|looking for|look for|show me|find me|suggest|search|do you|what|which|when|where|how|why|tell me"
     r"|buy|track|status|arriv\w*|deliver\w*|late|also want to|refund(?:ed)? yet)\b"
     r"|推荐|有没有|哪|什么|怎么|多少|找|物流|进度|到了|没到",
@@ -38,21 +38,35 @@ _ASKS = re.compile(
 )
 
 
-def with_details(text: str, wishes: Sequence[Wish]) -> list[Wish]:
+# What says that something is to be done; a part without such a word goes on with the deed before it.
+_DOES = re.compile(
+    r"\b(?:(?:chang|exchang|replac|return|cancel|refund|remov|ship|deliver|charg|switch|updat|modif|edit|correct)\w*"
+    r"|swap|send|sent|pay|make|turn|call|get|give|take|put|use|move|set|want|need|would|should|instead|for|to)\b"
+    r"|退|换|改|取消|寄|送|付|用|想|要|成",
+    re.IGNORECASE,
+)
+
+
+def with_details(text: str, wishes: Sequence[Wish], whole: str = "") -> list[Wish]:
     """The wishes of a message, with those that are details of what is done to an order made part of it.
 
-    `text` is the message; a wish that takes details in says them in its own `text`, `start` and `end`.
+    `text` is the message and `whole` what it sounds like as a whole; a wish that takes details in says them in its own
+    `text`, `start` and `end`.
     """
     kept: list[dict[str, Any]] = []
     loose: list[Wish] = []
     for wish in sorted(wishes, key=lambda each: int(each["start"])):
-        if wish["name"] in DETAILS and not _ASKS.search(str(wish["text"])):
+        words = str(wish["text"])
+        bare = wish["name"] in DEEDS and bool(kept) and not _DOES.search(words)
+        if bare or (wish["name"] in DETAILS and not ASKS.search(words)):
             loose.append(wish)
         elif wish["name"] in DEEDS and (same := _same_deed(kept, wish)) is not None:
             _take_in(same, wish, text)
         else:
             kept.append(dict(wish))
     deeds = [wish for wish in kept if wish["name"] in DEEDS]
+    if not deeds and not kept and whole in DEEDS:
+        return [{"name": whole, "text": text, "start": 0, "end": len(text)}]
     if not deeds:
         return list(wishes)
     for detail in loose:

@@ -10,9 +10,16 @@ from typing import Any
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 
 from actions.identity import Asker, Identity
+from actions.own import Own
 from actions.words import Words
 from knowledge.advice.needs import Need
 from knowledge.advice.understood import Understood
+from knowledge.aftersales.decision import Decision
+from knowledge.aftersales.facts import MethodFacts, PayingFacts
+from knowledge.aftersales.standing import Left
+from knowledge.aftersales.wishes import Wish
+from knowledge.orders.models import Order
+from knowledge.orders.payments import PaymentMethod
 from knowledge.shop import Shop
 
 OFFER = "offer"
@@ -29,6 +36,7 @@ class Turn:
     """What an action is given."""
 
     shop: Shop
+    own: Own
     asker: Asker
     identity: Identity
     words: Words
@@ -60,6 +68,37 @@ class Turn:
         if self.customer_id is None:
             raise NotSignedIn(self.asker.conversation_id)
         return self.customer_id
+
+    @property
+    def orders(self) -> Sequence[Order]:
+        """The customer's orders, newest first."""
+        return self.own.orders(self.owner)
+
+    def order(self, number: str) -> Order:
+        """One of the customer's orders by its number; raises `OrderNotFound`."""
+        return self.own.order(self.owner, number)
+
+    @property
+    def left(self) -> Mapping[int, Left]:
+        """What is left of each order line that was delivered to the customer."""
+        return self.own.left(self.owner)
+
+    @property
+    def payment_methods(self) -> Sequence[PaymentMethod]:
+        """The ways to pay that the customer has stored."""
+        return self.own.payment_methods(self.owner)
+
+    def paying(self, number: str) -> PayingFacts:
+        """How one of the customer's orders was paid; raises `OrderNotFound`."""
+        return self.own.paying(self.owner, number)
+
+    def destinations(self, number: str) -> Sequence[MethodFacts]:
+        """Where money for returned goods of one of the customer's orders may go; raises `OrderNotFound`."""
+        return self.own.destinations(self.owner, number)
+
+    def decide(self, wish: Wish) -> Decision:
+        """What the policy says of what the customer wishes."""
+        return self.own.decision(self.owner, wish)
 
     def label_link(self, number: str) -> str:
         """Where the owner gets the label of an open return or exchange as PDF, for some minutes."""

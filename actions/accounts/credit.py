@@ -76,7 +76,7 @@ class ClaimMissing(ConfirmedErrand):
 
     def _hear_order(self, turn: Turn, reply: Reply, held: Held) -> bool:
         number = number_meant(turn)
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         named = order_meant(turn, orders)
         if named is None and number is not None:
             not_found(turn, reply, number)
@@ -98,7 +98,7 @@ class ClaimMissing(ConfirmedErrand):
         if question == "said":
             reply.say("credit-said")
             return
-        orders = {order.number: order for order in turn.shop.orders.of_customer(turn.owner)}
+        orders = {order.number: order for order in turn.orders}
         offered = [
             button(
                 words.say(
@@ -134,7 +134,7 @@ class ClaimMissing(ConfirmedErrand):
 
     @staticmethod
     def _order(turn: Turn, held: Held) -> Order:
-        return turn.shop.orders.owned(turn.owner, str(held["order"]))
+        return turn.order(str(held["order"]))
 
     def refused(self, turn: Turn, reply: Reply, held: Held, decision: Decision) -> bool:
         """Where the points are, and when they come."""
@@ -186,7 +186,7 @@ def _tell_balances(turn: Turn, reply: Reply) -> None:
     for entry in accounts.credit(turn.owner, 3):
         number = ""
         if entry.order_id is not None:
-            orders = {order.id: order.number for order in turn.shop.orders.of_customer(turn.owner)}
+            orders = {order.id: order.number for order in turn.orders}
             number = orders.get(entry.order_id, "")
         lines.append(
             words.say(

@@ -5,6 +5,7 @@ The code itself never comes here: the gateway reads it, and with the right one t
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import asdict, replace
 from typing import Any
@@ -13,13 +14,14 @@ from actions.errands import DONE, ERRAND, Errand, Held, Open, start
 from actions.orders.order_choice import number_meant
 from actions.turn import PERSON, Reply, Turn, button
 from knowledge.advice.understood import Understood
+from knowledge.encryption import Keyring, WrongKeys
 from knowledge.verification.errors import TooManyCodes
 from knowledge.verification.service import LIFETIME, CodeState
 
 ORDER, EMAIL, CODE = "order", "email", "code"
 NEW_CODE = "new-code"
 WANTED = "wanted"
-"""What the visitor came for: intent, words and entities of their message."""
+"""What the visitor came for: intent, words and entities of their message, encrypted as all that is said is at rest."""
 TELL = "tell"
 """What is said when the code is asked for."""
 ENDS = "ends"
@@ -120,15 +122,15 @@ class Identify(Errand):
             reply.say(str(held.get(ENDS) or "code-expired"), [person]).ended("refused").offer = PERSON
             return
         reply.say("identified")
-        wanted = held.get(WANTED)
-        if not wanted:
+        wanted = _unsealed(turn, held.get(WANTED))
+        if wanted is None:
             reply.say("identified-what-else").ended("done")
             return
         answer = turn.act(_as_wanted(turn, wanted, str(held[ORDER])))
         reply.messages += answer.messages
         reply.slots.update(answer.slots)
         wanted_errand, mine = reply.slots.get(ERRAND), Open.of(turn)
-        if wanted_errand and mine is not None:
+        if wanted_errand and not wanted_errand["outcome"] and mine is not None:
             wanted_errand["under"] = (
                 wanted_errand["under"] or mine.under
             )  # what was interrupted goes on afterwards
@@ -176,12 +178,7 @@ def identify(turn: Turn, reply: Reply) -> Reply:
     # A bare order number wants to know where the order is.
     intent = "track_order" if turn.intent in NO_WISH and number_meant(turn) else turn.intent
     if intent not in NO_WISH:
-        known[WANTED] = {
-            "intent": intent,
-            "text": turn.text,
-            "pressed": turn.pressed,
-            "entities": [asdict(each) for each in turn.entities],
-        }
+        known[WANTED] = _sealed(turn, intent)
     return start(turn, reply, Identify(), known)
 
 
@@ -191,6 +188,28 @@ def code_typed(turn: Turn, reply: Reply) -> Reply:
     if state == CodeState.RIGHT and turn.customer_id is not None:
         return reply.say("identified").say("identified-what-else")
     return identify(turn, reply)
+
+
+def _sealed(turn: Turn, intent: str) -> str:
+    """What a message wants, unreadable but for this shop: it may hold an address or a number, and waits in a slot."""
+    wanted = {
+        "intent": intent,
+        "text": turn.text,
+        "pressed": turn.pressed,
+        "entities": [asdict(each) for each in turn.entities],
+    }
+    return Keyring(turn.shop.config.encryption_keys).encrypt(json.dumps(wanted))
+
+
+def _unsealed(turn: Turn, sealed: Any) -> dict[str, Any] | None:
+    """What was wanted; None when nothing was, or when the keys have changed since."""
+    if not sealed:
+        return None
+    try:
+        wanted: dict[str, Any] = json.loads(Keyring(turn.shop.config.encryption_keys).decrypt(str(sealed)))
+    except WrongKeys:
+        return None
+    return wanted
 
 
 def _as_wanted(turn: Turn, wanted: dict[str, Any], number: str) -> Turn:

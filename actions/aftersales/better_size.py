@@ -37,7 +37,7 @@ def better_size(turn: Turn, item: Picked) -> BetterSize | None:
     if variant is None:
         return None
     wish = Swap(str(item["order"]), ((line.id, int(item["quantity"] or 1), variant.sku),))
-    if not turn.shop.aftersales.decide(turn.owner, wish).allowed:
+    if not turn.decide(wish).allowed:
         return None
     if variant.options[SIZE] == kept:
         return BetterSize(variant, "yours")

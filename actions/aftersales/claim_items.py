@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from actions.aftersales.complaints import is_about_all
 from actions.errands import Held
+from actions.orders.item_names import Item, bought
+from actions.orders.items_said import items_said
 from actions.orders.order_choice import hear_order, line_text, number_meant
-from actions.orders.several_items import lines_meant
 from actions.turn import Reply, Turn
 from knowledge.aftersales.states import ClaimKind
 from knowledge.orders.models import Order, OrderLine, OrderState
@@ -26,8 +27,8 @@ def take_items(turn: Turn, reply: Reply, held: Held, orders: Sequence[Order], *,
     number = number_meant(turn)
     named = [] if number is not None else _named(turn, held, orders)
     if named:
-        order = named[0][0]
-        chosen = {str(line.id): None for each, line in named if each.id == order.id}
+        order = named[0].order
+        chosen = {str(item.line.id): None for item in named if item.order.id == order.id}
         more = held.get("order") == order.number and _MORE.search(turn.text)
         held["lines"] = {**(held.get("lines") or {}), **chosen} if more else chosen
         held["order"] = order.number
@@ -40,11 +41,15 @@ def take_items(turn: Turn, reply: Reply, held: Held, orders: Sequence[Order], *,
     return heard
 
 
-def _named(turn: Turn, held: Held, orders: Sequence[Order]) -> list[tuple[Order, OrderLine]]:
+def _named(turn: Turn, held: Held, orders: Sequence[Order]) -> list[Item]:
     """The items named; in the order that is spoken of before others, and in delivered ones before the rest."""
     focus = [order for order in orders if order.number == held.get("order")]
     rest = sorted(orders, key=lambda order: order.state != OrderState.DELIVERED)
-    return lines_meant(turn, focus) or lines_meant(turn, rest)
+    return _likely(turn, focus) or _likely(turn, rest)
+
+
+def _likely(turn: Turn, orders: Sequence[Order]) -> list[Item]:
+    return items_said(turn, bought(orders)).likely
 
 
 def _take_order(turn: Turn, reply: Reply, held: Held, orders: Sequence[Order], *, asked: str) -> bool:
@@ -55,8 +60,8 @@ def _take_order(turn: Turn, reply: Reply, held: Held, orders: Sequence[Order], *
     if held.get("order") != before and held.get("lines") != ALL:
         held.pop("lines", None)
     inside = [order for order in orders if order.number == held.get("order")]
-    if number is not None and (named := lines_meant(turn, inside)):
-        held["lines"] = {str(line.id): None for _, line in named}
+    if number is not None and (named := _likely(turn, inside)):
+        held["lines"] = {str(item.line.id): None for item in named}
     return heard
 
 
@@ -69,13 +74,13 @@ def _means_all(turn: Turn, held: Held) -> bool:
 
 def delivered(turn: Turn) -> Sequence[Order]:
     """The shopper's delivered orders, newest first."""
-    orders = turn.shop.orders.of_customer(turn.owner)
+    orders = turn.orders
     return [order for order in orders if order.state == OrderState.DELIVERED]
 
 
 def order_of(turn: Turn, held: Held) -> Order:
     """The order that a claim is about."""
-    return turn.shop.orders.owned(turn.owner, str(held["order"]))
+    return turn.order(str(held["order"]))
 
 
 def lines_of(order: Order, held: Held) -> list[OrderLine]:

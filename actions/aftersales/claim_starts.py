@@ -10,7 +10,9 @@ from actions.advice.products import article
 from actions.aftersales.claims import FileClaim
 from actions.aftersales.complaints import is_about_a_part, is_about_all, trouble_of
 from actions.errands import Held, start
-from actions.orders.order_choice import line_meant, line_text, sign_in
+from actions.orders.item_names import Item
+from actions.orders.items_said import item_said
+from actions.orders.order_choice import line_text, sign_in
 from actions.talk.help import article_about
 from actions.turn import PERSON, Reply, Turn, button
 from knowledge.aftersales.claims import warranty_days
@@ -54,14 +56,14 @@ class MissingItem(ShopAction):
 def _part(turn: Turn, reply: Reply) -> Reply:
     """What the rules say nothing about: a colleague sends the part, unless the thing itself is missing."""
     words = turn.words
-    found = line_meant(turn, turn.shop.orders.of_customer(turn.owner))
-    line = {"line": str(found[1].id)} if found is not None else {}
+    found = item_said(turn, turn.orders)
+    line = {"line": str(found.line.id)} if found is not None else {}
     buttons = [
         button(words.say("button-person"), "contact_human_agent"),
         button(words.say("button-claim-whole"), "missing_item", choice=WHOLE, **line),
     ]
     reply.offer = PERSON
-    item = line_text(words, found[1]) if found is not None else ""
+    item = line_text(words, found.line) if found is not None else ""
     return reply.say("claim-part-of" if item else "claim-part", buttons, item=item).ended("refused")
 
 
@@ -75,8 +77,8 @@ class WarrantyClaim(ShopAction):
         asks = _ASKS.search(turn.text) and not _USES.search(turn.text)
         found = None
         if turn.customer_id is not None:
-            found = line_meant(turn, turn.shop.orders.of_customer(turn.customer_id))
-        if asks and found is not None and _until(turn, reply, *found):
+            found = item_said(turn, turn.orders)
+        if asks and found is not None and _until(turn, reply, found.order, found.line):
             return reply
         if turn.customer_id is None or (asks and not turn.pressed):
             rule = article_about(turn, ("returns",), "What if an item is faulty?")
@@ -110,16 +112,16 @@ def _ends(turn: Turn, delivered_at: datetime, line: OrderLine) -> datetime:
     return delivered_at + timedelta(days=warranty_days(turn.shop.aftersales.policy, months))
 
 
-def _begun(turn: Turn, found: tuple[Order, OrderLine] | None) -> Held:
+def _begun(turn: Turn, found: Item | None) -> Held:
     """What is known of a claim already: that it is faulty, and the thing that was just looked at together."""
     held: Held = {"trouble": str(trouble_of(turn) or ClaimKind.DEFECTIVE)}
     run = turn.shop.guide_runs.last_in(turn.asker.conversation_id)
     if found is None and run is not None and run.product_id:
-        orders = turn.shop.orders.of_customer(turn.owner)
-        bought = [
+        orders = turn.orders
+        of_it = [
             (order, line) for order in orders for line in order.lines if line.product_id == run.product_id
         ]
-        if bought:
-            order, line = bought[0]
+        if of_it:
+            order, line = of_it[0]
             held |= {"order": order.number, "lines": {str(line.id): None}}
     return held

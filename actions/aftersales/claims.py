@@ -43,7 +43,7 @@ class FileClaim(ConfirmedErrand):
 
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """Take what the message names; the only delivered order and its only item are meant without being named."""
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         if not orders:
             reply.say("orders-none").ended("nothing")
             return False
@@ -79,7 +79,7 @@ class FileClaim(ConfirmedErrand):
         """An order, items, how many, what is wrong, or what is wanted; also as a correction of what was said before."""
         if turn.intent in ("get_refund", "exchange_item") and remedy_of(turn.text) is None:
             return False
-        heard = self._take(turn, reply, held, turn.shop.orders.of_customer(turn.owner), asked=asked)
+        heard = self._take(turn, reply, held, turn.orders, asked=asked)
         if heard and "order" in held and self._refused_by_state(turn, reply, held):
             del held["order"]
         return heard
@@ -147,7 +147,7 @@ class FileClaim(ConfirmedErrand):
     def card(self, turn: Turn, held: Held, proposal: Proposal) -> Card:
         """Order, items, what is wrong, what is done, by which rule, and whether a person has to accept it."""
         words, order = turn.words, order_of(turn, held)
-        decision = turn.shop.aftersales.decide(turn.owner, proposal.wish)
+        decision = turn.decide(proposal.wish)
         lines = [
             (words.say("confirm-order"), order.number),
             (words.say("confirm-items"), items_text(turn, order, held, separator="\n")),
@@ -238,7 +238,7 @@ class FileClaim(ConfirmedErrand):
             return False
         everything = tuple((line.id, line.quantity) for line in order.lines)
         trouble = ClaimKind(held.get("trouble") or ClaimKind.MISSING_ITEM)
-        decision = turn.shop.aftersales.decide(turn.owner, Complain(order.number, everything, trouble))
+        decision = turn.decide(Complain(order.number, everything, trouble))
         if decision.rule not in BY_STATE:
             return False
         refusal(turn, reply, decision, kind=self.kind, number=order.number)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from actions.action import ShopAction
 from actions.aftersales.better_size import better_size, suggest_size
-from actions.aftersales.item_choice import Choice, Item
 from actions.aftersales.item_errand import ItemErrand
 from actions.aftersales.picked_items import Picked, counted, line_of
 from actions.aftersales.refund_methods import known_methods, method_named
@@ -14,7 +13,8 @@ from actions.aftersales.return_reasons import hear_reasons
 from actions.confirmed import Card
 from actions.errands import Held, start
 from actions.orders.changing import ChangeOfItems
-from actions.orders.item_mentions import parts
+from actions.orders.item_names import Item
+from actions.orders.items_said import ItemsSaid
 from actions.orders.order_choice import line_text, order_meant_is
 from actions.orders.variant_choice import ask_variant, pick, variant_text, want
 from actions.payments.method_choice import method_buttons, methods_meant
@@ -30,7 +30,6 @@ from knowledge.orders.payments import PaymentMethod
 NOT_THAT_METHOD = frozenset({"method-not-yours", "balance-too-low"})
 NOT_THAT_VARIANT = frozenset({"no-such-variant", "same-variant", "variant-not-available", "other-product"})
 NONE_LEFT = "none_left"
-SAID = "said"
 
 
 class ExchangeItem(ItemErrand):
@@ -68,34 +67,30 @@ class ExchangeItem(ItemErrand):
         else:
             super().not_there(turn, reply, item)
 
-    def hear_own(self, turn: Turn, reply: Reply, held: Held, asked: str, choice: Choice) -> bool:
+    def hear_own(self, turn: Turn, reply: Reply, held: Held, asked: str, said: ItemsSaid) -> bool:
         """What to have instead, a size that does not fit, and how the difference is paid."""
         items: list[Picked] = held["items"]
-        if choice.doubtful:
-            held[SAID] = turn.text  # what is wanted counts as soon as the item is known
         if not items:
             return False
-        heard = self._variants(turn, held, asked, choice)
+        heard = self._variants(turn, held, asked, said)
         if not items:
             return True
         for each in items:
             each.setdefault("reason", None)
-        heard = hear_reasons(turn, items, choice.named) or heard
+        heard = hear_reasons(turn, items, said) or heard
         methods, paid_with = self._methods(turn, held)
         meant = methods_meant(turn, methods, paid_with=paid_with)
         if meant:
             held["method"] = meant[0]
         return heard or bool(meant)
 
-    def _variants(self, turn: Turn, held: Held, asked: str, choice: Choice) -> bool:
+    def _variants(self, turn: Turn, held: Held, asked: str, said: ItemsSaid) -> bool:
         items: list[Picked] = held["items"]
         open_ = [each for each in self.together(held) if not each.get("sku")]
-        if asked == "variant" and open_ and not choice:
+        if asked == "variant" and open_ and not said:
             return self._variant(turn, held, open_[0])
-        named = {each.item.line.id for each in choice.named}
-        about = [each for each in items if each["line"] in named] or (open_ or items if not choice else [])
-        before = str(held.pop(SAID, "")) if asked == "which" and about else ""
-        texts = dict.fromkeys(named, before) if before else _texts(turn, about)
+        texts = {item.line.id: part.text for part in said.parts if part.sure for item in part.items}
+        about = [each for each in items if each["line"] in texts] or (open_ or items if not said else [])
         heard = False
         for each in about:
             heard = _want(turn, each, texts.get(each["line"], turn.text)) or heard
@@ -121,13 +116,13 @@ class ExchangeItem(ItemErrand):
                 ask_variant(turn, reply, item)
             return
         difference = self._difference(turn, held)
-        order = turn.shop.orders.owned(turn.owner, str(self.together(held)[0]["order"]))
+        order = turn.order(str(self.together(held)[0]["order"]))
         amount = Money(abs(difference), order.currency)
         message = "exchange-pay-with" if difference > 0 else "exchange-refund-to"
         reply.say(message, method_buttons(turn.words, self._paying(turn, held)), amount=amount)
 
     def _methods(self, turn: Turn, held: Held) -> tuple[Sequence[PaymentMethod], str]:
-        original = turn.shop.aftersales.standing.paying(turn.owner, self.together(held)[0]["order"]).original
+        original = turn.paying(self.together(held)[0]["order"]).original
         return known_methods(turn, original), original.code
 
     def _paying(self, turn: Turn, held: Held) -> list[PaymentMethod]:
@@ -143,7 +138,7 @@ class ExchangeItem(ItemErrand):
 
     def _difference(self, turn: Turn, held: Held) -> int:
         """What the new items cost more, in minor units."""
-        decision = turn.shop.aftersales.decide(turn.owner, self.wish(turn, held))
+        decision = turn.decide(self.wish(turn, held))
         return int(decision.facts.get("difference_minor", 0))
 
     def wish(self, turn: Turn, held: Held) -> Swap:
@@ -220,12 +215,6 @@ class ExchangeItem(ItemErrand):
         reply.say(message, number=done.number, charge=done.charge, refund=done.refund, link=link)
         reply.say("return-label", number=done.number, link=turn.label_link(done.number))
         self.go_on(turn, reply, held)
-
-
-def _texts(turn: Turn, items: Sequence[Picked]) -> dict[int, str]:
-    """The part of the message that is about each item."""
-    orders = [turn.shop.orders.owned(turn.owner, number) for number in {str(each["order"]) for each in items}]
-    return {line.id: part.text for part in parts(turn, orders) for _, line in part.items}
 
 
 def _want(turn: Turn, item: Picked, text: str) -> bool:

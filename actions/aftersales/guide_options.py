@@ -52,15 +52,15 @@ def _choices(turn: Turn, held: Held, order: Order, line: OrderLine) -> Choices:
     shop = turn.shop
     policy = shop.aftersales.policy
     remedy = "replacement" if "replacement" in policy.claims.remedies else "refund"
-    claim = shop.aftersales.decide(turn.owner, _claim(order, line, remedy))
+    claim = turn.decide(_claim(order, line, remedy))
     if not claim.allowed and "refund" in policy.claims.remedies:
-        claim = shop.aftersales.decide(turn.owner, _claim(order, line, "refund"))
+        claim = turn.decide(_claim(order, line, "refund"))
     product = product_of(turn, held)
     others = [each for each in product.variants if each.stock > 0 and each.sku != line.sku] if product else []
     profile = shop.customers.profile(turn.owner)
     return Choices(
         claim=claim,
-        give_back=shop.aftersales.decide(turn.owner, GiveBack(order.number, ((line.id, 1),), "changed_mind")),
+        give_back=turn.decide(GiveBack(order.number, ((line.id, 1),), "changed_mind")),
         others=len(others),
         exchanges=policy.exchanges.offered,
         swapped_sizes=any(each.reason in SIZE_REASONS for each in profile.sent_back),

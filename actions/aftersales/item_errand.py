@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, ClassVar
 
-from actions.aftersales.item_choice import ALL, Choice, Item, Named, items_named, one_of
 from actions.aftersales.picked_items import (
     Picked,
     items_of,
@@ -20,6 +19,8 @@ from actions.aftersales.picked_items import (
 )
 from actions.confirmed import REFUSED, SHOWN, YES_TO_THIS, ConfirmedErrand
 from actions.errands import DONE, ERRAND, FORM, Errand, Held, Open
+from actions.orders.item_names import Item
+from actions.orders.items_said import ALL, ItemsSaid, Part, items_said, one_of
 from actions.orders.order_choice import line_buttons, line_text, not_found, number_meant, order_buttons
 from actions.refusals import refusal
 from actions.turn import Reply, Turn, button
@@ -30,10 +31,6 @@ from knowledge.orders.models import Order, OrderState
 _NAMING = frozenset({"", "order", "items", "which"})
 _ADDS = re.compile(r"\b(?:also|too|as well|plus|another|add)\b|^\s*and\b|还有|也|另外|加上", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|just)\b|只", re.IGNORECASE)
-_NOT_THAT = re.compile(
-    r"\b(?:not|keep|without|except|instead of|rather than|leave out)\b(?:\s+\w+){0,2}\s*$|(?:不是|不退|不换|留下)\s*$",
-    re.IGNORECASE,
-)
 _LATEST = re.compile(
     r"\b(?:last|latest|newest|most recent) order\b|\bnewest\b|最近的?订单|最新", re.IGNORECASE
 )
@@ -45,6 +42,7 @@ class ItemErrand(ConfirmedErrand):
     says: ClassVar[str]
     """What the names of its messages begin with."""
     free = frozenset({"which", "variant", "method"})
+    corrected = True
     carried: ClassVar[tuple[str, ...]] = ()
     """What is known of an item that also holds for the one put in its place."""
 
@@ -57,7 +55,7 @@ class ItemErrand(ConfirmedErrand):
         """Put a question of `asks`."""
 
     @abstractmethod
-    def hear_own(self, turn: Turn, reply: Reply, held: Held, asked: str, choice: Choice) -> bool:
+    def hear_own(self, turn: Turn, reply: Reply, held: Held, asked: str, said: ItemsSaid) -> bool:
         """Take what else a message says; False when it says nothing for this errand."""
 
     @abstractmethod
@@ -67,7 +65,7 @@ class ItemErrand(ConfirmedErrand):
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """Take the order and items named; say what cannot be done with them."""
         held.setdefault("items", [])
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         number = number_meant(turn)
         if number is not None and all(order.number != number for order in orders):
             not_found(turn, reply, number)
@@ -80,7 +78,7 @@ class ItemErrand(ConfirmedErrand):
 
     def hear(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
         """Take the order, the items, how many of them, and what else the errand wants to know."""
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         items = items_of(turn, orders)
         number = number_meant(turn)
         order = next((each for each in orders if each.number == number), None)
@@ -90,41 +88,44 @@ class ItemErrand(ConfirmedErrand):
             return True
         if order is None and asked == "order":
             order = _order_at(turn, orders_left(items))
-        choice = self._named(turn, held, asked, items, order)
+        said = self._said(turn, held, asked, items, order)
         if order is not None and order.number != held.get("order"):
             if asked not in _NAMING and not _ADDS.search(turn.text):
                 held["items"] = []  # "no, the other order"
             held["order"] = order.number
             reply.set(order=order.number)
-        if order is not None and not choice:
-            choice = _whole(held, [item for item in items if item.order is order])
-        heard = order is not None or bool(choice)
-        if choice:
-            self._take(turn, reply, held, asked, choice)
+        if order is not None and not said:
+            said = _whole(held, [item for item in items if item.order is order])
+        heard = order is not None or bool(said)
+        if said:
+            self._take(turn, reply, held, asked, said)
         heard = self._number(turn, held, asked) or heard
-        return self.hear_own(turn, reply, held, asked, choice) or heard
+        return self.hear_own(turn, reply, held, asked, said) or heard
 
-    def _named(
+    def _said(
         self, turn: Turn, held: Held, asked: str, items: Sequence[Item], order: Order | None
-    ) -> Choice:
-        doubt = [item for item in items if item.line.id in held.get("doubt", ())]
-        if asked == "which" and (chosen := one_of(turn, doubt)):
-            return Choice(tuple(Named(item, 0) for item in chosen))
+    ) -> ItemsSaid:
+        if asked == "which":
+            doubt, *later = held["doubt"]
+            if chosen := one_of(turn, [item for item in items if item.line.id in doubt["lines"]]):
+                waiting = [
+                    Part(each["text"], 0, tuple(item for item in items if item.line.id in each["lines"]))
+                    for each in later
+                ]
+                return ItemsSaid((Part(doubt["text"], 0, tuple(chosen), all=True), *waiting))
         focus = order.number if order is not None else held.get("order")
         pool = [item for item in items if order is None or item.order is order]
-        return items_named(turn, pool, focus=focus, listed=asked == "items")
+        return items_said(turn, pool, focus=focus, listed=asked == "items")
 
-    def _take(self, turn: Turn, reply: Reply, held: Held, asked: str, choice: Choice) -> None:
+    def _take(self, turn: Turn, reply: Reply, held: Held, asked: str, said: ItemsSaid) -> None:
         """Take the items named: added, put in place of others, or left out."""
-        if choice.everything:
+        if said.everything:
             held["everything"] = True
-        held["doubt"] = [item.line.id for item in choice.doubtful]
-        out = {each.item.line.id for each in choice.named if _NOT_THAT.search(turn.text[: each.at])}
-        there = [
-            each.item
-            for each in choice.named
-            if each.item.line.id not in out and self._there(turn, reply, held, each.item)
+        held["doubt"] = [
+            {"lines": [item.line.id for item in part.items], "text": part.text} for part in said.doubtful
         ]
+        out = {item.line.id for item in said.left_out}
+        there = [item for item in said.items if self._there(turn, reply, held, item)]
         items = self._put_together(held["items"], there, correcting=asked not in _NAMING, text=turn.text)
         held["items"] = [each for each in items if each["line"] not in out]
         if there:
@@ -185,7 +186,7 @@ class ItemErrand(ConfirmedErrand):
     def put(self, turn: Turn, reply: Reply, held: Held, question: str) -> None:
         """Put a question; where choices are few, as buttons."""
         words = turn.words
-        items = items_of(turn, turn.shop.orders.of_customer(turn.owner))
+        items = items_of(turn, turn.orders)
         if question == "order":
             reply.say(f"{self.says}-which-order", order_buttons(words, orders_left(items)))
         elif question == "items":
@@ -195,7 +196,7 @@ class ItemErrand(ConfirmedErrand):
                 buttons.append(button(words.say("button-all-of-it"), "inform", choice=ALL))
             reply.say(f"{self.says}-which-item", buttons, number=held["order"])
         elif question == "which":
-            doubtful = [item for item in items if item.line.id in held["doubt"]]
+            doubtful = [item for item in items if item.line.id in held["doubt"][0]["lines"]]
             reply.say("item-which-of-these", [_button(turn, item) for item in doubtful])
         elif question == "quantity":
             each = next(each for each in held["items"] if each["quantity"] is None)
@@ -257,12 +258,12 @@ def open_in_place(
     reply.followup = FORM
 
 
-def _whole(held: Held, items: Sequence[Item]) -> Choice:
+def _whole(held: Held, items: Sequence[Item]) -> ItemsSaid:
     """The only item of an order that is named; all its items where all were asked for."""
     left = [item for item in items if item.left > 0]
     if len(left) == 1 or held.get("everything"):
-        return Choice(tuple(Named(item, 0) for item in left))
-    return Choice(tuple(Named(item, 0) for item in items[:1])) if not left else Choice()
+        return ItemsSaid((Part("", 0, tuple(left), all=True),)) if left else ItemsSaid()
+    return ItemsSaid((Part("", 0, tuple(items[:1])),)) if items and not left else ItemsSaid()
 
 
 def _order_at(turn: Turn, orders: Sequence[Order]) -> Order | None:

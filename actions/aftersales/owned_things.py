@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from actions.advice.references import meant_product
 from actions.errands import Held
-from actions.orders.order_choice import OFFERED, line_meant
+from actions.orders.item_names import Item
+from actions.orders.items_said import item_said
+from actions.orders.order_choice import OFFERED
 from actions.turn import Turn, button
 from knowledge.advice.constraints import type_matches
 from knowledge.catalogue.view import ProductFacts
@@ -25,8 +27,8 @@ def take_thing(turn: Turn, held: Held) -> bool:
     if turn.customer_id is not None:
         found = _line(subject) or _line(turn)
         if found is not None:
-            order, line = found
-            held |= {"order": order.number, "line": str(line.id)}
+            line = found.line
+            held |= {"order": found.order.number, "line": str(line.id)}
             held |= {"product": line.product_id, "name": line.name, "kinds": _kinds(turn)}
             return True
     named = meant_product(subject, or_current=False) or meant_product(turn, or_current=False)
@@ -61,7 +63,7 @@ def bought(turn: Turn, held: Held) -> tuple[Order, OrderLine] | None:
     """The order and line of the thing; None when it was not bought here by whoever asks."""
     if turn.customer_id is None or not held.get("line"):
         return None
-    orders = turn.shop.orders.of_customer(turn.customer_id)
+    orders = turn.orders
     return next(
         ((order, line) for order in orders for line in order.lines if str(line.id) == held["line"]), None
     )
@@ -72,7 +74,7 @@ def thing_buttons(turn: Turn) -> list[dict[str, str]]:
     if turn.customer_id is None:
         return []
     newest: dict[str, OrderLine] = {}
-    for order in turn.shop.orders.of_customer(turn.customer_id):
+    for order in turn.orders:
         for line in order.lines if order.state == OrderState.DELIVERED else ():
             newest.setdefault(line.product_id or line.name, line)
     return [button(line.name, "inform", line=str(line.id)) for line in list(newest.values())[:OFFERED]]
@@ -82,11 +84,11 @@ def _kinds(turn: Turn) -> list[str]:
     return [str(kind) for kind in turn.values("product_type")]
 
 
-def _line(turn: Turn) -> tuple[Order, OrderLine] | None:
+def _line(turn: Turn) -> Item | None:
     """The item named, rather one that has arrived."""
-    orders = turn.shop.orders.of_customer(turn.owner)
+    orders = turn.orders
     arrived = [order for order in orders if order.state == OrderState.DELIVERED]
-    return line_meant(turn, arrived) or line_meant(turn, orders)
+    return item_said(turn, arrived) or item_said(turn, orders)
 
 
 def _subject(turn: Turn) -> Turn:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from actions.aftersales.item_choice import Item
 from actions.errands import Held
+from actions.orders.item_names import Item
 from actions.orders.order_choice import line_text, line_with_id
 from actions.turn import Turn
 from actions.words import Words
@@ -18,7 +18,7 @@ Picked = dict[str, Any]
 
 def items_of(turn: Turn, orders: Sequence[Order]) -> list[Item]:
     """All items of orders, newest order first; of what was not delivered nothing is left to give back."""
-    left = turn.shop.aftersales.standing.left(turn.owner)
+    left = turn.left
     return [
         Item(order, line, left[line.id].quantity, left[line.id].in_time, left[line.id].sealed)
         if line.id in left
@@ -35,7 +35,7 @@ def orders_left(items: Sequence[Item]) -> list[Order]:
 
 def line_of(turn: Turn, picked: Picked) -> OrderLine:
     """The order line of a picked item."""
-    order = turn.shop.orders.owned(turn.owner, str(picked["order"]))
+    order = turn.order(str(picked["order"]))
     return line_with_id(order, picked["line"])
 
 

@@ -45,9 +45,7 @@ class UpdateRefund(ConfirmedErrand):
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """The refund of the order named, else the only one that waits."""
         number = number_meant(turn)
-        if number is not None and all(
-            order.number != number for order in turn.shop.orders.of_customer(turn.owner)
-        ):
+        if number is not None and all(order.number != number for order in turn.orders):
             not_found(turn, reply, number)
             return False
         waiting = [each for each in _waiting(turn) if number in (None, each.order_number)]

@@ -16,7 +16,7 @@ _ORIGINAL = re.compile(r"\b(?:original|as (?:i )?paid|same)\b|原路|原来", re
 
 def known_methods(turn: Turn, original: MethodFacts) -> Sequence[PaymentMethod]:
     """The customer's stored methods, and how an order was paid where that is not one of them."""
-    stored = turn.shop.orders.payment_methods(turn.owner)
+    stored = turn.payment_methods
     if any(each.code == original.code for each in stored):
         return stored
     currency = turn.shop.config.currency
@@ -37,27 +37,27 @@ def refund_method_meant(turn: Turn, number: str, *, asked: bool = False) -> str 
 
     `asked` when the ways there are were just shown, so that "the original" is one of them.
     """
-    original = turn.shop.aftersales.standing.paying(turn.owner, number).original
+    original = turn.paying(number).original
     if asked and _ORIGINAL.search(turn.text):
         return original.code
     meant = methods_meant(turn, known_methods(turn, original), paid_with=original.code)
-    allowed = {each.code for each in turn.shop.aftersales.standing.destinations(turn.owner, number)}
+    allowed = {each.code for each in turn.destinations(number)}
     return next((code for code in meant if code in allowed), meant[0] if meant else None)
 
 
 def asks_for_method(turn: Turn, held: Held, number: str) -> bool:
     """Whether the shopper has to choose: there is more than one way, and none of them was named."""
-    allowed = [each.code for each in turn.shop.aftersales.standing.destinations(turn.owner, number)]
+    allowed = [each.code for each in turn.destinations(number)]
     return len(allowed) > 1 and not held.get("method")
 
 
 def destination_buttons(turn: Turn, number: str) -> list[dict[str, str]]:
     """A button for each way the money may go; store credit first where it earns a bonus."""
-    standing, words = turn.shop.aftersales.standing, turn.words
+    words = turn.words
     bonus = turn.shop.aftersales.policy.refunds.store_credit_bonus_percent
-    methods = known_methods(turn, standing.paying(turn.owner, number).original)
+    methods = known_methods(turn, turn.paying(number).original)
     buttons: list[dict[str, str]] = []
-    for each in standing.destinations(turn.owner, number):
+    for each in turn.destinations(number):
         title = named_method(words, methods, each.code)
         credit = bonus > 0 and each.kind == MethodKind.STORE_CREDIT
         if credit:
@@ -69,5 +69,5 @@ def destination_buttons(turn: Turn, number: str) -> list[dict[str, str]]:
 
 def method_named(turn: Turn, number: str, code: str) -> str:
     """A method as its owner knows it."""
-    original = turn.shop.aftersales.standing.paying(turn.owner, number).original
+    original = turn.paying(number).original
     return named_method(turn.words, known_methods(turn, original), code)

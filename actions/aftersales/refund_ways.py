@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.action import ShopAction
-from actions.aftersales.item_choice import Item, items_named
 from actions.aftersales.picked_items import items_of
 from actions.aftersales.refunds import TrackRefund
 from actions.aftersales.returns import ReturnItem
 from actions.errands import start
 from actions.orders.cancelling import CancelOrder
+from actions.orders.item_names import Item
+from actions.orders.items_said import items_said
 from actions.orders.order_choice import items_text, not_found, number_meant, sign_in
 from actions.turn import PERSON, Reply, Turn, button
 from knowledge.orders.models import Order, OrderState
@@ -29,19 +30,19 @@ class GetRefund(ShopAction):
         """Go on with the order or item named, else with the only way there is; else show the ways there are."""
         if turn.customer_id is None:
             return sign_in(turn, reply)
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         number = number_meant(turn)
         order = next((each for each in orders if each.number == number), None)
         if number is not None and order is None:
             return not_found(turn, reply, number)
         items = items_of(turn, orders)
         pool = [item for item in items if order is None or item.order is order]
-        choice = items_named(turn, pool)
-        if order is None and choice.named:
-            order = choice.named[0].item.order
+        said = items_said(turn, pool)
+        if order is None and said.items:
+            order = said.items[0].order
         if order is not None:
             return self._for_order(turn, reply, order)
-        if choice.doubtful or choice.everything:
+        if said.doubtful or said.everything:
             return start(turn, reply, ReturnItem())
         return self._ways(turn, reply, items)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.aftersales.better_size import OF_SIZE
-from actions.aftersales.item_choice import Named
 from actions.aftersales.picked_items import Picked
+from actions.orders.items_said import ItemsSaid
 from actions.turn import Turn, button
 from actions.words import Words
 from knowledge.aftersales.policy import RETURN_REASONS
 
 
-def hear_reasons(turn: Turn, items: Sequence[Picked], named: Sequence[Named]) -> bool:
+def hear_reasons(turn: Turn, items: Sequence[Picked], told: ItemsSaid) -> bool:
     """Take the reasons in a message: each for the items named before it, a lone one for all that it is about.
 
     Returns whether there was any.
@@ -25,7 +25,12 @@ def hear_reasons(turn: Turn, items: Sequence[Picked], named: Sequence[Named]) ->
     if not said:
         return False
     by_line = {each["line"]: each for each in items}
-    places = [(each.at, by_line[each.item.line.id]) for each in named if each.item.line.id in by_line]
+    places = [
+        (part.at, by_line[item.line.id])
+        for part in told.parts
+        for item in part.items
+        if part.sure and item.line.id in by_line
+    ]
     if len(said) == 1:
         about = [item for _, item in places] or [item for item in items if not item.get("reason")] or items
         _give(about, said[0][1])

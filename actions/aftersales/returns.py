@@ -10,7 +10,6 @@ from actions.action import ShopAction
 from actions.advice.products import article
 from actions.aftersales.better_size import EXCHANGE, better_size, offer_size
 from actions.aftersales.exchanges import ExchangeItem
-from actions.aftersales.item_choice import Choice
 from actions.aftersales.item_errand import ItemErrand, open_in_place
 from actions.aftersales.picked_items import Picked, items_text, leave_out, line_of, names_text
 from actions.aftersales.refund_methods import (
@@ -22,6 +21,7 @@ from actions.aftersales.refund_methods import (
 from actions.aftersales.return_reasons import hear_reasons, reason_buttons, reason_words
 from actions.confirmed import REFUSED, Card
 from actions.errands import Held, Open, start
+from actions.orders.items_said import ItemsSaid
 from actions.orders.order_choice import sign_in
 from actions.turn import Reply, Turn, button
 from knowledge.aftersales.decision import Decision
@@ -66,7 +66,7 @@ class ReturnItem(ItemErrand):
         first = _parcel(held["items"][0])
         return [each for each in held["items"] if _parcel(each) == first]
 
-    def hear_own(self, turn: Turn, reply: Reply, held: Held, asked: str, choice: Choice) -> bool:
+    def hear_own(self, turn: Turn, reply: Reply, held: Held, asked: str, said: ItemsSaid) -> bool:
         """The reasons, a yes or no to another size or about the seal, and the way the money goes."""
         items: list[Picked] = held["items"]
         if not items:
@@ -78,7 +78,7 @@ class ReturnItem(ItemErrand):
             for each in _seals(self.together(held), turn.shop.aftersales.policy.returns.faulty_reasons):
                 each["opened"] = turn.intent == "affirm"
             return True
-        heard = hear_reasons(turn, items, choice.named)
+        heard = hear_reasons(turn, items, said)
         number = str(self.together(held)[0]["order"])
         method = refund_method_meant(turn, number, asked=asked == "method")
         if method is not None:
@@ -120,7 +120,7 @@ class ReturnItem(ItemErrand):
         if question is None and _for_exchange(self.together(held)):
             return None
         if question is None and any(each["left"] < 1 for each in self.together(held)):
-            decision = turn.shop.aftersales.decide(turn.owner, self.wish(turn, held))
+            decision = turn.decide(self.wish(turn, held))
             if self.refused(turn, reply, held, decision):
                 return self.advance(turn, reply, held)
             held[REFUSED] = decision.rule
@@ -172,7 +172,7 @@ class ReturnItem(ItemErrand):
         now = self.together(held)
         goes_on = super().refused(turn, reply, held, decision)
         faulty = GiveBack(str(now[0]["order"]), ((int(now[0]["line"]), 1),), FAULTY)
-        if decision.rule in UNLESS_FAULTY and turn.shop.aftersales.decide(turn.owner, faulty).allowed:
+        if decision.rule in UNLESS_FAULTY and turn.decide(faulty).allowed:
             told = {"order_number": str(now[0]["order"]), "line": str(now[0]["line"])}
             offered = button(
                 turn.words.say("button-it-is-faulty"), "return_item", return_reason=FAULTY, **told
@@ -206,7 +206,7 @@ class ReturnItem(ItemErrand):
     def before_next(self, turn: Turn, rest: Held) -> None:
         """Forget the way the money goes where it is none for the next order."""
         number = str(self.together(rest)[0]["order"])
-        allowed = {each.code for each in turn.shop.aftersales.standing.destinations(turn.owner, number)}
+        allowed = {each.code for each in turn.destinations(number)}
         if rest.get("method") not in allowed:
             rest.pop("method", None)
 

@@ -96,7 +96,7 @@ class PaymentIssue(ShopAction):
     @staticmethod
     def _orders(turn: Turn, reply: Reply) -> None:
         """Say what became of the orders of the last day, and of payments that failed."""
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         failed = turn.shop.orders.payments(turn.owner, EntryState.FAILED)
         for number, entry in failed.items():
             reply.say("payment-failed", number=number, method=method_words(turn.words, entry))

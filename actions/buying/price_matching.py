@@ -10,7 +10,9 @@ from actions.advice.products import article
 from actions.advice.references import speaks_of_bought
 from actions.confirmed import Card, ConfirmedErrand
 from actions.errands import Held, start
-from actions.orders.order_choice import line_meant, line_text, line_with_id, number_meant, order_meant
+from actions.orders.item_names import Item
+from actions.orders.items_said import item_said
+from actions.orders.order_choice import line_text, line_with_id, number_meant, order_meant
 from actions.payments.money_words import amount_named
 from actions.payments.payment_words import method_words
 from actions.refusals import refusal
@@ -55,7 +57,7 @@ class MatchLowerPrice(ConfirmedErrand):
             reply.say("price-match-nothing-bought").ended("nothing")
             return False
         number = number_meant(turn)
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         if number is not None and not any(order.number == number for order in orders):
             reply.say("order-not-found", number=number).ended("not_found")
             return False
@@ -74,22 +76,22 @@ class MatchLowerPrice(ConfirmedErrand):
         return any((*took, amount is not None))
 
     def _take_line(self, turn: Turn, reply: Reply, held: Held) -> bool:
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         number = number_meant(turn)
         named = order_meant(turn, orders) if number is not None else None
         recent = {order.id: order for order, _ in _lines(turn)}
-        found = line_meant(turn, [named]) if named is not None else None
+        found = item_said(turn, [named]) if named is not None else None
         if named is None:
-            found = line_meant(turn, list(recent.values())) or line_meant(turn, orders)
+            found = item_said(turn, list(recent.values())) or item_said(turn, orders)
         if found is None and named is not None:
             if held.get("order") != named.number:
                 held.pop("line", None)
             held["order"] = named.number
             if len(named.lines) == 1:
-                found = named, named.lines[0]
+                found = Item(named, named.lines[0])
         if found is None:
             return named is not None
-        order, line = found
+        order, line = found.order, found.line
         if held.get("line") != line.id:
             held.pop("quantity", None)
         held.update(order=order.number, line=line.id)
@@ -216,15 +218,13 @@ def _lines(turn: Turn) -> list[tuple[Order, OrderLine]]:
     """The items of the orders that are recent enough for a price to be matched; of all when none is."""
     rules = turn.shop.aftersales.policy.price_match
     days = rules.window_days if rules is not None else 0
-    orders: Sequence[Order] = [
-        order for order in turn.shop.orders.of_customer(turn.owner) if order.state != OrderState.CANCELLED
-    ]
+    orders: Sequence[Order] = [order for order in turn.orders if order.state != OrderState.CANCELLED]
     recent = [order for order in orders if (utc_now() - order.placed_at).days <= days]
     return [(order, line) for order in recent or orders for line in order.lines]
 
 
 def _held(turn: Turn, held: Held) -> tuple[Order, OrderLine]:
-    order = turn.shop.orders.owned(turn.owner, str(held["order"]))
+    order = turn.order(str(held["order"]))
     return order, line_with_id(order, held["line"])
 
 
@@ -246,6 +246,6 @@ class PriceMatch(ShopAction):
 def _about_a_purchase(turn: Turn) -> bool:
     if turn.pressed or number_meant(turn) is not None or speaks_of_bought(turn.text):
         return True
-    if line_meant(turn, turn.shop.orders.of_customer(turn.owner)) is not None:
+    if item_said(turn, turn.orders) is not None:
         return True
     return _ASKS.search(turn.text) is None

@@ -30,7 +30,7 @@ class ChangeDay(DeliveryErrand):
         """Whether the policy still lets the day be chosen; it says why not before anything is asked."""
         if not held.get("order") or self.wished(held):
             return True
-        decision = turn.shop.aftersales.decide(turn.owner, Reschedule(str(held["order"])))
+        decision = turn.decide(Reschedule(str(held["order"])))
         if decision.rule == "nothing-named":
             return True
         refusal(turn, reply, decision, kind=self.kind, number=str(held["order"]))
@@ -60,7 +60,7 @@ class ChangeDay(DeliveryErrand):
             reply.say("reschedule-which-time", [button(slot, "inform", choice=slot) for slot in slots])
             return
         wish = Reschedule(str(held["order"]))
-        decision = turn.shop.aftersales.decide(turn.owner, wish)
+        decision = turn.decide(wish)
         buttons = _day_buttons(turn, decision)
         reply.say("reschedule-which-day", buttons, slots=turn.words.row(slots))
 

@@ -38,7 +38,7 @@ class DeliveryErrand(ConfirmedErrand):
 
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """The order named, else the only one that it can be about; and what is wished for it."""
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         if hear_order(turn, reply, held, orders):
             if "order" not in held:
                 return False
@@ -53,7 +53,7 @@ class DeliveryErrand(ConfirmedErrand):
 
     def hear(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
         """Another order, or another wish for it."""
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         listed = asked == "order"
         other = hear_order(turn, reply, held, self._candidates(turn) if listed else orders, listed=listed)
         return self.take(turn, held) or other
@@ -85,13 +85,13 @@ class DeliveryErrand(ConfirmedErrand):
 
     def _candidates(self, turn: Turn) -> list[Order]:
         """The orders it can be about; when there are none, those of which the policy says why not."""
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         possible = [order for order in orders if order.state in self.states]
         return possible or [order for order in orders if order.state in UNDER_WAY]
 
     def order_line(self, turn: Turn, number: str) -> tuple[str, str]:
         """The row of a card that names the order."""
-        order = turn.shop.orders.owned(turn.owner, number)
+        order = turn.order(number)
         return turn.words.say("confirm-order"), f"{number}: {items_text(turn.words, order)}"
 
     def money(self, turn: Turn, proposal: Proposal) -> tuple[str, str]:

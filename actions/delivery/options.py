@@ -42,7 +42,7 @@ def _tell_paid(turn: Turn, reply: Reply) -> Reply:
     A cheaper way is offered while it can still be changed; giving something back is for a person to decide.
     """
     words = turn.words
-    orders = turn.shop.orders.of_customer(turn.customer_id) if turn.customer_id is not None else []
+    orders = turn.orders if turn.customer_id is not None else []
     order = order_meant(turn, orders) or next(iter(orders), None)
     buttons = [button(words.say("button-person"), "contact_human_agent")]
     reply.offer = PERSON

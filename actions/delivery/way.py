@@ -39,7 +39,7 @@ class ChangeWay(DeliveryErrand):
             held["delivery"] = method_named(str(held.pop("said")), options)
         if held.get("order") and not held.get("delivery"):
             options = turn.shop.deliveries.options(turn.owner, str(held["order"]))
-            order = turn.shop.orders.owned(turn.owner, str(held["order"]))
+            order = turn.order(str(held["order"]))
             if order.state not in BEFORE_SHIPPING or not options:
                 held["delivery"] = order.delivery_method  # no use in asking: the policy says why not
         return super().missing(turn, held)
@@ -51,7 +51,7 @@ class ChangeWay(DeliveryErrand):
     def offer(self, turn: Turn, reply: Reply, held: Held) -> None:
         """The ways that are open to the order, with price and day."""
         options = turn.shop.deliveries.options(turn.owner, str(held["order"]))
-        order = turn.shop.orders.owned(turn.owner, str(held["order"]))
+        order = turn.order(str(held["order"]))
         words = turn.words
         buttons = [
             button(
@@ -85,7 +85,7 @@ class ChangeWay(DeliveryErrand):
     def card(self, turn: Turn, held: Held, proposal: Proposal) -> Card:
         """From which way to which, when it comes then, and what that costs."""
         words = turn.words
-        order = turn.shop.orders.owned(turn.owner, proposal.order_number)
+        order = turn.order(proposal.order_number)
         options = turn.shop.deliveries.options(turn.owner, proposal.order_number)
         new = next(each for each in options if each.method == held["delivery"])
         return Card(
@@ -102,7 +102,7 @@ class ChangeWay(DeliveryErrand):
 
     def done(self, turn: Turn, reply: Reply, held: Held, done: Done) -> None:
         """How it travels now, and when it comes."""
-        order = turn.shop.orders.owned(turn.owner, done.number)
+        order = turn.order(done.number)
         words = turn.words
         day = words.date(order.promised_at) if order.promised_at else words.say("date-unknown")
         method = method_label(words, order.delivery_method)

@@ -39,7 +39,7 @@ def movable(turn: Turn) -> list[Order]:
     rules = turn.shop.aftersales.policy.changes
     return [
         order
-        for order in turn.shop.orders.of_customer(turn.owner)
+        for order in turn.orders
         if order.state in rules.states and rules.address and not (rules.items_once and order.items_changed_at)
     ]
 
@@ -93,7 +93,7 @@ class ChangeOrderAddress(ConfirmedErrand):
         """Say so when an order takes no other address, before one is asked for."""
         whole = address(address1="-", city="-", zip="-", country="-")
         for number in list(held["orders"]):
-            decision = turn.shop.aftersales.decide(turn.owner, ChangeAddress(number, whole))
+            decision = turn.decide(ChangeAddress(number, whole))
             if not decision.allowed:
                 refusal(turn, reply, decision, kind=self.kind, number=number)
                 held["orders"].remove(number)
@@ -119,9 +119,9 @@ class ChangeOrderAddress(ConfirmedErrand):
     def _present(turn: Turn, held: Held) -> Parts:
         """The address of the first order now, else the default one."""
         if held["orders"]:
-            return plain_address(turn.shop.orders.owned(turn.owner, held["orders"][0]).address)
+            return plain_address(turn.order(held["orders"][0]).address)
         own = plain_address(turn.shop.orders.own_address(turn.owner))
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         return own or (plain_address(orders[0].address) if orders else {})
 
     def missing(self, turn: Turn, held: Held) -> str | None:
@@ -166,7 +166,7 @@ class ChangeOrderAddress(ConfirmedErrand):
         lines = []
         for each in proposals:
             if isinstance(each.wish, ChangeAddress):
-                order = turn.shop.orders.owned(turn.owner, each.order_number)
+                order = turn.order(each.order_number)
                 lines.append(
                     (
                         words.say("order-button", number=order.number, items=items_text(words, order)),
@@ -203,7 +203,7 @@ class ChangeDefaultAddress(ConfirmedErrand):
     @staticmethod
     def _present(turn: Turn) -> Parts:
         own = plain_address(turn.shop.orders.own_address(turn.owner))
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         return own or (plain_address(orders[0].address) if orders else {})
 
     def hear(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:

@@ -51,7 +51,7 @@ def known_addresses(turn: Turn) -> list[Parts]:
     """The default address of the customer, then those of the orders, the newest first; each once."""
     stored: Iterable[Mapping[str, object]] = (
         turn.shop.orders.own_address(turn.owner),
-        *(order.address for order in turn.shop.orders.of_customer(turn.owner)),
+        *(order.address for order in turn.orders),
     )
     found: list[Parts] = []
     for each in map(plain_address, stored):
@@ -74,7 +74,7 @@ def known_address_meant(turn: Turn, present: Parts) -> Parts | None:
     if number is not None and _AS_ORDER.search(turn.text):
         numbers = [str(each.value).lstrip("#") for each in turn.entities if each.entity == "order_number"]
         source = numbers[-1]  # "order 1 to the address of order 2"
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         return next((plain_address(order.address) for order in orders if order.number == source), None)
     own = plain_address(turn.shop.orders.own_address(turn.owner))
     if own and _OWN.search(turn.text):

@@ -43,7 +43,7 @@ _OUT_OF_IT = re.compile(
 def cancellable(turn: Turn) -> Sequence[Order]:
     """The shopper's orders that have not been shipped."""
     states = turn.shop.aftersales.policy.cancel.states
-    return [order for order in turn.shop.orders.of_customer(turn.owner) if order.state in states]
+    return [order for order in turn.orders if order.state in states]
 
 
 class CancelOrder(ConfirmedErrand):
@@ -52,6 +52,7 @@ class CancelOrder(ConfirmedErrand):
     kind = "cancel"
     intents = frozenset({"cancel_order"})
     free = frozenset({"reason"})
+    corrected = True
 
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """The orders named, else the only one that can be cancelled."""
@@ -134,7 +135,7 @@ class CancelOrder(ConfirmedErrand):
     def card(self, turn: Turn, held: Held, proposal: Proposal) -> Card:
         """Order, items, money and where it goes."""
         words = turn.words
-        order = turn.shop.orders.owned(turn.owner, proposal.order_number)
+        order = turn.order(proposal.order_number)
         items = "\n".join(line_text(words, line) for line in order.lines)
         return Card(
             title=words.say("cancel-confirm-title", number=proposal.order_number),
@@ -156,7 +157,7 @@ class CancelOrder(ConfirmedErrand):
         words = turn.words
         lines = []
         for each in proposals:
-            order = turn.shop.orders.owned(turn.owner, each.order_number)
+            order = turn.order(each.order_number)
             told = words.say(
                 "cancel-one-of-several",
                 items=items_text(words, order, limit=3),

@@ -6,32 +6,32 @@ from collections.abc import Sequence
 
 from actions.confirmed import Card
 from actions.orders.order_choice import counted, line_text
-from actions.orders.variant_choice import Item, bought, chosen_variant, variant_text
+from actions.orders.variant_choice import Swapped, chosen_variant, line_swapped, variant_text
 from actions.payments.method_choice import paid_with
 from actions.turn import Turn
 from knowledge.aftersales.proposals import Proposal
 from knowledge.money import Money
 
 
-def difference(turn: Turn, items: Sequence[Item]) -> int:
+def difference(turn: Turn, items: Sequence[Swapped]) -> int:
     """What the versions chosen cost more than those bought, in minor units, before any discount of the orders."""
     total = 0
     for item in items:
-        _, line = bought(turn, item)
+        _, line = line_swapped(turn, item)
         chosen = chosen_variant(turn, item)
         if chosen is not None:
             total += (chosen.price_minor - line.unit_minor) * int(item["quantity"])
     return total
 
 
-def change_card(turn: Turn, items: Sequence[Item], proposals: Sequence[Proposal]) -> Card:
+def change_card(turn: Turn, items: Sequence[Swapped], proposals: Sequence[Proposal]) -> Card:
     """All items of these proposals, order by order, and the money in sum."""
     words = turn.words
     numbers = sorted({each.order_number for each in proposals})
     shown = [item for item in items if item["order"] in numbers]
     lines = []
     for item in shown:
-        _, line = bought(turn, item)
+        _, line = line_swapped(turn, item)
         was = counted(words, int(item["quantity"]), line_text(words, line))
         label = was if len(numbers) == 1 else words.say("order-button", number=item["order"], items=was)
         lines.append((label, words.say("change-becomes", item=variant_text(turn, item))))

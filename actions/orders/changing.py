@@ -9,13 +9,14 @@ from actions.confirmed import Card, ConfirmedErrand
 from actions.errands import Held
 from actions.orders.change_card import change_card, difference
 from actions.orders.change_limits import closed_orders, other_product
-from actions.orders.item_mentions import Part, parts
+from actions.orders.item_names import bought
+from actions.orders.items_said import Part, items_said, one_of
 from actions.orders.order_choice import not_found, number_meant
 from actions.orders.removing import changeable, item_buttons
 from actions.orders.variant_choice import (
     ask_variant,
     item_wanted,
-    items_named,
+    items_wanted,
     pick,
     want,
 )
@@ -48,12 +49,13 @@ class ChangeOfItems(ConfirmedErrand):
         }
     )
     free = frozenset({"item", "variant", "method"})
+    corrected = True
 
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """The items named with what is wanted of them; False when their order takes no change."""
         held |= {"items": [], "unsure": [], "method": None}
         number = number_meant(turn)
-        known = turn.shop.orders.of_customer(turn.owner)
+        known = turn.orders
         if number is not None and all(order.number != number for order in known):
             not_found(turn, reply, number)
             return False
@@ -77,16 +79,16 @@ class ChangeOfItems(ConfirmedErrand):
     def _orders(self, turn: Turn, held: Held) -> list[Order]:
         """The orders whose items can be meant."""
         if held.get("order"):
-            return [turn.shop.orders.owned(turn.owner, str(held["order"]))]
+            return [turn.order(str(held["order"]))]
         return changeable(turn)
 
     @staticmethod
     def _read(turn: Turn, held: Held, known: Sequence[Order], *, guess: bool = False) -> bool:
         """Take the items that a message names; those of orders that take changes are meant first."""
         open_ = {order.id for order in changeable(turn)}
-        items, unsure = items_named(turn, [order for order in known if order.id in open_], guess=guess)
+        items, unsure = items_wanted(turn, [order for order in known if order.id in open_], guess=guess)
         if not items and not unsure:
-            items, unsure = items_named(turn, known, guess=False)
+            items, unsure = items_wanted(turn, known, guess=False)
         held["items"] += [
             item for item in items if all(item["line"] != each["line"] for each in held["items"])
         ]
@@ -102,7 +104,7 @@ class ChangeOfItems(ConfirmedErrand):
 
     @staticmethod
     def _method(turn: Turn, held: Held) -> bool:
-        methods = turn.shop.orders.payment_methods(turn.owner)
+        methods = turn.payment_methods
         paid = _paid(turn, held)
         meant = methods_meant(turn, methods, paid_with=paid)
         if meant:
@@ -126,10 +128,15 @@ class ChangeOfItems(ConfirmedErrand):
 
     @staticmethod
     def _only(turn: Turn, held: Held) -> bool:
-        """Leave out all items but those that are named ("no, just the backpack")."""
+        """Leave out all items but those that are named ("no, just the backpack"), or those said not to be meant."""
+        said = items_said(turn, bought(_orders_of(turn, held)))
+        out = {item.line.id for item in said.left_out}
+        if out and not said.parts:
+            held["items"] = [item for item in held["items"] if item["line"] not in out] or held["items"]
+            return True
         if not _ONLY.search(turn.text):
             return False
-        lines = {line.id for part in parts(turn, _orders_of(turn, held)) for _, line in part.items}
+        lines = {item.line.id for item in said.likely}
         named = [item for item in held["items"] if item["line"] in lines]
         if named and len(named) < len(held["items"]):
             held["items"] = named
@@ -140,21 +147,15 @@ class ChangeOfItems(ConfirmedErrand):
     def _sure(turn: Turn, held: Held) -> bool:
         """Which of the items that a name fits alike are meant."""
         first = held["unsure"][0]
-        pressed = str(turn.entity("line") or "")
-        lines = [line for line in first["lines"] if str(line[1]) == pressed]
-        if not lines and turn.entity("choice") == "all":
-            lines = first["lines"]
-        if not lines:
-            items, _ = items_named(turn, turn.shop.orders.of_customer(turn.owner), guess=False)
-            named = {item["line"] for item in items}
-            lines = [line for line in first["lines"] if line[1] in named]
-        for number, line_id in lines:
-            order = turn.shop.orders.owned(turn.owner, number)
-            line = next(line for line in order.lines if line.id == line_id)
-            held["items"].append(item_wanted(turn, order, line, first["text"]))
-        if lines:
+        lines = {line_id for _, line_id in first["lines"]}
+        numbers = dict.fromkeys(number for number, _ in first["lines"])
+        orders = [turn.order(number) for number in numbers]
+        doubtful = [item for item in bought(orders) if item.line.id in lines]
+        chosen = one_of(turn, doubtful) or items_said(turn, doubtful).items
+        held["items"] += [item_wanted(turn, item, first["text"]) for item in chosen]
+        if chosen:
             held["unsure"].pop(0)
-        return bool(lines)
+        return bool(chosen)
 
     @staticmethod
     def _variant(turn: Turn, held: Held, asked: str) -> bool:
@@ -165,14 +166,14 @@ class ChangeOfItems(ConfirmedErrand):
             return True
         if item is not None:
             return want(turn, item, turn.text)
-        items, _ = items_named(turn, turn.shop.orders.of_customer(turn.owner), guess=False)
+        items, _ = items_wanted(turn, turn.orders, guess=False)
         if not items and len(held["items"]) == 1:
             return want(turn, held["items"][0], turn.text)
         return False
 
     def _more_items(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """Items that are named once more with another version, left out, or added."""
-        known = turn.shop.orders.of_customer(turn.owner)
+        known = turn.orders
         number = number_meant(turn)
         if number is not None:
             known = [order for order in known if order.number == number]
@@ -180,7 +181,7 @@ class ChangeOfItems(ConfirmedErrand):
                 not_found(turn, reply, number)
                 return True
             held |= {"order": number, "items": [], "unsure": []}
-        items, _ = items_named(turn, known, guess=False)
+        items, _ = items_wanted(turn, known, guess=False)
         for item in items:
             same = next((each for each in held["items"] if each["line"] == item["line"]), None)
             if same is not None and item["wanted"]:
@@ -197,7 +198,7 @@ class ChangeOfItems(ConfirmedErrand):
         if any(not item["sku"] for item in held["items"]):
             return "variant"
         asks = held.get("method") is None and difference(turn, held["items"]) != 0
-        return "method" if asks and len(turn.shop.orders.payment_methods(turn.owner)) > 1 else None
+        return "method" if asks and len(turn.payment_methods) > 1 else None
 
     def put(self, turn: Turn, reply: Reply, held: Held, question: str) -> None:
         """The items, versions or methods as buttons."""
@@ -209,7 +210,7 @@ class ChangeOfItems(ConfirmedErrand):
             lines = {line for _, line in held["unsure"][0]["lines"]}
             buttons = [
                 each
-                for each in item_buttons(turn, turn.shop.orders.of_customer(turn.owner), limit=100)
+                for each in item_buttons(turn, turn.orders, limit=100)
                 if any(f'"{line}"' in each["payload"] for line in lines)
             ]
             buttons.append(button(turn.words.say("button-all-of-them"), "inform", choice="all"))
@@ -219,7 +220,7 @@ class ChangeOfItems(ConfirmedErrand):
 
     def _ask_method(self, turn: Turn, reply: Reply, held: Held) -> None:
         owed = difference(turn, held["items"])
-        methods = turn.shop.orders.payment_methods(turn.owner)
+        methods = turn.payment_methods
         able = [each for each in methods if each.balance_minor is None or each.balance_minor >= owed]
         amount = Money(abs(owed), turn.shop.config.currency)
         message = "change-pay-with" if owed > 0 else "change-refund-to"
@@ -263,7 +264,7 @@ class ChangeOfItems(ConfirmedErrand):
 
     def done(self, turn: Turn, reply: Reply, held: Held, done: Done) -> None:
         """What was changed, the money, and the order's new total."""
-        total = turn.shop.orders.owned(turn.owner, done.number).total
+        total = turn.order(done.number).total
         money = "pay" if done.charge.minor else "refund" if done.refund.minor else "even"
         reply.say(
             f"change-done-{money}", number=done.number, charge=done.charge, refund=done.refund, total=total
@@ -272,17 +273,17 @@ class ChangeOfItems(ConfirmedErrand):
 
 def _kept(part: Part) -> dict[str, object]:
     """A part of a message that may be about several items, as plain data."""
-    return {"text": part.text, "lines": [[order.number, line.id] for order, line in part.items]}
+    return {"text": part.text, "lines": [[item.order.number, item.line.id] for item in part.items]}
 
 
 def _paid(turn: Turn, held: Held) -> str:
     """How the order meant first was paid."""
     if not held["items"]:
         return ""
-    return turn.shop.orders.owned(turn.owner, str(held["items"][0]["order"])).payment_method
+    return turn.order(str(held["items"][0]["order"])).payment_method
 
 
 def _orders_of(turn: Turn, held: Held) -> list[Order]:
     """The orders that the items so far are from."""
     numbers = dict.fromkeys(str(item["order"]) for item in held["items"])
-    return [turn.shop.orders.owned(turn.owner, number) for number in numbers]
+    return [turn.order(number) for number in numbers]

@@ -11,10 +11,11 @@ from actions.aftersales.exchanges import ExchangeItem
 from actions.delivery.changes import start_delivery_change
 from actions.errands import start
 from actions.orders.changing import ChangeOfItems
-from actions.orders.item_mentions import parts
+from actions.orders.item_names import bought
+from actions.orders.items_said import item_said, items_said
 from actions.orders.order_choice import not_found, number_meant, order_buttons, order_meant_is, sign_in
 from actions.orders.removing import RemoveFromOrder, changeable
-from actions.orders.variant_choice import items_named
+from actions.orders.variant_choice import items_wanted
 from actions.turn import PERSON, Reply, Turn, button
 from knowledge.orders.models import OrderState
 
@@ -42,9 +43,7 @@ class ChangeOrder(ShopAction):
         if turn.customer_id is None:
             return sign_in(turn, reply)
         number = number_meant(turn)
-        if number is not None and all(
-            order.number != number for order in turn.shop.orders.of_customer(turn.owner)
-        ):
+        if number is not None and all(order.number != number for order in turn.orders):
             return not_found(turn, reply, number)
         pressed = turn.entity("choice")
         delivered = order_meant_is(turn, OrderState.DELIVERED)
@@ -69,10 +68,10 @@ class ChangeOrder(ShopAction):
 def _items_said(turn: Turn) -> bool:
     """Whether a message names an item, or a version that an item of an order that takes changes could have."""
     number = number_meant(turn)
-    known = turn.shop.orders.of_customer(turn.owner)
+    known = turn.orders
     meant = [order for order in known if number in (None, order.number)]
-    return bool(parts(turn, meant)) or any(
-        items_named(turn, [each for each in changeable(turn) if number in (None, each.number)])
+    return bool(items_said(turn, bought(meant)).parts) or any(
+        items_wanted(turn, [each for each in changeable(turn) if number in (None, each.number)])
     )
 
 
@@ -106,8 +105,8 @@ def _nothing_added(turn: Turn, reply: Reply) -> Reply:
     words = turn.words
     wanted = named_products(turn)
     if not wanted:
-        found = parts(turn, turn.shop.orders.of_customer(turn.owner))
-        product = turn.shop.catalogue.fresh(found[0].items[0][1].product_id) if found else None
+        found = item_said(turn, turn.orders)
+        product = turn.shop.catalogue.fresh(found.line.product_id) if found is not None else None
         wanted = [product] if product is not None else []
     person = button(words.say("button-person"), "contact_human_agent")
     reply.offer = PERSON

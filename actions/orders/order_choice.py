@@ -5,21 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from rapidfuzz import fuzz
-
+from actions.orders.items_said import item_said
 from actions.turn import Reply, Turn, button
 from actions.words import Words
-from knowledge.advice.constraints import type_matches
-from knowledge.catalogue.view import ProductFacts
-from knowledge.catalogue.words import singular, words
 from knowledge.orders.models import Order, OrderLine, OrderState
 from knowledge.orders.service import LineNotFound
 
 SHOWN = 3
 # Buttons a shopper can take in at a glance.
 OFFERED = 5
-# Similarity (0 to 100) from which a misspelt word of an item's name counts as said.
-SPELLING = 85
 
 
 def sign_in(turn: Turn, reply: Reply) -> Reply:
@@ -109,8 +103,8 @@ def order_meant(turn: Turn, orders: Sequence[Order], *, listed: bool = False) ->
     if ordinal is not None and listed:
         at = int(ordinal)
         return orders[at - 1] if 1 <= at <= len(orders) else orders[-1] if orders and at == -1 else None
-    found = line_meant(turn, orders)
-    return found[0] if found is not None else None
+    found = item_said(turn, orders)
+    return found.order if found is not None else None
 
 
 def order_meant_is(turn: Turn, *states: OrderState) -> bool:
@@ -118,9 +112,7 @@ def order_meant_is(turn: Turn, *states: OrderState) -> bool:
     number = number_meant(turn)
     if number is None or turn.customer_id is None:
         return False
-    return any(
-        order.number == number and order.state in states for order in turn.shop.orders.of_customer(turn.owner)
-    )
+    return any(order.number == number and order.state in states for order in turn.orders)
 
 
 def hear_order(
@@ -145,72 +137,8 @@ def hear_order(
 
 def not_found(turn: Turn, reply: Reply, number: str) -> Reply:
     """Say that there is no such order among the shopper's, and show which there are."""
-    orders = turn.shop.orders.of_customer(turn.owner)[:SHOWN]
+    orders = turn.orders[:SHOWN]
     reply.say("order-not-found", number=number)
     if orders:
         reply.text("\n".join(order_line_text(turn, order) for order in orders))
     return reply.ended("not_found")
-
-
-def line_meant(turn: Turn, orders: Sequence[Order]) -> tuple[Order, OrderLine] | None:
-    """The item a message names, in the newest order that fits best; None when none is named."""
-    pressed = turn.entity("line")
-    said = _said_words(turn)
-    named = turn.entity("product")
-    kinds = [str(kind) for kind in turn.values("product_type")]
-    products = turn.shop.catalogue.snapshot().products if kinds else {}
-    best: tuple[float, Order, OrderLine] | None = None
-    for order in orders:
-        for line in order.lines:
-            if pressed is not None:
-                if str(line.id) == str(pressed):
-                    return order, line
-                continue
-            if named is not None and line.product_id == named:
-                score = 2.0
-            else:
-                score = max(_likeness(line, said), _of_kind(products.get(line.product_id), kinds, line, said))
-            if score > 0 and (best is None or score > best[0]):
-                best = (score, order, line)
-    return (best[1], best[2]) if best is not None else None
-
-
-_ONE_WORD = 1 / 3
-"""The share of its name that an item called by one word of it counts as called by, however long its name is."""
-
-
-def _said_words(turn: Turn) -> set[str]:
-    kinds = {singular(part) for kind in turn.values("product_type") for part in str(kind).split()}
-    return set(words(turn.text)) | kinds
-
-
-def _likeness(line: OrderLine, said: set[str]) -> float:
-    """How much of an item's name (and colour) is said; its last word, what it is, counts most.
-
-    Of what is only called by its kind ("my jacket"), none is liker than another.
-    """
-    name = words(line.name)
-    if not name or not said:
-        return 0.0
-    hits = [any(word == other or alike(word, other) for other in said) for word in name]
-    if not hits[-1] and sum(hits) < 2:
-        return 0.0
-    colour = line.options.get("colour", "")
-    share = sum(hits) / len(name) if sum(hits) > 1 else _ONE_WORD
-    return share + (0.5 if hits[-1] else 0.0) + (0.2 if colour and colour in said else 0.0)
-
-
-def _of_kind(product: ProductFacts | None, kinds: Sequence[str], line: OrderLine, said: set[str]) -> float:
-    """How well an item is what is said by kind ("walking boots"), as the catalogue describes it."""
-    if product is None or not any(
-        type_matches(product, kind) or singular(kind.split()[-1]) in product.words for kind in kinds
-    ):
-        return 0.0
-    told = said & product.words
-    colour = line.options.get("colour", "")
-    return 0.6 + 0.05 * len(told) + (0.2 if colour and colour in said else 0.0)
-
-
-def alike(word: str, other: str) -> bool:
-    """Whether one word may be the other misspelt."""
-    return len(word) > 4 and len(other) > 4 and fuzz.ratio(word, other) >= SPELLING

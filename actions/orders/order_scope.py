@@ -40,7 +40,7 @@ def orders_named(
 
     "All" are those `possible`. Says which numbers are no orders of the shopper's; `listed` when `possible` were shown.
     """
-    known = turn.shop.orders.of_customer(turn.owner)
+    known = turn.orders
     but = _EXCEPT.search(turn.text)
     numbers = [
         (str(each.value).lstrip("#"), but is not None and each.start > but.start())

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from actions.confirmed import Card, ConfirmedErrand
 from actions.errands import Held
-from actions.orders.item_mentions import Bought, parts
+from actions.orders.item_names import Item, bought
+from actions.orders.items_said import items_said
 from actions.orders.order_choice import counted, line_text, not_found, number_meant
 from actions.payments.method_choice import paid_with
 from actions.turn import Reply, Turn, button
@@ -38,25 +39,25 @@ def changeable(turn: Turn) -> list[Order]:
     rules = turn.shop.aftersales.policy.changes
     return [
         order
-        for order in turn.shop.orders.of_customer(turn.owner)
+        for order in turn.orders
         if order.state in rules.states and not (rules.items_once and order.items_changed_at)
     ]
 
 
-def lines_to_remove(turn: Turn) -> list[Bought]:
+def lines_to_remove(turn: Turn) -> list[Item]:
     """Items that a message names to be called off while the rest of their order stays; none when it means orders."""
     if _WHOLE.search(turn.text):
         return []
     number = number_meant(turn)
-    orders = turn.shop.orders.of_customer(turn.owner)
+    orders = turn.orders
     possible = [order for order in orders if order.number == number] if number else changeable(turn) or orders
-    found = [item for part in parts(turn, possible) for item in (part.items if part.all else part.items[:1])]
-    if any(_is_of_an_order(turn, line.name) for _, line in found):
+    found = items_said(turn, bought(possible)).likely
+    if any(_is_of_an_order(turn, item.line.name) for item in found):
         return []
-    first = found[0][0] if found else None
-    chosen = [(order, line) for order, line in found if first is not None and order.id == first.id]
+    first = found[0].order if found else None
+    chosen = [item for item in found if first is not None and item.order.id == first.id]
     if first is None or len(chosen) == len(first.lines):
-        some = chosen and any(_quantity(turn, line.quantity) < line.quantity for _, line in chosen)
+        some = chosen and any(_quantity(turn, item.line.quantity) < item.line.quantity for item in chosen)
         return chosen if some else []
     return chosen
 
@@ -87,11 +88,12 @@ class RemoveFromOrder(ConfirmedErrand):
 
     kind = "remove_items"
     intents = frozenset({"change_order"})
+    corrected = True
 
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """The items named, of the order named."""
         number = number_meant(turn)
-        own = {order.number for order in turn.shop.orders.of_customer(turn.owner)}
+        own = {order.number for order in turn.orders}
         if number is not None and number not in own:
             not_found(turn, reply, number)
             return False
@@ -106,11 +108,11 @@ class RemoveFromOrder(ConfirmedErrand):
         return True
 
     @staticmethod
-    def _take(turn: Turn, reply: Reply, held: Held, chosen: Sequence[Bought]) -> bool:
+    def _take(turn: Turn, reply: Reply, held: Held, chosen: Sequence[Item]) -> bool:
         if not chosen:
             return False
-        held["order"] = chosen[0][0].number
-        held["lines"] = [[line.id, _quantity(turn, line.quantity)] for _, line in chosen]
+        held["order"] = chosen[0].order.number
+        held["lines"] = [[item.line.id, _quantity(turn, item.line.quantity)] for item in chosen]
         reply.set(order=held["order"])
         return True
 
@@ -119,9 +121,9 @@ class RemoveFromOrder(ConfirmedErrand):
         if self._take(turn, reply, held, _named(turn)):
             return True
         if held.get("lines") and (_FEWER.search(turn.text) or _ONE_OF.search(turn.text)):
-            order = turn.shop.orders.owned(turn.owner, str(held["order"]))
+            order = turn.order(str(held["order"]))
             chosen = {line_id for line_id, _ in held["lines"]}
-            return self._take(turn, reply, held, [(order, line) for line in order.lines if line.id in chosen])
+            return self._take(turn, reply, held, [each for each in bought([order]) if each.line.id in chosen])
         return False
 
     def missing(self, turn: Turn, held: Held) -> str | None:
@@ -141,7 +143,7 @@ class RemoveFromOrder(ConfirmedErrand):
     def card(self, turn: Turn, held: Held, proposal: Proposal) -> Card:
         """What goes, what stays, and the money."""
         words = turn.words
-        order = turn.shop.orders.owned(turn.owner, proposal.order_number)
+        order = turn.order(proposal.order_number)
         goes = dict(proposal.lines)
         out = [
             counted(words, goes[line.id], line_text(words, line)) for line in order.lines if line.id in goes
@@ -166,20 +168,20 @@ class RemoveFromOrder(ConfirmedErrand):
 
     def done(self, turn: Turn, reply: Reply, held: Held, done: Done) -> None:
         """What is out, and what goes back."""
-        total = turn.shop.orders.owned(turn.owner, done.number).total
+        total = turn.order(done.number).total
         message = "remove-done" if done.refund.minor else "remove-done-not-charged"
         reply.say(message, number=done.number, refund=done.refund, total=total)
 
 
-def _named(turn: Turn) -> list[Bought]:
+def _named(turn: Turn) -> list[Item]:
     """The items that a message or a pressed button names in one order."""
     number = number_meant(turn)
-    all_orders = turn.shop.orders.of_customer(turn.owner)
+    all_orders = turn.orders
     orders = (
         [each for each in all_orders if each.number == number] if number else changeable(turn) or all_orders
     )
-    found = [item for part in parts(turn, orders) for item in (part.items if part.all else part.items[:1])]
-    return [(order, line) for order, line in found if order.id == found[0][0].id]
+    found = items_said(turn, bought(orders)).likely
+    return [item for item in found if item.order.id == found[0].order.id]
 
 
 def item_buttons(turn: Turn, orders: Sequence[Order], limit: int = 8) -> list[dict[str, str]]:

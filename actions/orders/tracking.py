@@ -28,10 +28,10 @@ class TrackOrder(ShopAction):
         number = number_meant(turn)
         if number is not None:
             try:
-                return self.tell(turn, reply, turn.shop.orders.owned(turn.owner, number))
+                return self.tell(turn, reply, turn.order(number))
             except OrderNotFound:
                 return not_found(turn, reply, number)
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         if not orders:
             return reply.say("orders-none").ended("nothing")
         named = order_meant(turn, orders)

@@ -1,15 +1,21 @@
 """Which variant of an order line a shopper would rather have: read from a message, asked for with buttons.
 
-What is known of it lies in a plain dict, `Item`, which an errand keeps in its `held`.
+What is known of it lies in a plain dict, `Swapped`, which an errand keeps in its `held`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
-from actions.orders.item_mentions import Bought, Part, described, parts
+from actions.orders.item_names import Item, bought
+from actions.orders.items_said import (
+    ItemsSaid,
+    Part,
+    best_described,
+    items_by_name,
+    says_everything,
+)
 from actions.orders.option_names import spoken
 from actions.orders.order_choice import line_text, line_with_id
 from actions.turn import Reply, Turn, button
@@ -20,33 +26,30 @@ from knowledge.catalogue.view import VariantFacts
 from knowledge.money import Money
 from knowledge.orders.models import Order, OrderLine
 
-Item = dict[str, Any]
+Swapped = dict[str, Any]
 """An order line and what to have instead: `order` (number), `line` (id), `quantity`, `wanted` (as a dict) and `sku`."""
 
-_EVERYTHING = re.compile(
-    r"\b(?:all|every)\b.{0,12}\bitems?\b|\beverything\b|(?:所有|全部)(?:的)?商品", re.IGNORECASE
-)
 OFFERED = 6
 """As many variants as can be told apart at a glance."""
 
 
-def new_item(order: Order, line: OrderLine) -> Item:
+def new_item(order: Order, line: OrderLine) -> Swapped:
     """An item of which nothing is known yet but which it is."""
     return {"order": order.number, "line": line.id, "quantity": line.quantity, "wanted": None, "sku": ""}
 
 
-def bought(turn: Turn, item: Item) -> Bought:
+def line_swapped(turn: Turn, item: Swapped) -> tuple[Order, OrderLine]:
     """The order and line of an item."""
-    order = turn.shop.orders.owned(turn.owner, str(item["order"]))
+    order = turn.order(str(item["order"]))
     return order, line_with_id(order, item["line"])
 
 
-def item_wanted(turn: Turn, order: Order, line: OrderLine, text: str) -> Item:
+def item_wanted(turn: Turn, item: Item, text: str) -> Swapped:
     """An item with what a message says of it; the only other version there is, is meant when it says nothing."""
-    item = new_item(order, line)
-    if not want(turn, item, text):
-        settle(turn, item)
-    return item
+    swapped = new_item(item.order, item.line)
+    if not want(turn, swapped, text):
+        settle(turn, swapped)
+    return swapped
 
 
 def variants_of(turn: Turn, line: OrderLine) -> Sequence[VariantFacts]:
@@ -55,62 +58,59 @@ def variants_of(turn: Turn, line: OrderLine) -> Sequence[VariantFacts]:
     return product.variants if product is not None else ()
 
 
-def items_named(turn: Turn, orders: Sequence[Order], *, guess: bool = True) -> tuple[list[Item], list[Part]]:
-    """The items that a message names with what it wants of each, and the parts that may be about more than one.
+def items_wanted(
+    turn: Turn, orders: Sequence[Order], *, guess: bool = True
+) -> tuple[list[Swapped], list[Part]]:
+    """The items named with what is wanted of each, and the parts of which one item among several is meant.
 
     With `guess`, a message that names no item is about those that could have the values it names.
     """
-    items: list[Item] = []
-    unsure: list[Part] = []
-    told = parts(turn, orders)
-    if _EVERYTHING.search(turn.text):
-        return _everything(turn, orders, told), []
+    own = bought(orders)
+    told = items_by_name(turn, own)
+    if says_everything(turn, own):
+        return _everything(turn, own, told), []
+    parts = list(told.parts)
     if not told and guess:
-        values = items_told(turn, orders)
-        told = [values] if values is not None else []
-    for part in told:
-        if len(part.items) > 1 and not part.all:
-            unsure.append(part)
-            continue
-        for order, line in part.items:
-            items.append(item_wanted(turn, order, line, part.text))
-    return items, unsure
+        values = _by_values(turn, own)
+        parts = [values] if values is not None else []
+    items = [item_wanted(turn, item, part.text) for part in parts if part.sure for item in part.items]
+    return items, [part for part in parts if not part.sure]
 
 
-def _everything(turn: Turn, orders: Sequence[Order], told: Sequence[Part]) -> list[Item]:
+def _everything(turn: Turn, items: Sequence[Item], told: ItemsSaid) -> list[Swapped]:
     """All items of which there is a version as wanted; what a part says of one holds for that one only."""
-    own = {line.id: part.text for part in told for _, line in part.items}
+    own = {item.line.id: part.text for part in told.parts for item in part.items}
     shared = read(turn.text, {}, (), spoken(turn.words))
-    items = []
-    for order in orders:
-        for line in order.lines:
-            item = new_item(order, line)
-            item["wanted"] = Wanted(price=shared.price).to_dict()
-            if line.id in own or not told:
-                want(turn, item, own.get(line.id, turn.text))
-            settle(turn, item)
-            if item["sku"]:
-                items.append(item)
-    return items
+    found = []
+    for item in items:
+        if item in told.left_out:
+            continue
+        swapped = new_item(item.order, item.line)
+        swapped["wanted"] = Wanted(price=shared.price).to_dict()
+        if item.line.id in own or not own:
+            want(turn, swapped, own.get(item.line.id, turn.text))
+        settle(turn, swapped)
+        if swapped["sku"]:
+            found.append(swapped)
+    return found
 
 
-def items_told(turn: Turn, orders: Sequence[Order]) -> Part | None:
+def _by_values(turn: Turn, items: Sequence[Item]) -> Part | None:
     """The items that a message must mean when it names none, but values that they could have ("from M to L")."""
     if turn.pressed:
         return None
-    fitting = tuple(
-        (order, line)
-        for order in orders
-        for line in order.lines
-        if read(turn.text, line.options, variants_of(turn, line), spoken(turn.words)).options
-    )
-    items = described(turn.words, turn.text, fitting)
-    return Part(turn.text, items, all=False) if items else None
+    fitting = [
+        item
+        for item in items
+        if read(turn.text, item.line.options, variants_of(turn, item.line), spoken(turn.words)).options
+    ]
+    best = best_described(turn, fitting) if fitting else ()
+    return Part(turn.text, 0, best) if best else None
 
 
-def want(turn: Turn, item: Item, text: str) -> bool:
+def want(turn: Turn, item: Swapped, text: str) -> bool:
     """Add what a message asks for of an item; False when it asks for nothing of it."""
-    _, line = bought(turn, item)
+    _, line = line_swapped(turn, item)
     variants = variants_of(turn, line)
     found = read(text, line.options, variants, spoken(turn.words))
     found = _with_entities(turn, found, text, line, variants)
@@ -141,7 +141,7 @@ def _with_entities(
     return Wanted(options=more).and_then(found) if more else found
 
 
-def pick(turn: Turn, item: Item) -> bool:
+def pick(turn: Turn, item: Swapped) -> bool:
     """Take the variant or the value of a pressed button, or one by its place in the list; False for anything else."""
     sku, value, place = turn.entity("sku"), turn.entity("choice"), turn.entity("ordinal")
     if sku is not None:
@@ -162,21 +162,21 @@ def pick(turn: Turn, item: Item) -> bool:
     return True
 
 
-def choice(turn: Turn, item: Item) -> Choice:
+def choice(turn: Turn, item: Swapped) -> Choice:
     """What can be had of what is wanted."""
-    _, line = bought(turn, item)
+    _, line = line_swapped(turn, item)
     wanted = Wanted.from_dict(item["wanted"])
     return choose(wanted, line.sku, line.options, variants_of(turn, line), needed=int(item["quantity"]))
 
 
-def settle(turn: Turn, item: Item) -> None:
+def settle(turn: Turn, item: Swapped) -> None:
     """Note the variant when what is known leaves just one."""
     item["sku"] = choice(turn, item).sku or ""
 
 
-def ask_variant(turn: Turn, reply: Reply, item: Item) -> None:
+def ask_variant(turn: Turn, reply: Reply, item: Swapped) -> None:
     """Ask which variant it shall be: of those that come near, or by the option there is most to choose in."""
-    order, line = bought(turn, item)
+    order, line = line_swapped(turn, item)
     by_sku = {each.sku: each for each in variants_of(turn, line)}
     words, name = turn.words, line_text(turn.words, line)
     wanted, found = Wanted.from_dict(item["wanted"]), choice(turn, item)
@@ -223,14 +223,14 @@ def difference_text(words: Words, line: OrderLine, variant: VariantFacts) -> str
     return words.say("price-more" if difference > 0 else "price-less", amount=amount)
 
 
-def chosen_variant(turn: Turn, item: Item) -> VariantFacts | None:
+def chosen_variant(turn: Turn, item: Swapped) -> VariantFacts | None:
     """The variant chosen, as it is now; None when none is yet."""
-    _, line = bought(turn, item)
+    _, line = line_swapped(turn, item)
     return next((each for each in variants_of(turn, line) if each.sku == item["sku"]), None)
 
 
-def variant_text(turn: Turn, item: Item) -> str:
+def variant_text(turn: Turn, item: Swapped) -> str:
     """The variant chosen, with the product's name."""
-    _, line = bought(turn, item)
+    _, line = line_swapped(turn, item)
     chosen = chosen_variant(turn, item)
     return turn.words.named(line.name, chosen.options if chosen is not None else {})

@@ -22,7 +22,7 @@ class AboutOneOrder(Errand):
 
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """The order named, else the one talked about, else the only one."""
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         if not orders:
             reply.say("orders-none").ended("nothing")
             return False
@@ -35,7 +35,7 @@ class AboutOneOrder(Errand):
 
     def hear(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
         """The order named, by number, place in the list, or what is in it."""
-        return hear_order(turn, reply, held, turn.shop.orders.of_customer(turn.owner), listed=True)
+        return hear_order(turn, reply, held, turn.orders, listed=True)
 
     def missing(self, turn: Turn, held: Held) -> str | None:
         """The order."""
@@ -43,7 +43,7 @@ class AboutOneOrder(Errand):
 
     def ask(self, turn: Turn, reply: Reply, held: Held, question: str) -> None:
         """The newest orders as buttons."""
-        orders = turn.shop.orders.of_customer(turn.owner)[:OFFERED]
+        orders = turn.orders[:OFFERED]
         reply.say(f"{self.kind.replace('_', '-')}-which", order_buttons(turn.words, orders))
 
     def finish(self, turn: Turn, reply: Reply, held: Held) -> None:
@@ -101,7 +101,7 @@ class CheckInvoiceErrand(AboutOneOrder):
 
     def _order_with(self, turn: Turn, held: Held, amount: Money) -> None:
         """The only order on whose bill there is so much."""
-        orders = turn.shop.orders.of_customer(turn.owner)
+        orders = turn.orders
         bills = [turn.shop.papers.bill(turn.owner, order.number) for order in orders]
         having = [bill.number for bill in bills if explanations(turn.words, bill, amount)]
         if len(having) == 1:
@@ -161,7 +161,7 @@ class OrderDetailsErrand(AboutOneOrder):
     def tell(self, turn: Turn, reply: Reply, held: Held, bill: Bill) -> None:
         """Where it is, what is in it, what it cost, where it goes, what came back."""
         words = turn.words
-        order = turn.shop.orders.owned(turn.owner, bill.number)
+        order = turn.order(bill.number)
         TrackOrder(turn.shop, turn.identity).tell(turn, reply, order)
         reply.text(bill_text(words, bill))
         place = ", ".join(

@@ -49,14 +49,14 @@ class Dispute(Errand):
 
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """What the message names."""
-        if hear_order(turn, reply, held, turn.shop.orders.of_customer(turn.owner)) and "order" not in held:
+        if hear_order(turn, reply, held, turn.orders) and "order" not in held:
             return False
         self._take(turn, held)
         return True
 
     def hear(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
         """What is wrong, an amount, or another order."""
-        named = hear_order(turn, reply, held, turn.shop.orders.of_customer(turn.owner))
+        named = hear_order(turn, reply, held, turn.orders)
         return self._take(turn, held) or named
 
     def _take(self, turn: Turn, held: Held) -> bool:
@@ -89,7 +89,7 @@ class Dispute(Errand):
     def finish(self, turn: Turn, reply: Reply, held: Held) -> None:
         """What the books say; a person can put right what is wrong."""
         numbers = [str(held["order"])] if held.get("order") else []
-        numbers = numbers or [order.number for order in turn.shop.orders.of_customer(turn.owner)]
+        numbers = numbers or [order.number for order in turn.orders]
         bills = [turn.shop.papers.bill(turn.owner, number) for number in numbers]
         reply.ended("done")
         overpaid = [bill for bill in bills if bill.overpaid_minor]
@@ -149,7 +149,7 @@ def _tell_once(turn: Turn, reply: Reply, bills: Sequence[Bill], *, one: bool) ->
 def _tell_charge(turn: Turn, reply: Reply, held: Held, bills: Sequence[Bill]) -> None:
     """Which of the shopper's orders a charge belongs to, if any."""
     words = turn.words
-    orders = {order.number: order for order in turn.shop.orders.of_customer(turn.owner)}
+    orders = {order.number: order for order in turn.orders}
     if held.get("amount") is None:  # an order was named
         bill = bills[0]
         reply.say(

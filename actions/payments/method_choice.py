@@ -49,7 +49,7 @@ def named_method(words: Words, methods: Sequence[PaymentMethod], code: str) -> s
 
 def paid_with(turn: Turn, code: str) -> str:
     """A method of the signed-in customer's by its code, in words."""
-    return named_method(turn.words, turn.shop.orders.payment_methods(turn.owner), code)
+    return named_method(turn.words, turn.payment_methods, code)
 
 
 def method_buttons(words: Words, methods: Sequence[PaymentMethod]) -> list[dict[str, str]]:

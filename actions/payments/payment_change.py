@@ -25,7 +25,7 @@ def payable(turn: Turn) -> list[Order]:
     rules = turn.shop.aftersales.policy.changes
     return [
         order
-        for order in turn.shop.orders.of_customer(turn.owner)
+        for order in turn.orders
         if order.state in rules.states and rules.payment and not (rules.items_once and order.items_changed_at)
     ]
 
@@ -41,7 +41,7 @@ class ChangeOrderPayment(ConfirmedErrand):
         """The order named, else the only one that can be; the method if it is said."""
         held["method"] = None
         candidates = payable(turn)
-        if hear_order(turn, reply, held, turn.shop.orders.of_customer(turn.owner)):
+        if hear_order(turn, reply, held, turn.orders):
             if "order" not in held:
                 return False
         elif not candidates:
@@ -63,7 +63,7 @@ class ChangeOrderPayment(ConfirmedErrand):
             reply.say("payment-no-other", [person], link=link, method=self._now(turn, held)).ended("refused")
             return True
         code = str(held["method"] or self._others(turn, held)[0].code)
-        decision = turn.shop.aftersales.decide(turn.owner, ChangePayment(str(held["order"]), code))
+        decision = turn.decide(ChangePayment(str(held["order"]), code))
         if decision.allowed or decision.rule in _ANOTHER_METHOD:
             return False
         refusal(turn, reply, decision, kind=self.kind, number=str(held["order"]))
@@ -71,7 +71,7 @@ class ChangeOrderPayment(ConfirmedErrand):
 
     @staticmethod
     def _paid_by(turn: Turn, held: Held) -> str:
-        order = turn.shop.orders.owned(turn.owner, str(held["order"])) if held.get("order") else None
+        order = turn.order(str(held["order"])) if held.get("order") else None
         return order.payment_method if order is not None else ""
 
     def _now(self, turn: Turn, held: Held) -> str:
@@ -79,11 +79,11 @@ class ChangeOrderPayment(ConfirmedErrand):
 
     def _others(self, turn: Turn, held: Held) -> Sequence[PaymentMethod]:
         now = self._paid_by(turn, held)
-        return [each for each in turn.shop.orders.payment_methods(turn.owner) if each.code != now]
+        return [each for each in turn.payment_methods if each.code != now]
 
     def _method(self, turn: Turn, held: Held) -> bool:
         """The method named: of two that are named, the one that is not paid with now."""
-        meant = methods_meant(turn, turn.shop.orders.payment_methods(turn.owner))
+        meant = methods_meant(turn, turn.payment_methods)
         now = self._paid_by(turn, held)
         others = [code for code in meant if code != now]
         if len(others) == 1 or (meant and not others):
@@ -92,7 +92,7 @@ class ChangeOrderPayment(ConfirmedErrand):
 
     def hear(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
         """The method, or another order."""
-        orders = payable(turn) if asked == "order" else turn.shop.orders.of_customer(turn.owner)
+        orders = payable(turn) if asked == "order" else turn.orders
         order = hear_order(turn, reply, held, orders, listed=asked == "order")
         method = self._method(turn, held)
         return order or method or (asked == "method" and turn.intent == "check_payment_methods")
@@ -108,7 +108,7 @@ class ChangeOrderPayment(ConfirmedErrand):
         if question == "order":
             reply.say("payment-which-order", order_buttons(turn.words, payable(turn)))
             return
-        order = turn.shop.orders.owned(turn.owner, str(held["order"]))
+        order = turn.order(str(held["order"]))
         able = [
             each
             for each in self._others(turn, held)
@@ -138,7 +138,7 @@ class ChangeOrderPayment(ConfirmedErrand):
     def card(self, turn: Turn, held: Held, proposal: Proposal) -> Card:
         """The order, how it was and will be paid, and what moves."""
         words = turn.words
-        order = turn.shop.orders.owned(turn.owner, proposal.order_number)
+        order = turn.order(proposal.order_number)
         lines = [
             (words.say("confirm-order"), order.number),
             (words.say("payment-before"), self._now(turn, held)),

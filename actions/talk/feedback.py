@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.action import ShopAction
 from actions.advice.references import meant_product
 from actions.aftersales.complaints import trouble_of
-from actions.orders.order_choice import line_meant
+from actions.orders.items_said import item_said
 from actions.turn import PERSON, Reply, Turn, button
 from knowledge.advice.constraints import type_matches
 from knowledge.catalogue.view import ProductFacts
@@ -47,9 +47,9 @@ def log_feedback(
 def _about(turn: Turn) -> About:
     """The product and order that feedback is about: named, bought, or just talked about."""
     if turn.customer_id is not None:
-        found = line_meant(turn, turn.shop.orders.of_customer(turn.customer_id))
+        found = item_said(turn, turn.orders)
         if found is not None:
-            order, line = found
+            order, line = found.order, found.line
             return line.product_id or None, order.id, line.name
     named = meant_product(turn, or_current=False)
     if named is not None:
@@ -98,10 +98,15 @@ class LogComplaint(ShopAction):
 def _claims(turn: Turn, *, order_id: int | None) -> list[dict[str, str]]:
     """A way to have an item put right that arrived wrong or damaged, or does not work; none where that is not said."""
     trouble = trouble_of(turn)
-    found = line_meant(turn, turn.shop.orders.of_customer(turn.owner))
-    if trouble is None or found is None or found[0].id != order_id or found[0].state != OrderState.DELIVERED:
+    found = item_said(turn, turn.orders)
+    if (
+        trouble is None
+        or found is None
+        or found.order.id != order_id
+        or found.order.state != OrderState.DELIVERED
+    ):
         return []
-    line = str(found[1].id)
+    line = str(found.line.id)
     return [
         button(turn.words.say("button-put-right"), "warranty_claim", line=line, choice=f"trouble:{trouble}")
     ]

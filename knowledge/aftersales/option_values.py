@@ -16,7 +16,7 @@ Spoken = Callable[[str, str], Iterable[str]]
 """Other words for the value of an option, such as its name in another language."""
 
 _TOKEN = re.compile(r"[a-zà-öø-ÿ]+(?:['’][a-zà-öø-ÿ]+)?|\d+(?:\.\d+)?|[\u4e00-\u9fff]|%", re.IGNORECASE)
-_MARK = re.compile(r"[,;:.!?，；：。！？]")
+_MARK = re.compile(r"[,;.!?，；。！？]")
 _SAME = {
     "gray": "grey", "color": "colour", "litre": "l", "liter": "l", "foot": "ft", "feet": "ft", "inche": "inch",
     "gigabyte": "gb", "terabyte": "tb", "millilitre": "ml", "milliliter": "ml", "kilogram": "kg", "kilo": "kg",
@@ -34,9 +34,14 @@ _BARE = _NO | {"yes"}
 # What is said before a value that is not wanted; "the" and the like may stand between.
 _EXCLUDING = (("instead", "of"), ("than",), ("not",), ("no",), ("without",), ("non",), ("from",), ("isn't",),
               ("不", "要"), ("不", "是"), ("而", "不", "是"), ("从"), ("没", "有"))  # fmt: skip
+# What may stand between an option's name and its yes or no: "backlight should be none".
+_LINKS = frozenset({"is", "be", "should", "set", "to", "as", "of", "with"})
 _BETWEEN = frozenset({"the", "a", "an", "any", "in", "to", "be", "size", "colour", "one", "is"})
 _LONGEST = 8
 """Tokens of the longest value."""
+_REACH = 3
+"""Tokens around a value in which its option's name is looked for."""
+_FAR = 100
 _SPELLING = 83
 """Similarity (0 to 100) from which a misspelt word counts as said."""
 _LEAST_LETTERS = 5
@@ -65,6 +70,16 @@ class SaidValue:
     excluded: bool = False
 
 
+@dataclass(frozen=True)
+class Hit:
+    """A value of an option that some words may mean."""
+
+    option: str
+    value: str
+    literal: bool = False
+    """Whether these are its own words, as "M" is medium's only in other words."""
+
+
 def tokens(text: str) -> list[Token]:
     """The words of a message as they are compared: small letters, singular, one spelling, numbers as digits."""
     found: list[Token] = []
@@ -84,13 +99,16 @@ def joined(text: str) -> str:
 def said_values(said: Sequence[Token], options: Options, spoken: Spoken) -> list[SaidValue]:
     """The values a message names, in its order; one that several options have, is given for the option meant."""
     exact = _forms(options, spoken)
+    named = [(option, *place) for option in options for place in _names(said, option)]
     found: list[SaidValue] = []
     taken: set[int] = set()
     for start in range(len(said)):
         if start in taken:
             continue
         for end in range(min(len(said), start + _LONGEST), start, -1):
-            hits = exact.get("".join(token.text for token in said[start:end]))
+            hits = _no_names(
+                exact.get("".join(token.text for token in said[start:end]), ()), named, start, end
+            )
             if hits:
                 found += _meant(said, hits, start, end)
                 taken |= set(range(start, end))
@@ -98,7 +116,7 @@ def said_values(said: Sequence[Token], options: Options, spoken: Spoken) -> list
     found += [each for each in _yes_or_no(said, options) if not _named(found, each.option)]
     for place, token in enumerate(said):
         if place not in taken:
-            hits = _partly(token.text, options)
+            hits = _no_names(_partly(token.text, options), named, place, place + 1)
             found += _meant(said, hits, place, place + 1)
     return sorted(found, key=lambda each: each.start)
 
@@ -107,8 +125,23 @@ def _named(found: Iterable[SaidValue], option: str) -> bool:
     return any(each.option == option for each in found)
 
 
-def _forms(options: Options, spoken: Spoken) -> dict[str, list[tuple[str, str]]]:
-    forms: dict[str, list[tuple[str, str]]] = {}
+def _names(said: Sequence[Token], option: str) -> Iterable[tuple[int, int]]:
+    """Where an option of more than one word is named, as places of tokens."""
+    length = len(tokens(option))
+    place = option_named(said, option) if length > 1 else None
+    while place is not None:
+        yield place, place + length
+        place = option_named(said, option, place + 1)
+
+
+def _no_names(hits: Sequence[Hit], named: Sequence[tuple[str, int, int]], start: int, end: int) -> list[Hit]:
+    """Hits but for words of another option's name: "battery life" says nothing of where the power comes from."""
+    within = {option for option, first, last in named if first <= start and end <= last}
+    return [hit for hit in hits if not within - {hit.option}]
+
+
+def _forms(options: Options, spoken: Spoken) -> dict[str, list[Hit]]:
+    forms: dict[str, list[Hit]] = {}
     for option, values in options.items():
         for value in values:
             if value.casefold() in _BARE:
@@ -116,24 +149,37 @@ def _forms(options: Options, spoken: Spoken) -> dict[str, list[tuple[str, str]]]
             words = (value, *_SIZES.get(value.casefold(), ()), *spoken(option, value))
             for form in dict.fromkeys(joined(each) for each in words):
                 if form:
-                    forms.setdefault(form, []).append((option, value))
+                    forms.setdefault(form, []).append(Hit(option, value, form == joined(value)))
     return forms
 
 
-def _meant(
-    said: Sequence[Token], hits: Sequence[tuple[str, str]], start: int, end: int
-) -> Iterable[SaidValue]:
-    """The value as one of the options that have it: that whose name stands nearest."""
-    near = " ".join(token.text for token in said[max(0, start - 3) : end + 3])
-    named = [hit for hit in hits if any(part in near for part in _own_words(hit[0], hits))]
-    chosen = named if len(hits) > 1 and len(named) == 1 else hits
+def _meant(said: Sequence[Token], hits: Sequence[Hit], start: int, end: int) -> Iterable[SaidValue]:
+    """The value as one of the options that have it: that whose name stands nearest, else that which has it so."""
+    own_words = {hit.literal for hit in hits} == {True, False}
+    distances = {
+        hit: _distance(
+            said, _own_words(hit.option, hits), start, end, 1 if own_words and not hit.literal else _REACH
+        )
+        for hit in hits
+    }
+    nearest = min(distances.values(), default=_FAR)
+    chosen = [hit for hit in hits if distances[hit] == nearest]
+    if nearest == _FAR:
+        chosen = [hit for hit in hits if hit.literal] or chosen
     excluded = _is_excluded(said, start)
-    return [SaidValue(option, value, start, end, excluded) for option, value in chosen]
+    return [SaidValue(hit.option, hit.value, start, end, excluded) for hit in chosen]
 
 
-def _own_words(option: str, hits: Sequence[tuple[str, str]]) -> set[str]:
+def _distance(said: Sequence[Token], words: set[str], start: int, end: int, reach: int) -> int:
+    """How far from a value the nearest of these words stands; what is said before it counts as nearer."""
+    before = [2 * (start - at) for at in range(max(0, start - reach), start) if said[at].text in words]
+    after = [2 * (at - end) + 3 for at in range(end, min(len(said), end + reach)) if said[at].text in words]
+    return min([*before, *after], default=_FAR)
+
+
+def _own_words(option: str, hits: Sequence[Hit]) -> set[str]:
     """The words of an option's name that the others do not share."""
-    others = {token.text for name, _ in hits if name != option for token in tokens(name)}
+    others = {token.text for hit in hits if hit.option != option for token in tokens(hit.option)}
     return {token.text for token in tokens(option)} - others
 
 
@@ -148,7 +194,7 @@ def _is_excluded(said: Sequence[Token], start: int) -> bool:
 
 
 def _yes_or_no(said: Sequence[Token], options: Options) -> Iterable[SaidValue]:
-    """ "Waterproof", "not water resistant", "without backlight": an option's name for its yes or no."""
+    """An option's name for its yes or no: "waterproof", "without backlight", "water resistance no"."""
     for option, values in options.items():
         no = next((each for each in values if each.casefold() in _NO), None)
         yes = next((each for each in values if each.casefold() == "yes"), None)
@@ -157,10 +203,20 @@ def _yes_or_no(said: Sequence[Token], options: Options) -> Iterable[SaidValue]:
         place = option_named(said, option)
         if place is None:
             continue
-        denied = _is_excluded(said, place)
+        told = _told_after(said, place + len(tokens(option)))
+        denied = told in _NO if told is not None else _is_excluded(said, place)
         value = no if denied else yes
         if value is not None:
             yield SaidValue(option, value, place, place + 1)
+
+
+def _told_after(said: Sequence[Token], place: int) -> str | None:
+    """The yes or no that follows an option's name; None when there is none."""
+    while place < len(said) and said[place].text in _LINKS and not said[place].apart:
+        place += 1
+    if place == len(said) or said[place].apart or said[place].text not in _BARE:
+        return None
+    return said[place].text
 
 
 def option_named(said: Sequence[Token], option: str, start: int = 0) -> int | None:
@@ -180,7 +236,7 @@ def _same_stem(word: str, other: str) -> bool:
     return len(word) >= stem and word[:stem] == other[:stem]
 
 
-def _partly(word: str, options: Options) -> list[tuple[str, str]]:
+def _partly(word: str, options: Options) -> list[Hit]:
     """The value that alone has this word among its words ("Google" of "Google Assistant"), or is misspelt so."""
     if not word.isdigit() and len(word) < 2:
         return []
@@ -192,8 +248,8 @@ def _partly(word: str, options: Options) -> list[tuple[str, str]]:
                 continue
             parts = {token.text for token in tokens(value)} - named
             if word in parts or (len(word) >= 4 and _like(word, value, parts)):
-                hits.append((option, value))
-    return hits if len({value for _, value in hits}) == 1 else []
+                hits.append(Hit(option, value))
+    return hits if len({hit.value for hit in hits}) == 1 else []
 
 
 def _like(word: str, value: str, parts: set[str]) -> bool:

@@ -227,6 +227,12 @@ class Shopper:
             self.active_loop = None
 
 
+def under_way(who: Answered | Shopper) -> dict[str, Any] | None:
+    """The errand that is under way, as its slot keeps it; one that is over is kept for corrections only."""
+    kept: dict[str, Any] | None = who.slots["errand"]
+    return None if kept is None or kept["outcome"] else kept
+
+
 def _together(*answers: Answered) -> Answered:
     """Answers to one message, one after the other."""
     messages = [message for answer in answers for message in answer.messages]

@@ -13,7 +13,7 @@ from knowledge.aftersales.policy_file import load_pack
 from knowledge.aftersales.service import AfterSales
 from knowledge.orders.models import Order, OrderState
 from knowledge.shop import Shop
-from tests.actions.shopper import Answered, Shopper
+from tests.actions.shopper import Answered, Shopper, under_way
 from tests.actions.shopper import orders_of as orders
 
 SignedIn = Callable[..., Shopper]
@@ -105,7 +105,7 @@ def test_leaving_it_does_nothing(own_customer: SignedIn, own_demo: Shop) -> None
     assert marek.run("action_stop", "never mind", intent="stop").leaves_form
     answered = marek.run("action_finish_errand", "never mind", intent="stop")
     assert answered.messages == []
-    assert marek.slots["errand"] is None
+    assert under_way(marek) is None
     assert len(orders(own_demo, marek, OrderState.PROCESSED)) == 1
 
 

@@ -13,7 +13,7 @@ from knowledge.catalogue.models import Variant
 from knowledge.orders.models import OrderState
 from knowledge.orders.payments import MethodKind, PaymentMethod
 from knowledge.shop import Shop
-from tests.actions.shopper import Answered, Shopper, line_of, orders_of
+from tests.actions.shopper import Answered, Shopper, line_of, orders_of, under_way
 
 SignedIn = Callable[..., Shopper]
 JACKET = "Kelder Hiking Rain Jacket"
@@ -77,7 +77,7 @@ def test_leaving_the_only_item_changes_nothing(own_customer: SignedIn, own_demo:
     asked = begins(lena, "I want to exchange the rain jacket")
     answered = lena.presses(asked, "Leave that item as it is")
     assert answered.text == "All right, nothing was changed."
-    assert answered.slots["errand"] is None
+    assert under_way(answered) is None
     assert exchanges(own_demo) == before
 
 

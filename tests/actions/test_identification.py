@@ -126,6 +126,20 @@ def test_what_was_wanted_goes_on_with_its_own_questions(visitor: Visitor, shop: 
     assert "is cancelled" in visitor.presses(answered, "Yes, cancel it").text
 
 
+def test_what_is_wanted_waits_unreadable_and_is_gone_afterwards(
+    visitor: Visitor, shop: Shop, order: Order, lena: Customer
+) -> None:
+    wish = "my parcel [12345](order_number) should go to 7 Mulberry Lane, call me on [0171 5550199](phone)"
+    visitor.starts("action_change_shipping_address", wish, intent="change_shipping_address")
+    visitor.says(f"[{order.number}](order_number)")
+    visitor.says(f"[{lena.email}](email)")
+    waiting = str(visitor.slots)
+    assert "Mulberry" not in waiting
+    assert "5550199" not in waiting
+    visitor.types_code(code(shop))
+    assert "wanted" not in str(visitor.slots)
+
+
 def test_an_address_alone_shows_nothing(at_the_code: Visitor, order: Order) -> None:
     assert order.lines[0].name not in str(at_the_code.events)
     assert at_the_code.customer is None

@@ -40,6 +40,16 @@ def wishes(text: str, *parts: tuple[str, str]) -> list[dict[str, object]]:
             [("return_item", "return the boots"), ("recommend_product", "recommend me lighter ones")],
         ),
         (
+            "return the green mug and the white toaster of order 10342",
+            [("return_item", "return the green mug"), ("change_order", "the white toaster of order 10342")],
+            [("return_item", "return the green mug and the white toaster of order 10342")],
+        ),
+        (
+            "return the mug and make the bowl white",
+            [("return_item", "return the mug"), ("change_order", "make the bowl white")],
+            [("return_item", "return the mug"), ("change_order", "make the bowl white")],
+        ),
+        (
             "cancel order 10342 and where is order 10343?",
             [("cancel_order", "cancel order 10342"), ("track_order", "where is order 10343?")],
             [("cancel_order", "cancel order 10342"), ("track_order", "where is order 10343?")],
@@ -56,6 +66,19 @@ def test_a_detail_is_part_of_the_deed_and_another_wish_stays_one(
 ) -> None:
     found = with_details(text, wishes(text, *parts))
     assert [(each["name"], each["text"]) for each in found] == left
+
+
+def test_parts_that_are_all_details_are_the_deed_that_the_whole_is() -> None:
+    text = "in order 10342, please make the mug red, the bowl white and the lamp black"
+    parts = wishes(text, ("track_order", "in order 10342"), ("recommend_product", "the lamp black"))
+    (found,) = with_details(text, parts, "change_order")
+    assert (found["name"], found["text"]) == ("change_order", text)
+
+
+def test_a_question_is_no_detail_of_what_the_whole_sounds_like() -> None:
+    text = "a warm jacket, and where is order 10342?"
+    both = wishes(text, ("recommend_product", "a warm jacket"), ("track_order", "where is order 10342?"))
+    assert with_details(text, both, "change_order") == both
 
 
 def test_without_a_deed_nothing_is_a_detail() -> None:

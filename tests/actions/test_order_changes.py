@@ -11,7 +11,7 @@ from knowledge.aftersales.service import AfterSales
 from knowledge.orders.models import Order, OrderState
 from knowledge.orders.payments import MethodKind, PaymentMethod
 from knowledge.shop import Shop
-from tests.actions.shopper import Answered, Shopper, nothing_stored
+from tests.actions.shopper import Answered, Shopper, nothing_stored, under_way
 from tests.actions.shopper import orders_of as orders
 
 SignedIn = Callable[..., Shopper]
@@ -343,7 +343,7 @@ def test_the_whole_order_is_cancelled_when_no_version_will_do(own_customer: Sign
     assert shown.messages[-1]["body"]["title"] == f"Cancel order {first.number}?"
     done = lena.says("yes", intent="affirm")
     assert done.text == f"Order {first.number} is cancelled. €219.90 goes back to you."
-    assert lena.slots["errand"] is None, "the change is not gone on with"
+    assert under_way(lena) is None, "the change is not gone on with"
 
 
 def test_a_thing_called_after_another_is_not_that_other(own_customer: SignedIn) -> None:
@@ -378,4 +378,4 @@ def test_what_is_taken_out_in_the_middle_of_its_change_ends_the_change(
     done = lena.says("yes", intent="affirm")
     assert done.texts[0].startswith("Done.")
     assert done.texts[-1].startswith("There is nothing left to do about")
-    assert lena.slots["errand"] is None
+    assert under_way(lena) is None

@@ -12,7 +12,7 @@ from knowledge.aftersales.states import RefundState
 from knowledge.orders.models import OrderState
 from knowledge.orders.payments import MethodKind, PaymentMethod
 from knowledge.shop import Shop
-from tests.actions.shopper import Answered, Shopper, line_of, nothing_stored, orders_of
+from tests.actions.shopper import Answered, Shopper, line_of, nothing_stored, orders_of, under_way
 
 SignedIn = Callable[..., Shopper]
 JACKET = "Kelder Hiking Rain Jacket"
@@ -115,7 +115,7 @@ def test_where_there_is_no_other_place_a_person_is_offered(own_customer: SignedI
     answered = marek.presses(asked, "Pay it to another place")
     assert "can only go to your Visa card" in answered.text
     assert answered.slots["offer"] == "person"
-    assert answered.slots["errand"] is None
+    assert under_way(answered) is None
 
 
 def test_one_more_item_is_a_return_of_its_own(own_customer: SignedIn, own_demo: Shop) -> None:

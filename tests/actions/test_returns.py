@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from knowledge.aftersales.models import Exchange, Return
 from knowledge.shop import Shop
-from tests.actions.shopper import Answered, Shopper, line_of
+from tests.actions.shopper import Answered, Shopper, line_of, under_way
 
 SignedIn = Callable[..., Shopper]
 JACKET = "Kelder Hiking Rain Jacket"
@@ -194,7 +194,7 @@ def test_a_refusal_in_the_middle_ends_it(signed_in: SignedIn, demo: Shop) -> Non
     assert "This was a final-sale item" in answered.text
     assert tom.slots["outcome"] == "refused"
     assert tom.slots["offer"] == "person"
-    assert tom.slots["errand"] is None
+    assert under_way(tom) is None
 
 
 def test_that_it_is_faulty_is_offered_where_that_would_change_the_answer(
@@ -337,7 +337,7 @@ def test_items_of_two_orders_go_back_one_after_the_other(own_customer: SignedIn,
     assert second.kinds() == ["text", "text", "confirmation"]
     done = lena.presses(second, "Yes, open the return")
     assert "is open" in done.text
-    assert done.slots["errand"] is None
+    assert under_way(done) is None
     assert returns(own_demo) == before + 2
 
 
@@ -404,7 +404,7 @@ def test_a_yes_opens_the_return_that_was_shown_and_only_once(own_customer: Signe
     assert answered.text.startswith(f"Your return R-{order.number}-1 is open. {total(card)} goes back to you")
     assert f"Your label for the parcel R-{order.number}-1" in answered.texts[1]
     assert answered.slots["outcome"] == "done"
-    assert lena.slots["errand"] is None
+    assert under_way(lena) is None
     key = card.button("Yes, open the return").split('"')[3]
     again = lena.run("action_affirm", intent="affirm", entities={"proposal": key})
     assert again.text == f"That has been done already, as R-{order.number}-1. Nothing was done twice."
@@ -463,7 +463,7 @@ def test_leaving_it_changes_nothing(own_customer: SignedIn, own_demo: Shop) -> N
     returning(own_demo, lena, JACKET, "changed_mind")
     assert lena.run("action_stop", "never mind", intent="stop").leaves_form
     assert lena.run("action_finish_errand", "never mind", intent="stop").messages == []
-    assert lena.slots["errand"] is None
+    assert under_way(lena) is None
     assert returns(own_demo) == before
 
 

@@ -112,6 +112,57 @@ def test_a_yes_or_no_option_is_said_by_its_name() -> None:
     assert chosen("one that is not water-resistant", SPEAKERS[1].options, SPEAKERS) == "blue-no"
 
 
+STANDS = every(dimmer=["none", "touch"], plug=["EU", "none"], shade=["paper", "glass"])
+LIT = {"dimmer": "touch", "plug": "EU", "shade": "paper"}
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("shade glass and dimmer none", {"shade": ("glass",), "dimmer": ("none",)}),
+        ("dimmer: none, please", {"dimmer": ("none",)}),
+        ("the plug should be none", {"plug": ("none",)}),
+        ("no plug and no dimmer", {"plug": ("none",), "dimmer": ("none",)}),
+        ("glass, without a dimmer", {"shade": ("glass",), "dimmer": ("none",)}),
+    ],
+)
+def test_a_bare_none_belongs_to_the_option_it_stands_beside(text: str, options: dict[str, object]) -> None:
+    assert asked(text, LIT, STANDS).options == options
+
+
+@pytest.mark.parametrize("said", ["no", "is no", "set to no", "none"])
+def test_a_no_after_an_options_name_is_its_no(said: str) -> None:
+    assert (
+        chosen(f"water resistance {said}", {"color": "blue", "water resistance": "yes"}, SPEAKERS)
+        == "blue-no"
+    )
+
+
+FANS = every(size=["S", "M", "L"], noise=["low", "medium", "high"])
+QUIET = {"size": "S", "noise": "low"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sku"),
+    [
+        ("size M and noise high", "M-high"),
+        ("in M with high noise", "M-high"),
+        ("noise medium, size L", "L-medium"),
+        ("medium noise in L", "L-medium"),
+        ("M", "M-low"),
+    ],
+)
+def test_a_value_that_two_options_have_is_that_of_the_option_beside_it(text: str, sku: str) -> None:
+    assert chosen(text, QUIET, FANS) == sku
+
+
+def test_words_of_an_options_name_are_no_value_of_another() -> None:
+    torches = every(power=["battery", "crank"], battery_life=["8 hours", "12 hours"])
+    now = {"power": "crank", "battery life": "8 hours"}
+    assert chosen("one with battery life 12 hours", now, torches) == "crank-12 hours"
+    assert chosen("one with battery power", now, torches) == "battery-8 hours"
+
+
 def test_so_many_more_or_fewer_are_counted_from_what_was_bought() -> None:
     assert chosen("500 pieces more", {"pieces": "1000", "theme": "art"}, PUZZLES) == "1500-art"
     assert chosen("1000 fewer pieces", {"pieces": "1500", "theme": "art"}, PUZZLES) == "500-art"

@@ -1,0 +1,56 @@
+"""Second thoughts right after an errand was refused or done: "no wait, the boots, not the tee".
+
+Such a message goes back into that errand with what it corrects, instead of being read as a wish of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from dataclasses import asdict, replace
+
+from actions.confirmed import REFUSED, SHOWN, YES_TO_THIS
+from actions.errands import ANSWERS, ERRAND, Open, go_on, over
+from actions.one_wish import ASKS
+from actions.turn import Reply, Turn
+
+_SECOND_THOUGHTS = re.compile(
+    r"^\W*(?:no|nope|nah|oh|wait|sorry|oops|hang on|hold on|actually)\b"
+    r"|\b(?:i meant|i mean|make (?:that|it)|rather|not the|actually|instead|correction|my mistake|wrong one)\b"
+    r"|不对|不是|等等|等一下|我是说|说错|搞错|弄错|应该是|还是",
+    re.IGNORECASE,
+)
+
+
+def corrected(turn: Turn, reply: Reply) -> Reply | None:
+    """The errand that has just ended, gone on with as the message corrects it; None when it does not."""
+    last = Open.last(turn)
+    if last is None or turn.active_loop is not None or turn.customer_id is None:
+        return None
+    errand = last.errand
+    own = {*ANSWERS, *errand.intents, "stop"}
+    names = {turn.intent, *(str(wish["name"]) for wish in turn.wishes)}
+    if turn.pressed or not names <= own or not _SECOND_THOUGHTS.search(turn.text) or ASKS.search(turn.text):
+        return None
+    held = {
+        name: deepcopy(value)
+        for name, value in last.held.items()
+        if name not in (YES_TO_THIS, REFUSED, SHOWN)
+    }
+    before = deepcopy(held)
+    if not errand.hear(turn, reply, held, YES_TO_THIS) or (held == before and not reply.messages):
+        return None
+    if last.outcome == "done":
+        reply.messages.insert(0, {"kind": "text", "body": {"text": turn.words.say("errand-done-stays")}})
+    if reply.outcome in ("refused", "not_found"):
+        return over(turn, reply, errand, held)
+    return go_on(turn, reply, errand, held)
+
+
+def fading(turn: Turn, reply: Reply) -> Reply:
+    """With the last errand kept for one message less, where nothing new is known of it."""
+    last = Open.last(turn)
+    if last is None or ERRAND in reply.slots:
+        return reply
+    left = last.turns - 1
+    return reply.set(**{ERRAND: asdict(replace(last, turns=left)) if left > 0 else None})
