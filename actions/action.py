@@ -92,9 +92,9 @@ class ShopAction(Action, ABC):
             turn.shop.misses.choose(turn.asker.conversation_id, turn.intent)
         if self.in_form:
             return self.answer(turn, Reply(turn.words))
-        from actions.corrections import corrected, fading  # errands, which are actions themselves
+        from actions.corrections import fading, gone_back  # errands, which are actions themselves
 
-        return fading(turn, corrected(turn, Reply(turn.words)) or self._answer_wishes(turn))
+        return fading(turn, gone_back(turn, Reply(turn.words)) or self._answer_wishes(turn))
 
     def _answer_wishes(self, turn: Turn) -> Reply:
         if not turn.wishes:

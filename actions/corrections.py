@@ -1,6 +1,6 @@
-"""Second thoughts right after an errand was refused or done: "no wait, the boots, not the tee".
+"""Going back to an errand: to one that was set aside, or with second thoughts right after one was refused or done.
 
-Such a message goes back into that errand with what it corrects, instead of being read as a wish of its own.
+"No wait, the boots, not the tee" goes back into that errand with what it corrects, and is not read as a wish of its own.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from copy import deepcopy
 from dataclasses import asdict, replace
 
 from actions.confirmed import REFUSED, SHOWN, YES_TO_THIS
-from actions.errands import ANSWERS, ERRAND, Open, go_on, over
+from actions.errands import ANSWERS, ERRAND, SET_ASIDE, SET_ASIDE_TURNS, TAKE_UP, Open, go_on, over
 from actions.one_wish import ASKS
 from actions.turn import Reply, Turn
 
@@ -22,10 +22,31 @@ _SECOND_THOUGHTS = re.compile(
 )
 
 
-def corrected(turn: Turn, reply: Reply) -> Reply | None:
-    """The errand that has just ended, gone on with as the message corrects it; None when it does not."""
+def gone_back(turn: Turn, reply: Reply) -> Reply | None:
+    """The last errand, gone on with if the message is for it; None when it is not."""
     last = Open.last(turn)
-    if last is None or turn.active_loop is not None or turn.customer_id is None:
+    if last is None or turn.active_loop is not None:
+        return None
+    return _taken_up(turn, reply, last) if last.outcome == SET_ASIDE else _corrected(turn, reply, last)
+
+
+def _taken_up(turn: Turn, reply: Reply, last: Open) -> Reply | None:
+    """An errand that was set aside, when it is asked for or its question answered; "yes" asks for it at first."""
+    errand, held = last.errand, deepcopy(last.held)
+    asked_for = turn.entity("choice") == TAKE_UP or (
+        turn.intent == "affirm" and last.turns == SET_ASIDE_TURNS
+    )
+    if asked_for and turn.entity("proposal") is None:
+        return go_on(turn, reply, errand, held)
+    if turn.intent not in {"inform", *errand.intents} or turn.wishes:
+        return None
+    if not errand.hears(turn, reply, held, last.asked):
+        return None
+    return go_on(turn, reply, errand, held)
+
+
+def _corrected(turn: Turn, reply: Reply, last: Open) -> Reply | None:
+    if turn.customer_id is None:
         return None
     errand = last.errand
     own = {*ANSWERS, *errand.intents, "stop"}

@@ -1,21 +1,22 @@
 """Errands: dialogues that ask for what is missing and then do something, all in one Rasa form.
 
 An errand keeps what it knows so far in a plain dict, `held`, which lies in the slot `errand` between two messages.
-One that is begun in the middle of another comes first; afterwards the other goes on where it was. One that is over can
-be kept for the next messages, which may correct it (`actions/corrections.py`).
+One that is begun in the middle of another comes first; afterwards the other goes on where it was. Where a shopper keeps
+talking of something else it is set aside. One that is over can be kept for the next messages, which may correct it. How
+messages go back to an errand is in `actions/corrections.py`.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from typing import Any, ClassVar
 
 from actions.action import ShopAction
 from actions.orders.order_choice import sign_in
 from actions.registry import import_all
-from actions.turn import Reply, Turn
+from actions.turn import Reply, Turn, button
 from knowledge.errors import NotFound
 from knowledge.orders.models import OrderState
 
@@ -26,6 +27,13 @@ ENDED: dict[str, Any] = {ERRAND: None, DONE: None, "proposal": None}
 Held = dict[str, Any]
 KEPT_TURNS = 2
 """For how many messages an errand that is over can be corrected."""
+ASIDES = 1
+"""After so many messages in a row about something else the question is put again; the next sets the errand aside."""
+SET_ASIDE = "set_aside"
+SET_ASIDE_TURNS = 20
+"""For how many messages an errand that was set aside can be taken up again."""
+TAKE_UP = "take_up"
+"""The choice to go on with it."""
 
 # Intents of messages that may answer a question; any other is a wish of its own in the middle of an errand.
 ANSWERS = frozenset(
@@ -109,9 +117,11 @@ class Open:
     under: dict[str, Any] | None = None
     """The errand in whose middle it was begun."""
     by: str = ""
-    """The message that opened it: Rasa has the form read that one too, and it answers nothing."""
+    """The message that opened it or was its last. Rasa has the form read the first one too; it answers nothing."""
+    asides: int = 0
+    """How many messages in a row were not for it."""
     outcome: str = ""
-    """How it ended; empty while it is under way."""
+    """How it ended, or `set_aside`; empty while it is under way."""
     turns: int = 0
     """For how many more messages it is kept once it is over."""
 
@@ -200,7 +210,7 @@ class ValidateErrand(ShopAction):
         if not errand.hears(turn, reply, held, opened.asked):
             return reply  # not an answer to this errand: Rasa lets other rules speak
         question = errand.advance(turn, reply, held)
-        now = Open(opened.kind, held, question or "", opened.under, opened.by)
+        now = Open(opened.kind, held, question or "", opened.under, turn.asker.message_id)
         return reply.set(**{ERRAND: asdict(now), DONE: "all" if question is None else None})
 
 
@@ -211,11 +221,26 @@ class AskErrand(ShopAction):
     in_form = True
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
-        """Ask."""
+        """Ask; after too many messages about something else, leave the errand until the shopper comes back to it."""
         opened = Open.of(turn)
-        if opened is not None:
-            opened.errand.ask(turn, reply, opened.held, opened.asked)
+        if opened is None:
+            return reply.ended("asked")
+        if opened.by != turn.asker.message_id:
+            if opened.asides == ASIDES:
+                return _set_aside(turn, reply, opened)
+            reply.set(**{ERRAND: asdict(replace(opened, asides=opened.asides + 1))})
+        opened.errand.ask(turn, reply, opened.held, opened.asked)
         return reply.ended("asked")
+
+
+def _set_aside(turn: Turn, reply: Reply, opened: Open) -> Reply:
+    words = turn.words
+    what = words.say(f"errand-{opened.kind.replace('_', '-')}")
+    go_on = button(words.say("button-take-up", what=what), "inform", choice=TAKE_UP)
+    reply.say("errand-set-aside", [go_on], what=what)
+    reply.leave_loop = True
+    left = replace(opened, outcome=SET_ASIDE, turns=SET_ASIDE_TURNS)
+    return reply.set(**{ERRAND: asdict(left), DONE: None, "proposal": None}).ended("nothing")
 
 
 class FinishErrand(ShopAction):
@@ -231,7 +256,8 @@ class FinishErrand(ShopAction):
         reply.ended(str(turn.slots.get("outcome") or "nothing"))
         if opened is None or turn.slots.get(DONE) is None:
             reply.offer = turn.slots.get("offer")  # it was left early: what was said then still holds
-            return reply.set(**ENDED)
+            last = Open.last(turn)
+            return reply.set(**ENDED if last is None else {**ENDED, ERRAND: asdict(last)})
         reply.set(**ENDED)
         errand = opened.errand
         errand.finish(turn, reply, opened.held)

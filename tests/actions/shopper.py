@@ -191,6 +191,7 @@ class Shopper:
 
     def starts(self, action: str, text: str = "", *, intent: str = "", **more: Any) -> Answered:
         """Say what begins an errand; gives the answer with its first question."""
+        more = self._of_one_message(more)
         answered = self.run(action, text, intent=intent, **more)
         if answered.followup != FORM:
             return answered
@@ -200,6 +201,7 @@ class Shopper:
     def says(self, text: str = "", *, intent: str = "inform", **more: Any) -> Answered:
         """Answer in the middle of an errand; gives all that follows: the next question, or what was done."""
         assert self.active_loop == FORM, "no errand is under way"
+        more = self._of_one_message(more)
         heard = self.run("validate_errand_form", text, intent=intent, **more)
         if not heard.events:
             return heard  # an aside: Rasa would let another rule answer it
@@ -211,6 +213,20 @@ class Shopper:
             return _together(heard, done)
         self.active_loop = FORM
         return _together(heard, done, self.run("action_ask_errand_done", text, intent=intent, **more))
+
+    def says_aside(self, action: str, text: str = "", *, intent: str = "", **more: Any) -> Answered:
+        """Say something in the middle of an errand that is not for it; gives the answer and the errand's question."""
+        more = self._of_one_message(more)
+        heard = self.run("validate_errand_form", text, intent=intent, **more)
+        assert not heard.events, "the errand took it for an answer"
+        answered = self.run(action, text, intent=intent, **more)
+        asked = self.run("action_ask_errand_done", text, intent=intent, **more)
+        if self.active_loop == FORM:
+            return _together(answered, asked)
+        return _together(answered, asked, self.run("action_finish_errand", text, intent=intent, **more))
+
+    def _of_one_message(self, more: dict[str, Any]) -> dict[str, Any]:
+        return {"message_id": str(next(self._numbers)), **more}
 
     def presses(self, answered: Answered, title: str) -> Answered:
         """Press a button of an answer in the middle of an errand."""

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from actions.errands import FORM
 from knowledge.orders.models import Order, OrderState
 from knowledge.shop import Shop
-from tests.actions.shopper import Answered, Shopper, line_of, orders_of
+from tests.actions.shopper import Answered, Shopper, line_of, orders_of, under_way
 
 SignedIn = Callable[..., Shopper]
 JACKET = "Kelder Hiking Rain Jacket"
@@ -136,3 +136,55 @@ def _left(lena: Shopper) -> None:
         card = lena.presses(card, card.messages[-1]["body"]["buttons"][-1]["title"])
     lena.says("no", intent="deny")
     assert lena.slots["errand"]["outcome"] == "nothing"
+
+
+def test_who_keeps_talking_of_something_else_is_asked_once_more_and_then_left_alone(
+    own_customer: SignedIn,
+) -> None:
+    lena = own_customer()
+    lena.starts("action_start_return", "I want to return something", intent="return_item")
+    once = lena.says_aside(
+        "action_delivery_options", "which ways of delivery are there", intent="delivery_options"
+    )
+    assert "Which order is it from?" in once.text
+    twice = lena.says_aside("action_check_payment_methods", "how can I pay", intent="check_payment_methods")
+    assert "Which order is it from?" not in twice.text
+    assert twice.texts[-1] == "I leave your return as it is for now."
+    assert lena.active_loop is None
+    thrice = lena.run("action_delivery_options", "and express?", intent="delivery_options")
+    assert "return" not in thrice.text
+
+
+@pytest.mark.parametrize("how", ["pressed", "yes", "answered"])
+def test_an_errand_that_was_set_aside_is_taken_up_where_it_was(
+    own_customer: SignedIn, own_demo: Shop, how: str
+) -> None:
+    lena = own_customer()
+    lena.starts("action_start_return", "return the rain jacket", intent="return_item")
+    asked = under_way(lena)
+    assert asked is not None
+    for _ in range(2):
+        left = lena.says_aside("action_delivery_options", "which ways of delivery", intent="delivery_options")
+    if how == "pressed":
+        again = lena.starts("action_inform", intent="inform", entities={"choice": "take_up"})
+        assert left.button("Back to your return") == '/inform{"choice": "take_up"}'
+    elif how == "yes":
+        again = lena.starts("action_affirm", "yes", intent="affirm")
+    else:
+        again = lena.starts("action_inform", REASON, intent="inform")
+    now = under_way(lena)
+    assert now is not None
+    assert items(lena) == [line_of(own_demo, lena, JACKET)[1].id]
+    assert again.texts or again.messages
+    if how != "answered":
+        assert now["asked"] == asked["asked"]
+
+
+def test_an_answered_question_starts_the_count_of_asides_anew(own_customer: SignedIn) -> None:
+    lena = own_customer()
+    lena.starts("action_start_return", "return the rain jacket", intent="return_item")
+    lena.says_aside("action_delivery_options", "which ways of delivery", intent="delivery_options")
+    lena.says(REASON)
+    still = lena.says_aside("action_delivery_options", "which ways of delivery", intent="delivery_options")
+    assert "as it is for now" not in still.text
+    assert lena.active_loop == FORM
