@@ -1,6 +1,6 @@
 """Going back to an errand: to one that was set aside, or with second thoughts right after one was refused or done.
 
-"No wait, the boots, not the tee" goes back into that errand with what it corrects, and is not read as a wish of its own.
+"No wait, the boots, not the tee" goes back into that errand with what it corrects, and is no wish of its own.
 """
 
 from __future__ import annotations
