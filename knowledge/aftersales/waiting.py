@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from knowledge.accounts.models import AccountRequest, Bill, BillPayment, Subscription
 from knowledge.accounts.states import RequestKind, RequestState
-from knowledge.aftersales.models import Claim, PriceMatch, Refund
+from knowledge.aftersales.models import Claim, PriceMatch, Refund, Return
 from knowledge.aftersales.states import ClaimState, RefundState
-from knowledge.database import SessionFactory
+from knowledge.aftersales.trust import OPEN
+from knowledge.database import SessionFactory, utc_now
 from knowledge.money import Money
 from knowledge.orders.models import Order
 from knowledge.orders.payments import EntryState, PaymentEntry
@@ -26,7 +27,8 @@ class Waiting:
     """Something that a person has to decide on or see to."""
 
     kind: str
-    """`price_match`, `claim`, `payment`, `bill_payment`, `request` of an account, or `refund` where the shop's own
+    """`price_match`, `claim`, `payment`, `bill_payment`, `request` of an account, `return`
+    whose goods did not come though they were refunded, or `refund` where the shop's own
     system pays."""
     id: str
     """What it is named by."""
@@ -47,6 +49,7 @@ def waiting(sessions: SessionFactory) -> Sequence[Waiting]:
             *_movements(session),
             *_refunds(session),
             *_requests(session),
+            *_overdue(session),
         ]
 
 
@@ -129,6 +132,27 @@ def _refunds(session: Session) -> list[Waiting]:
         )
         for refund in session.scalars(query)
     ]
+
+
+def _overdue(session: Session) -> list[Waiting]:
+    """Returns that were refunded when they were asked for, and whose goods did not all come in time."""
+    query = (
+        select(Return)
+        .where(Return.state.in_(OPEN), Return.goods_due_at < utc_now())
+        .options(selectinload(Return.order), selectinload(Return.lines))
+        .order_by(Return.goods_due_at)
+    )
+    found = []
+    for made in session.scalars(query):
+        missing = sum(line.quantity - line.received for line in made.lines)
+        back = select(func.sum(Refund.amount_minor)).where(Refund.return_id == made.id)
+        amount = Money(session.scalar(back) or 0, made.order.currency)
+        what = f"refunded at once, {missing} of its goods did not come"
+        since = made.goods_due_at or made.requested_at
+        found.append(
+            Waiting("return", made.number, made.order.number, what, amount, since, made.order.customer_id)
+        )
+    return found
 
 
 def _requests(session: Session) -> list[Waiting]:

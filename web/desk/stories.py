@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from knowledge.accounts.models import AccountRequest
-from knowledge.aftersales.models import Claim, PriceMatch
+from knowledge.aftersales.models import Claim, PriceMatch, Return, ReturnLine
 from knowledge.aftersales.row_facts import paid_for_one
 from knowledge.aftersales.waiting import Waiting, waiting
 from knowledge.conversations.models import Conversation
@@ -27,6 +27,7 @@ TITLES = {
     "bill_payment": "Bill money that did not move",
     "refund": "Refund that did not reach the customer",
     "request": "Account request",
+    "return": "Goods that did not come, return",
 }
 
 
@@ -48,7 +49,7 @@ class Story:
     @property
     def title(self) -> str:
         """What it is, such as "Claim C-10342-1"."""
-        numbered = self.matter.kind in ("price_match", "claim", "request")
+        numbered = self.matter.kind in ("price_match", "claim", "request", "return")
         return f"{TITLES[self.matter.kind]} {self.matter.id}" if numbered else TITLES[self.matter.kind]
 
 
@@ -90,7 +91,21 @@ def _about(session: Session, matter: Waiting) -> About:
         request = session.scalars(query).one()
         facts = [(in_words(name), in_words(value)) for name, value in request.facts.items()]
         return "", request.said, [("Wants", in_words(request.kind)), *facts], None
-    return "", "", [("What", in_words(matter.what))], matter.amount
+    facts = [("What", in_words(matter.what))]
+    if matter.kind == "return":
+        return _goods_of_return(session, matter.id), "", facts, matter.amount
+    return "", "", facts, matter.amount
+
+
+def _goods_of_return(session: Session, number: str) -> str:
+    """What has not come yet."""
+    lines = select(ReturnLine).join(Return).where(Return.number == number)
+    found = session.scalars(lines.options(selectinload(ReturnLine.order_line)).order_by(ReturnLine.id))
+    return ", ".join(
+        f"{line.quantity - line.received} × {line.order_line.label}"
+        for line in found
+        if line.quantity > line.received
+    )
 
 
 def _price_match(session: Session, matter: Waiting) -> About:

@@ -9,6 +9,7 @@ BUTTONS = {Verdict.ACCEPT: "Accept", Verdict.REJECT: "Reject", Verdict.RETRY: "T
 
 HINTS = {
     "refund": "The shop's own system pays this one; it is told there.",
+    "return": "The money went back when the return was asked for. It ends when the warehouse has the goods.",
     "request": "It is settled with the customer in person.",
 }
 """What to do about what cannot be decided on here."""
