@@ -42,7 +42,7 @@ from knowledge.errors import DomainError
 from knowledge.models import Base
 from knowledge.orders.delivery import load_delivery
 from knowledge.orders.models import Order, OrderState
-from knowledge.orders.payments import PaymentEntry, PaymentMethod
+from knowledge.orders.payments import MethodKind, PaymentEntry, PaymentMethod
 
 TRACES = (
     CompletedCommand,
@@ -281,6 +281,23 @@ class Tried:
                 self.through.append(f"{kind}: {name}")
 
 
+def give_gift_cards(sessions: SessionFactory) -> None:
+    """An empty gift card for everybody whose goods are on their way back, so that their refund could go there."""
+    query = select(Order.customer_id).join(Return, Return.order_id == Order.id)
+    with writing(sessions) as session:
+        waiting = query.where(Return.state == ReturnState.REQUESTED).distinct()
+        for customer_id in session.scalars(waiting).all():
+            session.add(
+                PaymentMethod(
+                    customer_id=customer_id,
+                    code="card-of-the-bench",
+                    kind=MethodKind.GIFT_CARD,
+                    balance_minor=0,
+                    currency="EUR",
+                )
+            )
+
+
 def attack(sessions: SessionFactory, aftersales: AfterSales, each: int) -> Tried:
     """Attack at most `each` lawful wishes of every kind."""
     result = Tried()
@@ -330,6 +347,7 @@ def main() -> None:
         Base.metadata.create_all(engine)
         sessions = make_sessions(engine)
         load_demo(sessions)
+        give_gift_cards(sessions)
         plan = DeliveryPlan(load_delivery(), ZoneInfo("Europe/Berlin"))
         policy = load_pack("standard")
         result = attack(sessions, AfterSales(sessions, policy, delivery=plan), options.each)
