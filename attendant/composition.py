@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from attendant.payments import make_settlement, make_stripe_events
+from attendant.payments import make_provider, make_settlement, make_stripe_events
 from attendant.secrets import Secrets, load_or_create
 from attendant.settings import Settings
 from knowledge.accounts.links import AccountLinks
+from knowledge.aftersales.deciding import Deciding
+from knowledge.aftersales.settlement import Settlement
 from knowledge.demo.pictures import draw
 from knowledge.encryption import Keyring
 from knowledge.mail.postmen import Catcher, Postman, SmtpPostman, SmtpServer
@@ -105,6 +107,12 @@ def make_mails(settings: Settings, shop: Shop) -> Mails | None:
     return Mails(shop.sessions, postman, Sender(settings.shop_name, settings.mail_address))
 
 
+def make_deciding(settings: Settings, shop: Shop) -> Deciding:
+    """What staff decide with."""
+    settlement = Settlement(shop.sessions, make_provider(settings, shop.sessions))
+    return Deciding(shop.sessions, shop.price_matches, shop.receiving, settlement)
+
+
 def web_config(settings: Settings, secrets: Secrets) -> WebConfig:
     """What the web process needs."""
     shop = make_shop(settings)
@@ -114,6 +122,7 @@ def web_config(settings: Settings, secrets: Secrets) -> WebConfig:
         erasures=shop.erasures,
         papers=shop.papers,
         accounts=shop.accounts,
+        deciding=make_deciding(settings, shop),
         tokens=make_tokens(secrets),
         bot_url=f"http://127.0.0.1:{settings.bot_port}",
         public_url=settings.web_address,

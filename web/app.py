@@ -15,6 +15,7 @@ from sqlalchemy import select, text
 
 from knowledge.accounts.letters import AccountLetters
 from knowledge.accounts.service import Accounts
+from knowledge.aftersales.deciding import Deciding
 from knowledge.aftersales.policy import Policy
 from knowledge.aftersales.settlement import Settlement
 from knowledge.catalogue.stock_alerts import StockAlerts
@@ -57,6 +58,7 @@ class WebConfig:
     erasures: Erasures
     papers: Papers
     accounts: Accounts
+    deciding: Deciding
     tokens: Tokens
     bot_url: str
     public_url: str
@@ -149,6 +151,7 @@ def create_app(config: WebConfig) -> FastAPI:
             sessions=config.sessions,
             conversations=conversations,
             staff=StaffAccounts(config.sessions),
+            deciding=config.deciding,
             hub=hub,
             zone=config.zone,
             shop_name=config.shop_name,

@@ -2,7 +2,7 @@
 
 Example:
     ```python
-    pages = StaffPages(sessions, conversations, StaffAccounts(sessions), hub, zone, shop_name="Linden Row")
+    pages = StaffPages(sessions, conversations, StaffAccounts(sessions), deciding, hub, zone, shop_name="Linden Row")
     register_staff_pages(pages)
     ui.run_with(fastapi_app, storage_secret=secret, dark=None)
     ```
@@ -11,6 +11,7 @@ Example:
 from __future__ import annotations
 
 from web.desk.page import register_desk
+from web.desk.waiting_page import register_waiting
 from web.insights.page import register_insights
 from web.insights.segments_page import register_segments
 from web.staff_pages import StaffPages
@@ -20,8 +21,9 @@ __all__ = ["StaffPages", "register_staff_pages"]
 
 
 def register_staff_pages(app_context: StaffPages) -> None:
-    """Add `/login`, `/desk`, `/insights` and `/insights/segments` to the NiceGUI app."""
+    """Add `/login`, `/desk`, `/desk/waiting`, `/insights` and `/insights/segments` to the NiceGUI app."""
     register_login(app_context)
     register_desk(app_context)
+    register_waiting(app_context)
     register_insights(app_context)
     register_segments(app_context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from knowledge.aftersales.deciding import Deciding
 from knowledge.conversations.service import Conversations
 from knowledge.database import SessionFactory
 from knowledge.staff.service import StaffAccounts
@@ -18,6 +19,7 @@ class StaffPages:
     sessions: SessionFactory
     conversations: Conversations
     staff: StaffAccounts
+    deciding: Deciding
     hub: Hub
     zone: ZoneInfo
     shop_name: str

@@ -28,7 +28,12 @@ SESSION_LASTS = timedelta(hours=12)
 DESK_ROLES = frozenset({Role.AGENT, Role.ADMIN})
 INSIGHTS_ROLES = frozenset({Role.PRODUCT, Role.ADMIN})
 
-SECTIONS = {"Desk": "/desk", "Insights": "/insights", "Segments": "/insights/segments"}
+SECTIONS = {
+    "Desk": "/desk",
+    "Waiting": "/desk/waiting",
+    "Insights": "/insights",
+    "Segments": "/insights/segments",
+}
 
 _KEY = "staff"
 

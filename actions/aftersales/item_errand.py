@@ -216,12 +216,12 @@ class ItemErrand(ConfirmedErrand):
         leave_out(held, now)
         return True
 
-    def note(self, turn: Turn, held: Held, message: str) -> str:
+    def note(self, turn: Turn, held: Held, message: str, **values: object) -> str:
         """What follows from a yes, and what comes after this proposal."""
         words = turn.words
         now = {each["line"] for each in self.together(held)}
         later = [each for each in held["items"] if each["line"] not in now]
-        note = words.say(message)
+        note = words.say(message, **values)
         return f"{note} {words.say('confirm-more', items=names_text(turn, later))}" if later else note
 
     def kept(self, turn: Turn, reply: Reply, held: Held) -> None:

@@ -188,7 +188,9 @@ def _waiting(turn: Turn) -> Sequence[RefundStatus]:
     return [
         each
         for each in turn.shop.aftersales.refunds(turn.owner)
-        if each.state == RefundState.PENDING and each.return_state == ReturnState.REQUESTED
+        if each.state == RefundState.PENDING
+        and each.return_state == ReturnState.REQUESTED
+        and each.waits_for_goods
     ]
 
 

@@ -158,10 +158,16 @@ class ReturnItem(ItemErrand):
             title=words.say("return-confirm-title"),
             lines=lines,
             total=(words.say("confirm-refund"), words.money(proposal.refund)),
-            note=self.note(turn, held, "return-confirm-note"),
+            note=self._note(turn, held, proposal),
             yes=words.say("button-return-yes"),
             no=words.say("button-return-no"),
         )
+
+    def _note(self, turn: Turn, held: Held, proposal: Proposal) -> str:
+        """When the money comes: with the goods, or before them with the days in which they are expected."""
+        if not proposal.goods_within_days:
+            return self.note(turn, held, "return-confirm-note")
+        return self.note(turn, held, "return-confirm-note-at-once", days=proposal.goods_within_days)
 
     def refused(self, turn: Turn, reply: Reply, held: Held, decision: Decision) -> bool:
         """Another way for the money is asked for; what holds only for faulty goods is offered as such."""
@@ -213,8 +219,9 @@ class ReturnItem(ItemErrand):
     def done(self, turn: Turn, reply: Reply, held: Held, done: Done) -> None:
         """The return's number and what goes back; then what else was wanted."""
         link = f"{turn.shop.config.public_url}/orders"
-        message = "return-repeated" if done.repeated else "return-done"
-        reply.say(message, number=done.number, refund=done.refund, link=link)
+        days = done.goods_within_days
+        message = "return-repeated" if done.repeated else "return-done-at-once" if days else "return-done"
+        reply.say(message, number=done.number, refund=done.refund, link=link, days=days)
         reply.say("return-label", number=done.number, link=turn.label_link(done.number))
         self.go_on(turn, reply, held)
 

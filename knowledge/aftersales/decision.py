@@ -58,6 +58,8 @@ class Decision:
     alternatives: tuple[Alternative, ...] = ()
     person: bool = False
     """Taken, but accepted by a person only."""
+    goods_within_days: int = 0
+    """Days in which goods have to arrive that are refunded before; 0 where the refund waits for them."""
 
     @property
     def refund_minor(self) -> int:

@@ -6,6 +6,7 @@ Each answer carries the rule that decided, the facts it looked at, and the neare
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict, replace
 from datetime import timedelta
 
 from knowledge.aftersales.decision import (
@@ -18,8 +19,9 @@ from knowledge.aftersales.decision import (
     refund_to,
 )
 from knowledge.aftersales.facts import CancelFacts, LineFacts, MethodFacts, PayingFacts, ReturnFacts
-from knowledge.aftersales.policy import Policy
+from knowledge.aftersales.policy import InstantRefundRules, Policy
 from knowledge.aftersales.states import Destination
+from knowledge.aftersales.trust import is_trusted
 from knowledge.orders.models import OrderState
 from knowledge.orders.payments import MethodKind
 
@@ -79,7 +81,23 @@ def decide_return(facts: ReturnFacts, policy: Policy) -> Decision:
     limit = policy.refunds.person_above_minor
     if limit is not None and decided.refund_minor > limit:
         return ground.refuse("needs-person", "person", refund_minor=decided.refund_minor)
-    return decided
+    return _at_once(decided, facts, rules.instant_refund)
+
+
+def _at_once(decided: Decision, facts: ReturnFacts, rules: InstantRefundRules | None) -> Decision:
+    """The same, refunded before the goods have arrived where the customer is trusted."""
+    if rules is None or facts.trust is None:
+        return decided
+    seen = {**decided.facts, "level": facts.level, **asdict(facts.trust)}
+    if not is_trusted(facts, decided.refund_minor, rules):
+        return replace(decided, facts=seen)
+    return replace(
+        decided,
+        rule="refunded-at-once",
+        facts={**seen, "allowed_by": decided.rule},
+        moves=tuple(replace(move, on_receipt=False) for move in decided.moves),
+        goods_within_days=rules.goods_within_days,
+    )
 
 
 def _refuse_order(ground: Ground, facts: ReturnFacts) -> Decision | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -158,12 +159,18 @@ class Effects:
             reason=wish.reason,
             policy_rule=self._proposal.rule,
             policy_version=self._proposal.policy_version,
+            goods_due_at=self._goods_due_at(),
             lines=[ReturnLine(order_line_id=line, quantity=quantity) for line, quantity in wish.lines],
         )
         self._session.add(made)
         self._session.flush()
         self._move_money(order, return_id=made.id)
         return Effect(made.number, "return.requested")
+
+    def _goods_due_at(self) -> datetime | None:
+        """Until when goods have to come that are refunded before."""
+        days = self._proposal.goods_within_days
+        return utc_now() + timedelta(days=days) if days else None
 
     def _exchange(self, order: Order, swaps: tuple[SwapFacts, ...], method: str) -> Effect:
         made = Exchange(

@@ -42,3 +42,10 @@ class ConfirmationExpired(DomainError):
         super().__init__(
             f"this was shown more than {minutes} minutes ago: show it again and ask for a new yes"
         )
+
+
+class RefundedAhead(DomainError):
+    """A return was refunded before its goods arrived, so it is not called off."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"return {number} was refunded when it was asked for: it ends when its goods arrive")

@@ -74,6 +74,21 @@ class LineFacts:
 
 
 @dataclass(frozen=True)
+class TrustFacts:
+    """What a customer did with what was delivered before, and what is paid ahead of goods now."""
+
+    kept_orders: int
+    """Other delivered orders of which nothing came back and nothing was claimed."""
+    delivered_pieces: int
+    returned_pieces: int
+    """How many of these came back or are on their way."""
+    ahead_minor: int
+    """What was refunded of goods that have not arrived."""
+    overdue: int
+    """Returns that were refunded and whose goods did not arrive in time."""
+
+
+@dataclass(frozen=True)
 class ReturnFacts:
     """What matters for a return."""
 
@@ -93,6 +108,8 @@ class ReturnFacts:
     """Returns and exchanges of this order that were not called off."""
     items_changed: bool = False
     """Whether its items were changed before it was shipped."""
+    trust: TrustFacts | None = None
+    """None where it does not matter, or where another system pays."""
 
 
 @dataclass(frozen=True)
@@ -261,3 +278,5 @@ class RefundChangeFacts:
     """The method that gets it so far."""
     minor: int
     paying: PayingFacts
+    ahead: bool = False
+    """Whether it is paid ahead of its goods: then it was started with the return."""

@@ -39,6 +39,7 @@ from knowledge.aftersales.row_facts import (
     unstored_method,
 )
 from knowledge.aftersales.states import ClaimState, ExchangeState, ReturnState
+from knowledge.aftersales.trust import gather_trust
 from knowledge.aftersales.wishes import (
     BuyingWish,
     Cancel,
@@ -156,6 +157,8 @@ class Gathering:
         )
 
     def _return(self, order: Order, wish: GiveBack) -> ReturnFacts:
+        instant = self._policy.returns.instant_refund is not None
+        trust = gather_trust(self._session, order, self._now, lock=self._lock) if instant else None
         lines = self._lines(order, wish.lines)
         return ReturnFacts(
             state=OrderState(order.state),
@@ -170,6 +173,7 @@ class Gathering:
             delivery_minor=self._delivery_refund(order, lines),
             earlier_requests=self._requests(order) if self._policy.returns.once_per_order else 0,
             items_changed=order.items_changed_at is not None,
+            trust=trust,
         )
 
     def _exchange(self, order: Order, wish: Swap) -> ExchangeFacts:

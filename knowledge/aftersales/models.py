@@ -32,6 +32,9 @@ class Return(Base):
     policy_version: Mapped[str] = mapped_column(String(20))
     requested_at: Mapped[datetime] = mapped_column(default=utc_now)
     received_at: Mapped[datetime | None]
+    goods_due_at: Mapped[datetime | None]
+    """Until when the goods are expected of a return that was refunded when it was asked for; None for one that is
+    paid as its goods arrive."""
 
     order: Mapped[Order] = relationship()
     lines: Mapped[list[ReturnLine]] = relationship(

@@ -73,6 +73,21 @@ class CancelRules(Rules):
     after_items_changed: StrictBool = True
 
 
+class InstantRefundRules(Rules):
+    """Who is refunded when a return is asked for, before the goods have arrived."""
+
+    levels: frozenset[str] = frozenset()
+    """Member levels; empty for all."""
+    kept_orders: Annotated[StrictInt, Field(ge=0)] = 0
+    """So many other orders were delivered and nothing of them came back."""
+    most_returned_percent: Annotated[StrictInt, Field(ge=0, le=100)] = 100
+    """At most this share of all pieces that were delivered came back."""
+    up_to_minor: Minor
+    """The most that is paid ahead of goods that have not arrived, for all open returns of a customer together."""
+    goods_within_days: Annotated[StrictInt, Field(ge=1)]
+    """Days in which the goods are expected; then a person looks at it."""
+
+
 class ReturnRules(Rules):
     """Sending goods back."""
 
@@ -94,6 +109,8 @@ class ReturnRules(Rules):
     once_per_order: StrictBool = False
     """Whether an order with a return or exchange takes no other."""
     destinations: frozenset[Destination] = frozenset({Destination.ORIGINAL_PAYMENT})
+    instant_refund: InstantRefundRules | None = None
+    """None when nobody is refunded before the goods have arrived."""
 
     @property
     def limited(self) -> bool:

@@ -42,6 +42,8 @@ class Proposal:
     """Delivery cost that is part of the refund."""
     person: bool = False
     """Whether a person has to accept it afterwards."""
+    goods_within_days: int = 0
+    """Days in which the goods have to arrive when the refund does not wait for them; 0 where it does."""
     attempt: int = 0
     """How many of the same kind came before, so that a later one is another command."""
     shown_at: datetime = field(default_factory=utc_now, compare=False)
@@ -142,6 +144,8 @@ class Done:
     refund: Money
     charge: Money
     repeated: bool = False
+    goods_within_days: int = 0
+    """Of a return that is refunded at once: days in which its goods have to arrive."""
 
     @classmethod
     def of(cls, result: Mapping[str, Any], *, repeated: bool = False) -> Done:
@@ -152,6 +156,7 @@ class Done:
             refund=Money(int(result["refund_minor"]), currency),
             charge=Money(int(result.get("charge_minor", 0)), currency),
             repeated=repeated,
+            goods_within_days=int(result.get("goods_within_days", 0)),
         )
 
 

@@ -88,11 +88,13 @@ def payable(total: int, goods: int, arrived: int, *, complete: bool) -> int:
 
 
 def pay_for_arrived(session: Session, made: Return, *, complete: bool) -> int:
-    """Pay what has become due of a return; gives how much.
+    """Pay what has become due of a return; gives how much. One that was refunded before its goods is not paid again.
 
     The first refund is the one that was promised. What is due before the end is taken out of it as a refund of its
     own, so that each refund is paid once and as a whole.
     """
+    if made.goods_due_at is not None:
+        return 0  # refunded when it was asked for
     query = select(Refund).where(Refund.return_id == made.id).order_by(Refund.id).with_for_update()
     refunds = session.scalars(query).all()
     if not refunds:

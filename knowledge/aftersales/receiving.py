@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from knowledge import audit, outbox
 from knowledge.aftersales.decision import Move, settle_difference
+from knowledge.aftersales.errors import RefundedAhead
 from knowledge.aftersales.facts import MethodFacts
 from knowledge.aftersales.models import Claim, Exchange, ExchangeLine, Refund, Return, ReturnLine
 from knowledge.aftersales.money_moves import open_refund, post, settle_refund
@@ -89,9 +90,14 @@ class Receiving:
             ]
 
     def cancel_return(self, number: str, *, actor: str) -> None:
-        """Call a return off: nothing goes back, no money either; raises `NotFound` or `IllegalTransition`."""
+        """Call a return off: nothing goes back, no money either.
+
+        Raises `NotFound`, `IllegalTransition`, or `RefundedAhead` when its money went back before the goods.
+        """
         with writing(self._sessions) as session:
             made = _return(session, number)
+            if made.goods_due_at is not None:
+                raise RefundedAhead(number)
             now = ReturnState(made.state)
             made.state = moved(f"return {number}", RETURN_TRANSITIONS, now, ReturnState.CANCELED)
             for refund in session.scalars(select(Refund).where(Refund.return_id == made.id)):

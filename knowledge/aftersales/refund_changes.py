@@ -15,7 +15,7 @@ def decide_refund_change(facts: RefundChangeFacts, policy: Policy) -> Decision:
     ground = Ground(policy, return_state=facts.return_state, refund_state=facts.refund_state)
     if facts.refund_state is None:
         return ground.refuse("no-such-refund")
-    if facts.refund_state != RefundState.PENDING:
+    if facts.ahead or facts.refund_state != RefundState.PENDING:
         return ground.refuse("refund-paid", "person")
     if facts.return_state != ReturnState.REQUESTED:
         return ground.refuse("goods-arrived", "person")

@@ -113,4 +113,7 @@ def refund_change_facts(waiting: tuple[Return, Refund] | None, paying: PayingFac
     if waiting is None:
         return RefundChangeFacts(None, None, "", 0, paying)
     made, refund = waiting
-    return RefundChangeFacts(str(made.state), str(refund.state), refund.method, refund.amount_minor, paying)
+    ahead = made.goods_due_at is not None
+    return RefundChangeFacts(
+        str(made.state), str(refund.state), refund.method, refund.amount_minor, paying, ahead
+    )

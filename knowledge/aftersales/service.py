@@ -35,6 +35,7 @@ from knowledge.aftersales.policy import RETURN_REASONS, Policy
 from knowledge.aftersales.proposals import Done, Proposal, RefundStatus
 from knowledge.aftersales.standing import Standing
 from knowledge.aftersales.states import RefundState, ReturnState
+from knowledge.aftersales.trust import OPEN
 from knowledge.aftersales.wishes import Cancel, GiveBack, Wish, named, order_number_of
 from knowledge.customers.models import Customer
 from knowledge.customers.value.refresh import refresh_values
@@ -119,6 +120,7 @@ class AfterSales:
                 "refund_minor": proposal.refund_minor,
                 "charge_minor": proposal.charge_minor,
                 "currency": proposal.currency,
+                "goods_within_days": proposal.goods_within_days,
             }
             self._keep(session, customer_id, order, wish, facts, decision)
             session.add(CompletedCommand(key=key, kind=proposal.kind, subject=subject, result=result))
@@ -169,6 +171,7 @@ class AfterSales:
             fee_minor=decision.fee_minor,
             delivery_minor=decision.delivery_minor,
             person=decision.person,
+            goods_within_days=decision.goods_within_days,
             attempt=_attempts(session, customer_id, order, wish),
         )
 
@@ -239,7 +242,7 @@ class AfterSales:
             ).all()
         promised: dict[int, int] = {}  # the first refund of each return pays what has not arrived yet
         for refund, made, _ in reversed(rows):
-            if made is not None and made.state in (ReturnState.REQUESTED, ReturnState.PARTIALLY_RECEIVED):
+            if made is not None and made.state in OPEN and made.goods_due_at is None:
                 promised.setdefault(made.id, refund.id)
         return [
             RefundStatus(

@@ -97,7 +97,13 @@ def _return(session: Session, event: OutboxEvent) -> Read:
     order = session.get_one(Order, made.order_id)
     owed = select(func.sum(Refund.amount_minor)).where(Refund.return_id == made.id)
     amount = Money(session.scalar(owed) or 0, order.currency)
-    return order, {"rma": made.number, "amount": amount}, ("track_refund",)
+    values = {"rma": made.number, "amount": amount, "ahead": _ahead(made)}
+    return order, values, ("track_refund",)
+
+
+def _ahead(made: Return) -> str:
+    """Whether the money went back before the goods came."""
+    return "yes" if made.goods_due_at is not None else "no"
 
 
 def _part_of_return(session: Session, event: OutboxEvent) -> Read:
@@ -107,7 +113,8 @@ def _part_of_return(session: Session, event: OutboxEvent) -> Read:
         return None, {}, ()
     order = session.get_one(Order, made.order_id)
     paid = int(event.data.get("refund_minor", 0))
-    values = {"rma": made.number, "amount": Money(paid, order.currency), "paid": "yes" if paid > 0 else "no"}
+    told = "ahead" if made.goods_due_at is not None else "yes" if paid > 0 else "no"
+    values = {"rma": made.number, "amount": Money(paid, order.currency), "paid": told}
     return order, values, ("track_refund",)
 
 

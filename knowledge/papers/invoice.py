@@ -46,7 +46,8 @@ class Invoice:
     number: str
     issued_at: datetime
     billed_to: tuple[str, ...]
-    country: str
+    vat: Decimal
+    """The rate that was in force when it was issued."""
     bill: Bill
     credit_notes: tuple[CreditNote, ...] = ()
 
@@ -64,7 +65,7 @@ def invoice_pdf(invoice: Invoice, letterhead: Letterhead, words: PaperWords) -> 
         title=words.say("invoice-title", number=invoice.number),
         author=letterhead.shop_name,
     )
-    rate = letterhead.vat.rate(invoice.country)
+    rate = invoice.vat
     parts = _invoice(invoice, letterhead, words, rate)
     for note in invoice.credit_notes:
         parts += [PageBreak(), *_credit_note(note, invoice, letterhead, words, rate)]

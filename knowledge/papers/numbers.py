@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -47,24 +48,36 @@ class NumberedPaper(Base):
     subject: Mapped[str] = mapped_column(String(40))
     """What it is for, `order:<id>` or `refund:<id>`: each has one paper."""
     issued_at: Mapped[datetime] = mapped_column(default=utc_now)
+    content: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """What an invoice says whatever is renamed or repriced later; None for papers that say nothing of their own."""
 
 
 def issued(
-    sessions: SessionFactory, kind: PaperKind, order_id: int, subject: str, zone: ZoneInfo
+    sessions: SessionFactory,
+    kind: PaperKind,
+    order_id: int,
+    subject: str,
+    zone: ZoneInfo,
+    content: dict[str, Any] | None = None,
 ) -> NumberedPaper:
-    """The paper for a subject; numbered now when it is asked for the first time."""
+    """The paper for a subject; numbered now, with this content, when it is asked for the first time."""
     try:
-        return _issued(sessions, kind, order_id, subject, zone)
+        return _issued(sessions, kind, order_id, subject, zone, content)
     except IntegrityError:  # another worker has just issued it, or begun the year
-        return _issued(sessions, kind, order_id, subject, zone)
+        return _issued(sessions, kind, order_id, subject, zone, content)
 
 
 def _issued(
-    sessions: SessionFactory, kind: PaperKind, order_id: int, subject: str, zone: ZoneInfo
+    sessions: SessionFactory,
+    kind: PaperKind,
+    order_id: int,
+    subject: str,
+    zone: ZoneInfo,
+    content: dict[str, Any] | None,
 ) -> NumberedPaper:
     with sessions() as session:
         made = _find(session, subject)
-    if made is not None:
+    if made is not None and (made.content is not None or content is None):
         return made
     with writing(sessions) as session:
         made = _find(session, subject)
@@ -73,7 +86,9 @@ def _issued(
             number = _next(session, kind, now.astimezone(zone).year)
             made = NumberedPaper(number=number, kind=kind, order_id=order_id, subject=subject, issued_at=now)
             session.add(made)
-            session.flush()
+        if made.content is None:  # issued now, or by a version that did not keep what papers say
+            made.content = content
+        session.flush()
         return made
 
 

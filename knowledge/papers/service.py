@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -18,6 +19,7 @@ from knowledge.errors import DomainError, NotFound
 from knowledge.orders.models import Order, OrderState
 from knowledge.orders.service import OrderNotFound
 from knowledge.papers.bill import Bill, Fee, bill_of
+from knowledge.papers.frozen import as_frozen, frozen
 from knowledge.papers.invoice import CreditNote, Invoice, invoice_pdf
 from knowledge.papers.label import Label, LabelItem, label_pdf
 from knowledge.papers.letterhead import Letterhead
@@ -83,7 +85,10 @@ class Papers:
             told = _causes(session, order)
             sold_to = _address(order, words)
             country = str(order.address.get("country") or order.customer.country or "")
-        paper = issued(self._sessions, PaperKind.INVOICE, order.id, f"order:{order.id}", self._zone)
+        bill = bill_of(order, refunds, told.numbers)
+        content = frozen(bill, self._letterhead.vat.rate(country))
+        paper = issued(self._sessions, PaperKind.INVOICE, order.id, f"order:{order.id}", self._zone, content)
+        as_issued = paper.content or content
         notes = [
             self._credit_note(order, refund, told, words)
             for refund in refunds
@@ -93,8 +98,8 @@ class Papers:
             number=paper.number,
             issued_at=paper.issued_at,
             billed_to=sold_to,
-            country=country,
-            bill=bill_of(order, refunds, told.numbers),
+            vat=Decimal(as_issued["vat"]),
+            bill=as_frozen(bill, as_issued),
             credit_notes=tuple(notes),
         )
         return Paper(f"{paper.number}.pdf", invoice_pdf(invoice, self._letterhead, words))

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from knowledge.aftersales.models import Exchange, Return
+from knowledge.aftersales.policy import InstantRefundRules
 from knowledge.shop import Shop
 from tests.actions.shopper import Answered, Shopper, line_of, under_way
 
@@ -263,6 +264,29 @@ def test_a_yes_with_the_items_name_is_a_yes(own_customer: SignedIn, own_demo: Sh
     returning(own_demo, lena, JACKET, "changed_mind")
     answered = says(lena, "yes, send back the rain [jacket](product_type)", "affirm")
     assert "is open" in answered.text
+
+
+@pytest.mark.parametrize(
+    ("language", "note", "told"),
+    [
+        ("en", "The refund starts at once", "is on its way to you now"),
+        ("zh", "确认后立即退款", "现在就退给您"),
+    ],
+)
+def test_the_trusted_are_told_that_the_money_goes_before_the_goods(
+    own_customer: SignedIn, own_demo: Shop, language: str, note: str, told: str
+) -> None:
+    trust = InstantRefundRules(up_to_minor=100_000, goods_within_days=9)
+    policy = own_demo.aftersales.policy
+    returns = policy.returns.model_copy(update={"instant_refund": trust})
+    own_demo.aftersales.policy = policy.model_copy(update={"returns": returns})
+    lena = own_customer("LR-100001", language=language)
+    card = returning(own_demo, lena, JACKET, "changed_mind").messages[-1]["body"]
+    assert note in card["note"]
+    assert "9" in card["note"]
+    done = says(lena, "yes", "affirm")
+    assert told in done.text
+    assert "9" in done.text
 
 
 def test_an_unknown_number_is_said_and_the_question_put_again(signed_in: SignedIn) -> None:

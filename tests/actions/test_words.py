@@ -268,6 +268,7 @@ def composed() -> dict[str, set[str]]:
             for name in ("none-delivered", "which-order", "which-item", "confirm-note")
         },
         "notes on exchanges": {"exchange-confirm-note-once"},
+        "notes on refunds at once": {"return-confirm-note-at-once"},
         "orders whose items stay": dashed("exchange-refused-order", undelivered),
         "ways to money back": dashed("get-refund", undelivered)
         | dashed("get-refund-way", ("cancel", "return")),

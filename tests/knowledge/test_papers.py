@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -211,6 +212,32 @@ def test_a_country_has_its_own_tax(papers: Papers, order: Order, sessions: Sessi
     with sessions() as session, session.begin():
         session.get_one(Order, order.id).address = {"country": "GB"}
     assert "VAT 19" not in words_of(papers.invoice(order.customer_id, order.number))
+
+
+def test_an_invoice_stays_as_it_was_issued_whatever_is_renamed_or_repriced(
+    papers: Papers, order: Order, sessions: Sessions
+) -> None:
+    first = words_of(papers.invoice(order.customer_id, order.number))
+    with sessions() as session, session.begin():
+        stored = session.get_one(Order, order.id)
+        stored.shipping_minor, stored.discount_minor = 0, 0
+        for line in stored.lines:
+            line.name, line.unit_minor = "Renamed", 100
+    dearer = Papers(sessions, replace(LETTERHEAD, vat=VatRates.parse("7")), BERLIN)
+    assert words_of(dearer.invoice(order.customer_id, order.number)) == first
+    assert papers.bill(order.customer_id, order.number).goods_minor == 300
+
+
+def test_an_invoice_that_was_issued_before_invoices_were_kept_stays_from_now_on(
+    papers: Papers, order: Order, sessions: Sessions
+) -> None:
+    old = issued(sessions, PaperKind.INVOICE, order.id, f"order:{order.id}", BERLIN)
+    assert old.content is None
+    first = words_of(papers.invoice(order.customer_id, order.number))
+    assert old.number in first
+    with sessions() as session, session.begin():
+        session.get_one(Order, order.id).lines[0].unit_minor = 1
+    assert words_of(papers.invoice(order.customer_id, order.number)) == first
 
 
 @pytest.mark.parametrize("state", [OrderState.PENDING, OrderState.PROCESSED, OrderState.CANCELLED])

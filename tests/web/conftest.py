@@ -23,6 +23,7 @@ from knowledge.models import Base
 from knowledge.staff.models import Role, StaffAccount
 from knowledge.staff.service import StaffAccounts
 from tests.keys import KEYRING
+from tests.web.some_matters import make_deciding
 from web.hub import Hub
 from web.pages import StaffPages, register_staff_pages
 
@@ -108,6 +109,7 @@ async def site(
         sessions=sessions,
         conversations=Conversations(sessions),
         staff=StaffAccounts(sessions, hasher=quick),
+        deciding=make_deciding(sessions),
         hub=Hub(),
         zone=ZoneInfo("Europe/Berlin"),
         shop_name="Linden Row",

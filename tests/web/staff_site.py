@@ -19,6 +19,7 @@ from knowledge.staff.models import Role
 from knowledge.staff.service import StaffAccounts
 from tests.keys import KEYRING
 from tests.web.some_customers import add_customers
+from tests.web.some_matters import add_matters, make_deciding
 from web.hub import Hub
 from web.pages import StaffPages, register_staff_pages
 
@@ -55,7 +56,21 @@ def shop_sells() -> None:
     add_customers(sessions)
 
 
+@app.post("/shop/waits")
+def shop_waits(name: str) -> None:
+    """A customer of this name with one of each that waits for a decision."""
+    add_matters(sessions, name)
+
+
 register_staff_pages(
-    StaffPages(sessions, conversations, accounts, hub, ZoneInfo("Europe/Berlin"), shop_name="Linden Row")
+    StaffPages(
+        sessions,
+        conversations,
+        accounts,
+        make_deciding(sessions),
+        hub,
+        ZoneInfo("Europe/Berlin"),
+        shop_name="Linden Row",
+    )
 )
 ui.run_with(app, storage_secret="a secret of the tests", dark=None, tailwind=False)

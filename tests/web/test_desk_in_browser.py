@@ -185,7 +185,8 @@ def test_a_phone_shows_one_column_at_a_time(chromium: Browser, address: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("name", "path"), [("Mei", "/desk"), ("Priya", "/insights"), ("Priya", "/insights/segments")]
+    ("name", "path"),
+    [("Mei", "/desk"), ("Mei", "/desk/waiting"), ("Priya", "/insights"), ("Priya", "/insights/segments")],
 )
 def test_pages_ask_nothing_of_other_hosts_and_raise_no_errors(
     chromium: Browser, address: str, name: str, path: str
@@ -219,4 +220,40 @@ def test_segments_fit_a_phone_and_open_by_keyboard(chromium: Browser, address: s
     assert sheet.evaluate("table => table.scrollWidth <= table.parentElement.clientWidth")
     phone.keyboard.press("Escape")
     expect(phone.get_by_role("dialog")).to_have_count(0)
+    phone.context.close()
+
+
+def test_of_two_who_decide_at_once_one_does_and_the_other_is_told_who(
+    mei: Page, chromium: Browser, address: str
+) -> None:
+    httpx.post(f"{address}/shop/waits", params={"name": "Wanda Novak"}).raise_for_status()
+    jonas = log_in(chromium, address, "Jonas", "/desk/waiting")
+    mei.goto("/desk/waiting")
+    for page in (mei, jonas):
+        claim = page.get_by_role("article").filter(has_text="Wanda Novak").filter(has_text="Claim")
+        claim.get_by_role("button", name="Reject" if page is jonas else "Accept").click()
+        expect(page.get_by_role("dialog")).to_contain_text("This cannot be taken back")
+    mei.get_by_role("dialog").get_by_role("button", name="Accept", exact=True).click()
+    expect(mei.get_by_text("is accepted.")).to_be_visible()
+    jonas.get_by_role("dialog").get_by_role("button", name="Reject", exact=True).click()
+    expect(jonas.get_by_text("Nothing was done: Mei accepted it before you.")).to_be_visible()
+    for page in (mei, jonas):
+        waits = page.get_by_role("article").filter(has_text="Wanda Novak")
+        expect(waits).to_have_count(3)
+    jonas.context.close()
+
+
+def test_what_waits_fits_a_phone_and_is_decided_by_keyboard(chromium: Browser, address: str) -> None:
+    httpx.post(f"{address}/shop/waits", params={"name": "Pavel Horak"}).raise_for_status()
+    phone = log_in(chromium, address, "Mei", "/desk/waiting", (390, 844))
+    lower = phone.get_by_role("article").filter(has_text="Pavel Horak").filter(has_text="Lower price")
+    expect(lower).to_contain_text("2 × Mug")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    lower.get_by_role("button", name="Accept").focus()
+    phone.keyboard.press("Enter")
+    dialog = phone.get_by_role("dialog")
+    expect(dialog).to_contain_text("Pavel Horak pays €10 less for it")
+    dialog.get_by_role("button", name="Accept", exact=True).focus()
+    phone.keyboard.press("Enter")
+    expect(lower).to_have_count(0)
     phone.context.close()

@@ -13,8 +13,12 @@ notice-out-for-delivery = { $known ->
 notice-refunded = { $amount } for your { $order } has been paid back to the way you paid. Your bank may need a day or two to show it.
 notice-refund-failed = We could not pay back { $amount } for your { $order }: the payment provider refused it. The money is still yours; a colleague can pay it back another way.
 notice-payment-failed = The payment of { $amount } for your { $order } did not go through. A colleague can help you pay another way.
-notice-return-received = Your return { $rma } from { $order } has reached us. { $amount } goes back to you, within 5 to 7 working days.
+notice-return-received = { $ahead ->
+    [yes] Your return { $rma } from { $order } has reached us, thank you. The refund of { $amount } was started when you asked for the return.
+   *[no] Your return { $rma } from { $order } has reached us. { $amount } goes back to you, within 5 to 7 working days.
+}
 notice-return-partly-received = { $paid ->
+    [ahead] A part of your return { $rma } from { $order } has reached us. The refund was started when you asked for the return; please send the other items as well.
     [no] A part of your return { $rma } from { $order } has reached us. The refund follows when the rest is here.
    *[yes] A part of your return { $rma } from { $order } has reached us. { $amount } for it goes back to you now, and the rest of the refund when the other items are here.
 }

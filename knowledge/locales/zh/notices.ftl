@@ -13,8 +13,12 @@ notice-out-for-delivery = { $known ->
 notice-refunded = 您的{ $order }的退款 { $amount } 已原路退回，银行到账可能还需要一两天。
 notice-refund-failed = 您的{ $order }的退款 { $amount } 没有成功：支付机构拒绝了这笔退款。这笔钱仍然是您的，我的同事可以用其他方式退给您。
 notice-payment-failed = 您的{ $order }的付款 { $amount } 没有成功。我的同事可以帮您换一种方式付款。
-notice-return-received = 您的{ $order }的退货 { $rma } 我们已经收到。退款 { $amount } 会在 5 到 7 个工作日内退还给您。
+notice-return-received = { $ahead ->
+    [yes] 您的{ $order }的退货 { $rma } 我们已经收到，谢谢。退款 { $amount } 在您申请退货时就已发起。
+   *[no] 您的{ $order }的退货 { $rma } 我们已经收到。退款 { $amount } 会在 5 到 7 个工作日内退还给您。
+}
 notice-return-partly-received = { $paid ->
+    [ahead] 您的{ $order }的退货 { $rma } 我们收到了一部分。退款在您申请退货时就已发起，请把其余商品也寄回来。
     [no] 您的{ $order }的退货 { $rma } 我们已收到一部分，其余到齐后退款。
    *[yes] 您的{ $order }的退货 { $rma } 我们已收到一部分，这部分的退款 { $amount } 现在就退给您，其余商品到齐后退还剩余款项。
 }
