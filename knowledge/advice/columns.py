@@ -28,6 +28,7 @@ from knowledge.advice.constraints import (
     kinds_alike,
     old_enough,
     shades,
+    states_feature,
 )
 from knowledge.advice.demands import demand
 from knowledge.advice.needs import Need
@@ -105,7 +106,7 @@ class CatalogueColumns:
         return found & ~self._any_of("any", need.not_materials)
 
     def decides(self, feature: str, kinds: Iterable[str]) -> bool:
-        """Whether some product of the kinds asked for (of all, when none is) states the fact that a feature is about."""
+        """Whether a product of the kinds asked for (of all, when none is) states the fact that a feature is about."""
         stating = self._asked("states", demand(feature).name)
         kinds = kinds_alike(kinds)
         return bool((stating & self._any_of("type", kinds)).any() if kinds else stating.any())
@@ -157,7 +158,7 @@ class CatalogueColumns:
         if rule == "feature":
             return self._rows_stating(value), lambda each: has_feature(each, value)
         if rule == "states":
-            return self._rows_stating(value), lambda each: True
+            return self._rows_stating(value), lambda each: states_feature(each, value)
         if rule == "not free of":
             return range(len(self.products)), lambda each: is_not_free_of(each, value)
         holds = is_made_of if rule == "made of" else has_any

@@ -19,7 +19,7 @@ from knowledge.advice.ages import without_ages
 from knowledge.language import has_han
 
 DEMANDS = Path(__file__).with_name("demands.yml")
-_DEMAND = re.compile(r"(?P<name>[^<>=]+?)\s*(?P<mark>>=|<=|=)\s*(?P<value>.+)")
+_DEMAND = re.compile(r"(?P<name>[^>=]+)(?P<mark>>=|=)(?P<value>.+)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _CLAUSE_END = re.compile(r"[,.;:!?()，。；：！？（）]|\bbut\b|但")
 _NEGATED = re.compile(
@@ -87,9 +87,7 @@ class Demand:
         if self.mark == "=":
             return re.search(rf"(?<![\w-]){re.escape(self.value.casefold())}(?![\w-])", said) is not None
         numbers = [float(number) for number in _NUMBER.findall(said)]
-        if self.mark == ">=":
-            return bool(numbers) and max(numbers) >= float(self.value)
-        return bool(numbers) and min(numbers) <= float(self.value)
+        return bool(numbers) and max(numbers) >= float(self.value)
 
 
 @lru_cache(maxsize=4096)
@@ -104,9 +102,10 @@ def demands_in(text: str) -> tuple[tuple[str, bool], ...]:
     """The features that a text demands, each with whether it is wanted (or must not be)."""
     found = dict.fromkeys(_least_in(text), True)
     for feature, pattern in _patterns():
-        if feature not in found and (match := pattern.search(text)) is not None:
-            if not _OWNED.search(text[: match.start()]) and not is_not_needed(text, match.start()):
-                found[feature] = "=" in feature or not is_denied(text, match.start())
+        match = None if feature in found else pattern.search(text)
+        if match is None or _OWNED.search(text[: match.start()]) or is_not_needed(text, match.start()):
+            continue
+        found[feature] = "=" in feature or not is_denied(text, match.start())
     return tuple(found.items())
 
 

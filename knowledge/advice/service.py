@@ -113,6 +113,7 @@ class Advisor:
         """The best `count` products for a need that were not shown for it before."""
         prepared, profile = self.prepare(), self._drawn(for_whom(need, profile))
         searched = _decidable(_with_kinds(need, prepared.kinds), prepared.columns)
+        need = replace(need, features=searched.features)
         matching = prepared.columns.fulfilling(searched)
         wanted, given_up = searched, tuple[str, ...]()
         if not matching.any():

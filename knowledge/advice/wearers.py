@@ -11,11 +11,16 @@ from functools import lru_cache
 _WOMEN = (
     "women|woman|ladies|lady|wife|girlfriend|sister|mother|mum|mom|aunt|gran|grandma|grandmother|bride|niece"
 )
-_MEN = "men|man|gentlemen|gentleman|husband|boyfriend|brother|father|dad|uncle|granddad|grandpa|grandfather|groom|nephew"
-_SAYS = r"(?!['’]?s?\s+(?:and\b|or\b|says?\b|said\b|told\b|thinks?\b|thought\b|hates?\b|complain|gave\b|bought\b))"
+_MEN = (
+    "men|man|gentlemen|gentleman|husband|boyfriend|brother|father|dad|uncle|granddad|grandpa|grandfather|groom"
+    "|nephew"
+)
+_SAYS = r"(?!['’]?s?\s+(?:and (?:i|me|myself)\b|or\b|says?\b|said\b|told\b|thinks?\b|thought\b|hates?\b|complain|gave\b|bought\b))"
 _CHINESE = {
-    "women": r"女士|女款|女式|女装|女生|女性|女用|女人|(?:^|[\s，。])女(?:$|[\s，。])|老婆|妻子|妈妈|母亲|婆婆|奶奶|外婆|姐姐|妹妹|女朋友|闺蜜",
-    "men": r"男士|男款|男式|男装|男生|男性|男用|男人|(?:^|[\s，。])男(?:$|[\s，。])|老公|丈夫|爸爸|父亲|公公|爷爷|外公|哥哥|弟弟|男朋友",
+    "women": r"女(?:士|款|式|装|生|性|用|人|朋友)|(?:^|[\s，。])女(?:$|[\s，。])"
+    r"|老婆|妻子|妈妈|母亲|婆婆|奶奶|外婆|姐姐|妹妹|闺蜜",
+    "men": r"男(?:士|款|式|装|生|性|用|人|朋友)|(?:^|[\s，。])男(?:$|[\s，。])"
+    r"|老公|丈夫|爸爸|父亲|公公|爷爷|外公|哥哥|弟弟",
 }
 
 
@@ -31,6 +36,7 @@ _WEARERS = {
     wearer: re.compile(f"{_english(said)}|{_CHINESE[wearer]}", re.IGNORECASE)
     for wearer, said in (("women", _WOMEN), ("men", _MEN))
 }
+_BOTH = re.compile(r"我们|我[和跟]|[和跟]我")
 _CHILD = re.compile(
     r"\b(?:kids?|child(?:ren)?|bab(?:y|ies)|sons?|daughters?|boys?|girls?)\b|孩|宝宝|儿子|女儿|婴", re.I
 )
@@ -39,5 +45,7 @@ _CHILD = re.compile(
 @lru_cache(maxsize=1024)
 def wearer_in(text: str) -> str | None:
     """`women` or `men` where one of them alone is told of, and no child besides; else None."""
+    if _BOTH.search(text):
+        return None
     told = [wearer for wearer, pattern in _WEARERS.items() if pattern.search(text)]
     return told[0] if len(told) == 1 and _CHILD.search(text) is None else None
