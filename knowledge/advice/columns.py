@@ -111,6 +111,12 @@ class CatalogueColumns:
         kinds = kinds_alike(kinds)
         return bool((stating & self._any_of("type", kinds)).any() if kinds else stating.any())
 
+    def mentions(self, feature: str, kinds: Iterable[str]) -> bool:
+        """Whether a product of the kinds asked for (of all, when none is) has the words by which a fact is called."""
+        rows = self._with_all(words(demand(feature).name.replace("_", " ")))
+        kinds = kinds_alike(kinds)
+        return bool(self._any_of("type", kinds)[rows].any() if kinds else len(rows))
+
     def of_kind(self, kind: str) -> Mask:
         """For each product whether it is of a kind, or of one that shoppers do not tell apart from it."""
         return self._any_of("type", same_kinds(kind))

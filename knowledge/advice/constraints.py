@@ -35,7 +35,24 @@ _IN_LOOK_ONLY = r"(?! free| look| effect| style| imitation| alternative)"
 MATERIAL_FORMS: Mapping[str, tuple[str, ...]] = {
     "leather": ("suede", "nubuck", "sheepskin", "lambskin", "cowhide"),
     "wool": ("merino", "lambswool", "worsted"),
-    "wood": ("oak", "beech", "walnut", "pine", "acacia", "birch", "ash"),
+    "wood": (
+        *(
+            "oak",
+            "beech",
+            "walnut",
+            "pine",
+            "acacia",
+            "birch",
+            "ash",
+            "maple",
+            "spruce",
+            "plywood",
+            "hardwood",
+        ),
+        *("softwood", "limewood", "beechwood", "rubberwood"),
+    ),
+    "ceramic": ("stoneware", "porcelain", "earthenware", "terracotta"),
+    "plastic": ("polypropylene", "polyethylene", "polycarbonate", "abs", "pvc", "vinyl", "acrylic"),
 }
 # In attributes of these names a material is what the product is made of, not a part or a detail of it.
 _MADE_OF = ("material", "upper", "lining", "fabric", "filling", "insulation", "cover", "shell")

@@ -364,15 +364,21 @@ def _with_kinds(need: Need, known: frozenset[str]) -> Need:
 
 
 def _decidable(need: Need, columns: CatalogueColumns) -> Need:
-    """A need without the demands, read from its words, that nothing of the kind it asks for states a fact about.
+    """A need without the demands that the facts of the kind it asks for cannot decide; they remain its wishes.
 
-    The words remain what is wished for.
+    A demand that was only read from other words, or whose own words something of the kind has in its name or
+    keywords, is none that nothing fulfils: a lantern that is called rechargeable need not state it as a fact besides.
     """
     read = {feature for feature, _ in demands_in(need.told)}
-    kept = tuple(
-        each for each in need.features if each not in read or columns.decides(each, need.product_types)
-    )
-    return replace(need, features=kept)
+    kinds = need.product_types
+    wished = [
+        each
+        for each in need.features
+        if not columns.decides(each, kinds) and (each in read or columns.mentions(each, kinds))
+    ]
+    kept = tuple(each for each in need.features if each not in wished)
+    named = [each for each in wished if each not in read]  # its words were taken out of what is searched
+    return _wishing(replace(need, features=kept), named) if wished else need
 
 
 def _values(need: Need, name: str) -> tuple[str, ...]:

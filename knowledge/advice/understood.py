@@ -11,6 +11,7 @@ from knowledge.advice.demands import demands_in, is_denied
 from knowledge.advice.unwanted import unwanted_materials, wants_nothing_of_animals
 from knowledge.advice.wanted import wanted_materials
 from knowledge.advice.wearers import wearer_in
+from knowledge.advice.worn_sizes import worn_size_in
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,15 @@ def _demanded(text: str, entities: Sequence[Understood]) -> Iterator[Understood]
 
 
 def _wanted(text: str, entities: Sequence[Understood]) -> Iterator[Understood]:
-    """The materials that a Chinese compound names, and the grown-up whom it is for."""
+    """The materials that a Chinese compound names, the grown-up whom it is for, and the size worn."""
     if not any(each.entity == "material" for each in entities):
         yield from (Understood("material", material) for material in wanted_materials(text))
     wearer = None if any(each.entity == "audience" for each in entities) else wearer_in(text)
     if wearer is not None:
         yield Understood("audience", wearer)
+    size = None if any(each.entity == "size" for each in entities) else worn_size_in(text)
+    if size is not None:
+        yield Understood("size", size)
 
 
 def _with_budget(text: str, entities: list[Understood]) -> list[Understood]:

@@ -15,7 +15,10 @@ _MEN = (
     "men|man|gentlemen|gentleman|husband|boyfriend|brother|father|dad|uncle|granddad|grandpa|grandfather|groom"
     "|nephew"
 )
-_SAYS = r"(?!['’]?s?\s+(?:and (?:i|me|myself)\b|or\b|says?\b|said\b|told\b|thinks?\b|thought\b|hates?\b|complain|gave\b|bought\b))"
+_SAYS = (
+    r"(?!['’]?s?\s+(?:and (?:i|me|myself)\b|or\b|says?\b|said\b|told\b|thinks?\b|thought\b|hates?\b"
+    r"|complain|gave\b|bought\b))"
+)
 _CHINESE = {
     "women": r"女(?:士|款|式|装|生|性|用|人|朋友)|(?:^|[\s，。])女(?:$|[\s，。])"
     r"|老婆|妻子|妈妈|母亲|婆婆|奶奶|外婆|姐姐|妹妹|闺蜜",

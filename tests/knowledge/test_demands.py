@@ -114,3 +114,24 @@ def test_of_two_features_that_nothing_has_together_one_is_given_up(demo: Shop) -
     assert len(advice.given_up) == 1
     kept = next(each for each in need.features if f"features:{each}" not in advice.given_up)
     assert all(each.product.attributes[kept] is True for each in advice.shown)
+
+
+def test_a_demand_whose_words_a_product_has_in_its_name_is_none_that_nothing_fulfils(demo: Shop) -> None:
+    need = Need(text="lantern", product_types=("lantern",), features=("rechargeable",))
+    advice = demo.advisor.advise(need, count=3)
+    assert advice.shown[0].product.name == "Firefly Rechargeable Lantern"
+    assert not advice.given_up
+
+
+def test_a_kind_that_was_only_mentioned_is_given_up_before_what_is_demanded(demo: Shop) -> None:
+    need = Need(text="Meridian 14, German keyboard", product_types=("keyboard",), size="32 GB")
+    advice = demo.advisor.advise(need, count=3)
+    assert advice.shown[0].product.name == "Meridian 14 Laptop"
+    assert advice.shown[0].variant.options["memory"] == "32 GB"
+    assert not advice.given_up
+
+
+def test_a_length_is_not_had_by_what_has_no_length(demo: Shop) -> None:
+    advice = demo.advisor.advise(start("a long lead to train the dog", [Understood("size", "10 m")]), count=5)
+    assert all("10 m" in each.variant.options.values() for each in advice.shown)
+    assert advice.shown

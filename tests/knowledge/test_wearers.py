@@ -8,6 +8,7 @@ from knowledge.advice.needs import start
 from knowledge.advice.understood import Understood
 from knowledge.advice.wanted import wanted_materials
 from knowledge.advice.wearers import wearer_in
+from knowledge.advice.worn_sizes import worn_size_in
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,21 @@ def test_what_extraction_says_of_the_wearer_counts_before_the_words() -> None:
 )
 def test_a_chinese_compound_names_its_material(text: str, materials: list[str]) -> None:
     assert list(wanted_materials(text)) == materials
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("a rain jacket, women's L", "L"),
+        ("pyjamas for kids 116", "116"),
+        ("chinos, XXL, navy", "XXL"),
+        ("men's shoes 43 in brown", None),
+        ("shoes for men 43", "43"),
+        ("something for men, 40 euros", None),
+        ("I'm, like, lost", None),
+        ("a toy for kids 100 pieces", None),
+    ],
+)
+def test_a_size_is_read_after_the_wearer_or_as_a_letter_alone(text: str, size: str | None) -> None:
+    assert worn_size_in(text) == size
+    assert start(text, []).size == size
