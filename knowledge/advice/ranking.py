@@ -24,7 +24,7 @@ from knowledge.advice.constraints import (
 from knowledge.advice.grounds import Caution, Reason, asked_for, cautions, of_merchant, of_returns, personal
 from knowledge.advice.merchandising import AS_IT_IS, MOST, InForce
 from knowledge.advice.needs import Need
-from knowledge.advice.phrasing import content_words, is_gift, level_wanted
+from knowledge.advice.phrasing import content_words, is_gift, is_of_child_or_pet, level_wanted
 from knowledge.advice.returned import NO_RETURNS, ReturnHistory
 from knowledge.catalogue.view import ProductFacts, VariantFacts
 from knowledge.catalogue.words import words
@@ -169,12 +169,8 @@ def _near_the_best(scored: list[Ranked], need: Need) -> list[Ranked]:
 
 def _of_grown_ups(scored: list[Ranked], need: Need, said: Said) -> list[Ranked]:
     """Those not made for babies or animals, unless the request or its best match is of them: a bed is no dog's."""
-    if (
-        need.audience is not None
-        or said.of_children
-        or not scored
-        or scored[0].product.audience in OF_NO_ADULT
-    ):
+    told = need.audience is not None or said.of_children or is_of_child_or_pet(need.told)
+    if told or not scored or scored[0].product.audience in OF_NO_ADULT:
         return scored
     return [each for each in scored if each.product.audience not in OF_NO_ADULT]
 
