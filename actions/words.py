@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, get_day_names
 
+from knowledge.advice.demands import demand
 from knowledge.business_hours import BusinessHours
 from knowledge.wording import Wording
 
@@ -63,10 +64,23 @@ class Words(Wording):
 
     def called(self, kind: str, word: str) -> str:
         """What a colour, material, property or value of the catalogue is called; other words stay."""
+        if kind == "demand":
+            return self.demanded(word)
         if kind not in CATALOGUE_WORDS:
             return word
         key = _BETWEEN_WORDS.sub("-", word.lower()).strip("-")
         return self.say(f"word-{CATALOGUE_WORDS[kind]}", key=key, word=word)
+
+    def demanded(self, feature: str) -> str:
+        """What is demanded of a stated fact, such as "waterproof" or "persons: at least 2"."""
+        fact = demand(feature)
+        name = self.called("property", fact.name.replace("_", " "))
+        if not fact.mark:
+            return name
+        if fact.value == "false":
+            return self.say("demand-not", name=name)
+        kind = "demand-is" if fact.mark == "=" else "demand-least"
+        return self.say(kind, name=name, value=self.stated(fact.name, fact.value))
 
     def stated(self, name: str, value: str) -> str:
         """The value of an option or attribute, by the name of that."""

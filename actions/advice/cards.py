@@ -116,6 +116,8 @@ def wish(turn: Turn, field: str, value: str) -> str:
         shown = words.money(Money(int(value), turn.shop.config.currency))
     elif field == "audience":
         shown = words.say(f"audience-{value}")
+    elif field in ("features", "not_features"):
+        shown = words.demanded(value)
     return words.say(f"chip-{field.replace('_', '-')}", value=shown)
 
 

@@ -43,6 +43,7 @@ def show_advice(turn: Turn, reply: Reply, need: Need, intro: str = "advice-found
     advice = turn.shop.advisor.advise(need, profile_of(turn), count=PAGE)
     if not advice.shown:
         return _nothing(turn, reply, advice)
+    need = advice.need
     shown = [each.product.id for each in advice.shown]
     seen = replace(need, seen=(*need.seen, *shown))
     left = advice.found - len(seen.seen)
@@ -82,7 +83,7 @@ def _conflict(turn: Turn, advice: Advice) -> str:
     if not {"price_max", "price_min"} & set(advice.given_up):
         return say("advice-given-up", constraints=bent, count=len(advice.shown))
     price = price_of(advice.shown[0].variant)
-    names = dict.fromkeys(name.partition(":")[0] for name, _ in advice.need.constraints())
+    names = dict.fromkeys(_given_up_as(name) for name, _ in advice.need.constraints())
     kept = [_constraint_words(turn, advice.need, name) for name in names if name not in advice.given_up]
     if kept:
         return say("advice-conflict", kept=listed(kept), constraints=bent, price=price)
@@ -90,8 +91,13 @@ def _conflict(turn: Turn, advice: Advice) -> str:
 
 
 def _constraint_words(turn: Turn, need: Need, name: str) -> str:
-    values = [value for constraint, value in need.constraints() if constraint.partition(":")[0] == name]
-    return turn.words.list([wish(turn, name, value) for value in values])
+    values = [value for constraint, value in need.constraints() if _given_up_as(constraint) == name]
+    return turn.words.list([wish(turn, name.partition(":")[0], value) for value in values])
+
+
+def _given_up_as(constraint: str) -> str:
+    """The name by which a constraint is given up: each feature by itself, all else by its field."""
+    return constraint if constraint.startswith("features:") else constraint.partition(":")[0]
 
 
 def _nothing(turn: Turn, reply: Reply, advice: Advice) -> Reply:

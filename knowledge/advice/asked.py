@@ -26,6 +26,10 @@ _OWNED = re.compile(
     r"\b(?:my|our|your|his|her|their)\s+(?:(?!(?:a|an|the|some|for|with|and|or|in|to)\b)[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
+# Who complains of an old one wants a new one: "my old laptop takes forever".
+_OUTWORN = re.compile(
+    r"\b(?:my|our|his|her|their)\s+(?:\w+\s+)?(?:old|ancient|broken|worn[- ]out)\s+$", re.IGNORECASE
+)
 _HAD = re.compile(
     r"\b(?:i|we|he|she|they)(?:['’]ve|\s+have|\s+has|\s+own|\s+bought|\s+got|\s+already|\s+use){1,3}\s+"
     rf"(?!to\b|no\b)(?:(?:{_DETERMINERS})\s+)?(?:(?!(?:{_DETERMINERS}|for|with|and|or|in|to)\b)[\w-]+\s+){{0,4}}$",
@@ -102,6 +106,8 @@ def asked_kinds(text: str, kinds: Sequence[Kind]) -> list[Kind]:
 def is_only_mentioned(text: str, start: int) -> bool:
     """Whether what a text names at a place is what somebody has, or describes what is wanted."""
     clause = _CLAUSE_END.split(text[:start])[-1]
+    if _OUTWORN.search(clause):
+        return False
     if _OWNED.search(clause) or _HAD.search(clause):
         return True
     describing = _DESCRIBING.search(clause)

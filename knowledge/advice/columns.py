@@ -20,6 +20,7 @@ from knowledge.advice.constraints import (
     category_says,
     colours_of,
     has_any,
+    has_feature,
     has_size,
     is_made_of,
     is_not_free_of,
@@ -27,7 +28,9 @@ from knowledge.advice.constraints import (
     kinds_alike,
     old_enough,
     shades,
+    states_feature,
 )
+from knowledge.advice.demands import demand
 from knowledge.advice.needs import Need
 from knowledge.catalogue.kind_words import same_kinds
 from knowledge.catalogue.view import ProductFacts, VariantFacts
@@ -69,6 +72,7 @@ class CatalogueColumns:
         self._audiences = Groups(products, lambda each: (each.audience, bool(each.values("size"))))
         self._ages = Groups(products, lambda each: str(each.attributes.get("min_age_years")))
         self._with_word = _rows_by_word(products)
+        self._stating = _rows_by_fact(products)
         variants = [variant for product in products for variant in product.variants]
         self._of_product = np.repeat(
             np.arange(len(products)), [len(product.variants) for product in products]
@@ -100,6 +104,18 @@ class CatalogueColumns:
         if need.materials:
             found &= self._any_of("made of", need.materials)
         return found & ~self._any_of("any", need.not_materials)
+
+    def decides(self, feature: str, kinds: Iterable[str]) -> bool:
+        """Whether a product of the kinds asked for (of all, when none is) states the fact that a feature is about."""
+        stating = self._asked("states", demand(feature).name)
+        kinds = kinds_alike(kinds)
+        return bool((stating & self._any_of("type", kinds)).any() if kinds else stating.any())
+
+    def mentions(self, feature: str, kinds: Iterable[str]) -> bool:
+        """Whether a product of the kinds asked for (of all, when none is) has the words by which a fact is called."""
+        rows = self._with_all(words(demand(feature).name.replace("_", " ")))
+        kinds = kinds_alike(kinds)
+        return bool(self._any_of("type", kinds)[rows].any() if kinds else len(rows))
 
     def of_kind(self, kind: str) -> Mask:
         """For each product whether it is of a kind, or of one that shoppers do not tell apart from it."""
@@ -146,11 +162,16 @@ class CatalogueColumns:
         if rule == "type":
             return self._maybe_of(value), lambda each: is_of(each, value, self._homes)
         if rule == "feature":
-            return range(len(self.products)), lambda each: each.attributes.get(value) is True
+            return self._rows_stating(value), lambda each: has_feature(each, value)
+        if rule == "states":
+            return self._rows_stating(value), lambda each: states_feature(each, value)
         if rule == "not free of":
             return range(len(self.products)), lambda each: is_not_free_of(each, value)
         holds = is_made_of if rule == "made of" else has_any
         return self._maybe_of_material(value), lambda each: holds(each, value)
+
+    def _rows_stating(self, feature: str) -> Iterable[int]:
+        return map(int, self._stating.get(demand(feature).name, ()))
 
     def _maybe_of(self, kind: str) -> Iterable[int]:
         by_category = np.flatnonzero(self._categories.where(lambda each: category_says(each.category, kind)))
@@ -178,6 +199,14 @@ def _rows_by_word(products: Sequence[ProductFacts]) -> dict[str, Rows]:
         for word in product.words:
             gathered.setdefault(word, []).append(row)
     return {word: np.array(rows, dtype=np.int64) for word, rows in gathered.items()}
+
+
+def _rows_by_fact(products: Sequence[ProductFacts]) -> dict[str, Rows]:
+    gathered: dict[str, list[int]] = {}
+    for row, product in enumerate(products):
+        for name in product.attributes:
+            gathered.setdefault(name, []).append(row)
+    return {name: np.array(rows, dtype=np.int64) for name, rows in gathered.items()}
 
 
 def _colour_value(variant: VariantFacts) -> str:

@@ -10,8 +10,9 @@ from itertools import combinations
 from typing import Any
 
 from knowledge.advice.ages import age_in
+from knowledge.advice.demands import demand
 from knowledge.advice.needs import Need
-from knowledge.catalogue.kind_words import same_kinds
+from knowledge.catalogue.kind_words import THINGS_FOR_OTHERS, kept_beside, same_kinds
 from knowledge.catalogue.view import ProductFacts, VariantFacts
 from knowledge.catalogue.words import (
     CARE,
@@ -34,11 +35,29 @@ _IN_LOOK_ONLY = r"(?! free| look| effect| style| imitation| alternative)"
 MATERIAL_FORMS: Mapping[str, tuple[str, ...]] = {
     "leather": ("suede", "nubuck", "sheepskin", "lambskin", "cowhide"),
     "wool": ("merino", "lambswool", "worsted"),
-    "wood": ("oak", "beech", "walnut", "pine", "acacia", "birch", "ash"),
+    "wood": (
+        *(
+            "oak",
+            "beech",
+            "walnut",
+            "pine",
+            "acacia",
+            "birch",
+            "ash",
+            "maple",
+            "spruce",
+            "plywood",
+            "hardwood",
+        ),
+        *("softwood", "limewood", "beechwood", "rubberwood"),
+    ),
+    "ceramic": ("stoneware", "porcelain", "earthenware", "terracotta"),
+    "plastic": ("polypropylene", "polyethylene", "polycarbonate", "abs", "pvc", "vinyl", "acrylic"),
 }
 # In attributes of these names a material is what the product is made of, not a part or a detail of it.
 _MADE_OF = ("material", "upper", "lining", "fabric", "filling", "insulation", "cover", "shell")
 
+_MEASURE = re.compile(r"\d\s*(?:mm|cm|m|km|ml|cl|l|g|kg|gb|tb|mah|w|v)$")
 # In this order a constraint is given up when nothing fulfils all: what shoppers bend first.
 GIVEN_UP_FIRST = ("price_max", "price_min", "colours", "brands", "features", "materials", "size", "audience")
 
@@ -54,8 +73,8 @@ def fulfils(product: ProductFacts, need: Need, homes: Mapping[str, frozenset[str
         _type_fits(product, need, homes)
         and (not need.brands or product.brand in need.brands)
         and product.brand not in need.not_brands
-        and all(_has_feature(product, feature) for feature in need.features)
-        and not any(_has_feature(product, feature) for feature in need.not_features)
+        and all(has_feature(product, feature) for feature in need.features)
+        and not any(has_feature(product, feature) for feature in need.not_features)
         and (not need.materials or any(is_made_of(product, material) for material in need.materials))
         and not any(has_any(product, material) for material in need.not_materials)
         and audience_fits(product, need.audience)
@@ -116,12 +135,15 @@ def _parts(colour: str) -> frozenset[str]:
 
 
 def has_size(variant: VariantFacts, size: str) -> bool:
-    """Whether a variant has this size, or another option of this value; one without any size fits all.
+    """Whether a variant has this size, or another option of this value.
 
-    A letter stands for itself in a longer size: M is in "M 55-59 cm" and in "S/M".
+    One without any size fits all who wear it, but is not known to be as long or to hold as much as is asked for. A
+    letter stands for itself in a longer size: M is in "M 55-59 cm" and in "S/M".
     """
     values = [value.casefold() for name, value in variant.options.items() if name not in COLOUR_OPTIONS]
     wanted = size.casefold()
+    if _MEASURE.search(wanted):
+        return wanted in values
     if re.fullmatch(r"x*[sl]|m", wanted):
         return not values or any(wanted in re.split(r"[ /]", value) for value in values)
     return not values or wanted in values
@@ -154,8 +176,14 @@ def _states(product: ProductFacts, material: str, where: Callable[[str], bool]) 
     return re.search(rf"{_IMITATION}\b(?:{forms})\b{_IN_LOOK_ONLY}", stated) is not None
 
 
-def _has_feature(product: ProductFacts, feature: str) -> bool:
-    return product.attributes.get(feature) is True
+def has_feature(product: ProductFacts, feature: str) -> bool:
+    """Whether a product states what a feature demands."""
+    return demand(feature).holds(product.attributes)
+
+
+def states_feature(product: ProductFacts, feature: str) -> bool:
+    """Whether a product says anything of the fact that a feature is about."""
+    return demand(feature).name in product.attributes
 
 
 def audience_fits(product: ProductFacts, audience: str | None) -> bool:
@@ -185,10 +213,11 @@ def type_matches(product: ProductFacts, kind: str) -> bool:
     fits = set(wanted) <= product.words
     if kind in wide_kinds(product.category) or (fits and wanted[-1] in name_kinds(product.name)):
         return True
-    others = _other_kinds(product, wanted[-1])
+    others = _other_kinds(product, wanted[-1]) | kept_beside(kind)
     if not others.isdisjoint(name_kinds(product.name)):
         return False
-    if fits and wanted[-1] in called(product.name, product.keywords):
+    for_others = not THINGS_FOR_OTHERS.isdisjoint(name_kinds(product.name))
+    if fits and not for_others and wanted[-1] in called(product.name, product.keywords):
         return True
     named = any(_says(part, wanted) for part in category_kinds(product.category))
     return named and others.isdisjoint(called(product.name, product.keywords))
@@ -253,10 +282,15 @@ def only(need: Need, name: str) -> Need:
 
 def relaxations(need: Need) -> Iterator[tuple[tuple[str, ...], Need]]:
     """Needs with ever more constraints given up, the most bendable first; each with what was given up."""
-    set_ = [name for name in GIVEN_UP_FIRST if getattr(need, name)]
+    set_ = [each for name in GIVEN_UP_FIRST if getattr(need, name) for each in _each_of(need, name)]
     for count in range(1, len(set_) + 1):
         for names in combinations(set_, count):
             yield names, drop(need, names)
+
+
+def _each_of(need: Need, name: str) -> list[str]:
+    """What can be given up of a field: each feature by itself, all else as a whole."""
+    return [f"{name}:{value}" for value in need.features] if name == "features" else [name]
 
 
 def drop(need: Need, names: Iterable[str]) -> Need:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from knowledge.advice.constraints import colour_of, is_made_of
+from knowledge.advice.constraints import colour_of, has_feature, is_made_of
 from knowledge.advice.merchandising import InForce
 from knowledge.advice.needs import Need
 from knowledge.advice.returned import ReturnHistory
@@ -55,8 +55,8 @@ def asked_for(product: ProductFacts, variant: VariantFacts, need: Need) -> Itera
     """What the request itself speaks for."""
     # A constraint holds for all that are shown, so it ranks nobody higher; it is still why this is shown.
     for feature in need.features:
-        if product.attributes.get(feature) is True:
-            yield Reason("has_feature", {"feature": feature.replace("_", " ")}, 0.02)
+        if has_feature(product, feature):
+            yield Reason("has_feature", {"demand": feature}, 0.02)
     for material in need.materials:
         if is_made_of(product, material):
             yield Reason("made_of", {"material": material}, 0.02)

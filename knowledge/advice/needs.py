@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from knowledge.advice.ages import is_for_a_teenager, is_for_adults_too
 from knowledge.advice.asked import asked_kinds
+from knowledge.advice.demands import demand
 from knowledge.advice.phrasing import content_words, is_imitation, other_way_round, without_grievance
 from knowledge.advice.understood import Understood, completed
-from knowledge.catalogue.words import words
+from knowledge.catalogue.kind_words import KIND_OF_FORM
+from knowledge.catalogue.words import singular, words
 from knowledge.language import has_han
 
 # What extraction names "exclude" goes to these fields.
@@ -165,7 +168,10 @@ def searched_words(text: str, entities: Iterable[Understood]) -> str:
     if not has_han(text):
         return rest
     named = (each for each in entities if each.entity in ("product_type", "feature") and not each.role)
-    return " ".join([rest, *dict.fromkeys(str(each.value).replace("_", " ") for each in named)]).strip()
+    called = (
+        str(each.value) for each in named if not (each.entity == "feature" and demand(str(each.value)).mark)
+    )
+    return " ".join([rest, *dict.fromkeys(value.replace("_", " ") for value in called)]).strip()
 
 
 def _is_grown_up(entity: Understood) -> bool:
@@ -187,6 +193,7 @@ def _meant(text: str, entities: Sequence[Understood]) -> list[Understood]:
     """
     if not text:
         return list(entities)
+    entities = [_by_its_whole_name(text, each) for each in entities]
     kinds = [each for each in entities if each.entity == "product_type" and each.role != "exclude"]
     asked = asked_kinds(text, kinds)
     meant = [each for each in entities if each not in kinds or each in asked]
@@ -198,6 +205,16 @@ def _meant(text: str, entities: Sequence[Understood]) -> list[Understood]:
         else each
         for each in meant
     ]
+
+
+def _by_its_whole_name(text: str, entity: Understood) -> Understood:
+    """A kind of product by the longest name that stands there: a "notebook computer" is no notebook."""
+    if entity.entity == "product_type" and entity.end > entity.start:
+        after = re.match(r"\w*[\s-]+(\w+)", text[entity.end :])
+        form = f"{text[entity.start : entity.end]} {singular(after[1])}".lower() if after else ""
+        if form in KIND_OF_FORM:
+            return replace(entity, value=KIND_OF_FORM[form][0], end=entity.end + after.end() if after else 0)
+    return entity
 
 
 def refine(

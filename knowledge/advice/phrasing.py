@@ -26,6 +26,11 @@ _OWN_BIRTHDAY = re.compile(r"\bmy (?:own )?birthday\b|我的?生日", re.IGNOREC
 _GIFT_IN_CHINESE = re.compile(
     r"礼物|礼品|送礼|生日|纪念日|情人节|母亲节|父亲节|送(?!货|达|到|来|修|回|不|了|错|过)"
 )
+_CHILD_OR_PET = re.compile(
+    r"\b(?:bab(?:y|ies)|infants?|toddlers?|newborns?|child(?:ren)?|kids?|sons?|daughters?|boys?|girls?|nursery"
+    r"|dogs?|pupp(?:y|ies)|cats?|kittens?|pets?|animals?)\b|宝|婴|孩|娃|儿子|女儿|新生儿|狗|猫|宠物",
+    re.IGNORECASE,
+)
 _CHEAP = re.compile(
     r"\b(?:cheap(?:er|est)?|affordable|inexpensive|bargain|low[- ]cost|tight budget|not cost much|little money"
     r"|(?:nothing|not)(?: too)? expensive|budget(?! (?:of|is|about|around|up|under|\d)))\b"
@@ -150,6 +155,11 @@ def is_gift(text: str) -> bool:
     """Whether something is looked for to give away."""
     text = _OWN_BIRTHDAY.sub(" ", text)
     return not _GIFT.isdisjoint(words(text)) or _GIFT_IN_CHINESE.search(text) is not None
+
+
+def is_of_child_or_pet(text: str) -> bool:
+    """Whether a child or an animal is told of, in words that say nothing else."""
+    return _CHILD_OR_PET.search(text) is not None
 
 
 def level_wanted(text: str) -> int:

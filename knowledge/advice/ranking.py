@@ -24,7 +24,7 @@ from knowledge.advice.constraints import (
 from knowledge.advice.grounds import Caution, Reason, asked_for, cautions, of_merchant, of_returns, personal
 from knowledge.advice.merchandising import AS_IT_IS, MOST, InForce
 from knowledge.advice.needs import Need
-from knowledge.advice.phrasing import content_words, is_gift, level_wanted
+from knowledge.advice.phrasing import content_words, is_gift, is_of_child_or_pet, level_wanted
 from knowledge.advice.returned import NO_RETURNS, ReturnHistory
 from knowledge.catalogue.view import ProductFacts, VariantFacts
 from knowledge.catalogue.words import words
@@ -48,6 +48,7 @@ _CHILD_WORDS = frozenset(
     "kid child children baby toddler boy girl son daughter nephew niece grandson granddaughter godchild newborn "
     "christening baptism".split()
 )
+OF_NO_ADULT = ("baby", "pets")
 _CHILDS_THINGS = frozenset("toy game puzzle doll".split())
 
 
@@ -151,7 +152,7 @@ def rank(
         for product in chosen
     ]
     scored.sort(key=lambda each: (-each.score, each.product.id))
-    scored = scored if all_ else _near_the_best(scored, need)
+    scored = scored if all_ else _near_the_best(_of_grown_ups(scored, need, said), need)
     if need.order not in ("lowest", "highest"):
         return _pinned_first(_diverse(scored, said.wanted), around.force.pinned)
     sign = 1 if need.order == "lowest" else -1
@@ -164,6 +165,14 @@ def _near_the_best(scored: list[Ranked], need: Need) -> list[Ranked]:
         return scored
     best = scored[0].score
     return [each for each in scored if each.score >= best - (1 - NEAR_THE_BEST) * abs(best)]
+
+
+def _of_grown_ups(scored: list[Ranked], need: Need, said: Said) -> list[Ranked]:
+    """Those not made for babies or animals, unless the request or its best match is of them: a bed is no dog's."""
+    told = need.audience is not None or said.of_children or is_of_child_or_pet(need.told)
+    if told or not scored or scored[0].product.audience in OF_NO_ADULT:
+        return scored
+    return [each for each in scored if each.product.audience not in OF_NO_ADULT]
 
 
 def _pinned_first(ranked: list[Ranked], pinned: Sequence[str]) -> list[Ranked]:

@@ -12,6 +12,7 @@ import numpy as np
 from knowledge.advice.asked import kinds_asked
 from knowledge.advice.columns import CatalogueColumns
 from knowledge.advice.constraints import fulfils, relaxations, within_price
+from knowledge.advice.demands import demand, demands_in
 from knowledge.advice.fitting import CALLED_FOR, CALLED_FOR_OF_KIND, fit_by_kind, fit_by_likeness
 from knowledge.advice.grounds import Reason
 from knowledge.advice.merchandising import Merchandising
@@ -111,9 +112,10 @@ class Advisor:
     def advise(self, need: Need, profile: Profile = NOBODY, *, count: int = 3) -> Advice:
         """The best `count` products for a need that were not shown for it before."""
         prepared, profile = self.prepare(), self._drawn(for_whom(need, profile))
-        searched = _with_kinds(need, prepared.kinds)
+        searched = _decidable(_with_kinds(need, prepared.kinds), prepared.columns)
+        need = replace(need, features=searched.features)
         matching = prepared.columns.fulfilling(searched)
-        given_up: tuple[str, ...] = ()
+        wanted, given_up = searched, tuple[str, ...]()
         if not matching.any():
             for names, relaxed in relaxations(searched):
                 matching = prepared.columns.fulfilling(relaxed)
@@ -122,12 +124,15 @@ class Advisor:
                     break
             else:
                 return Advice(need, (), 0)
-        searched = _wishing(searched, (value for name in given_up for value in need.values(name)))
+        searched = _wishing(searched, (value for name in given_up for value in _values(need, name)))
         allowed = self._allowed(prepared, matching)
         fit = self._fit(searched)
         relevance = self._relevance(searched, allowed, fit)
-        if searched.product_types and not given_up:
-            searched, matching, relevance = self._of_kind_meant(prepared, searched, matching, relevance, fit)
+        if searched.product_types:
+            meant = self._of_other_kind(prepared, searched, wanted, relevance, fit)
+            if meant is not None:
+                searched, matching, relevance = meant
+                given_up = ()
         products = prepared.snapshot.products
         pool = [products[each] for each in relevance if each in products] or _some(prepared, matching)
         profile = self._spoken_for(profile, pool)
@@ -181,27 +186,31 @@ class Advisor:
         }
         return replace(profile, drawn_to=related)
 
-    def _of_kind_meant(
-        self,
-        prepared: Prepared,
-        need: Need,
-        matching: Mask,
-        relevance: dict[str, float],
-        fit: Scores | None,
-    ) -> tuple[Need, Mask, dict[str, float]]:
-        """What to go by when a kind of product may have been named without being asked for.
+    def _of_other_kind(
+        self, prepared: Prepared, need: Need, wanted: Need, relevance: dict[str, float], fit: Scores | None
+    ) -> tuple[Need, Mask, dict[str, float]] | None:
+        """What to go by when a kind of product was named without being asked for; None when it was asked for.
 
         "Shoes everywhere in our narrow hall" names shoes; when something of another kind fits the whole request much
         better than the best of the kind named, the kind is no constraint. Situations, in `fit`, do not decide that.
+
+        Args:
+            need: What is searched for, with what had to be given up for the kind.
+            wanted: What was searched for at first.
+            relevance: Of the products that fulfil `need`.
         """
-        free = replace(need, product_types=())
+        free = replace(wanted, product_types=())
         wider = prepared.columns.fulfilling(free)
+        if not wider.any():
+            return None
         allowed = self._allowed(prepared, wider)
         found = self._relevance(free, allowed, None)
-        of_kind = relevance if fit is None else self._relevance(need, self._allowed(prepared, matching), None)
-        if max(found.values(), default=0.0) > max(of_kind.values(), default=0.0) + OTHER_KIND_FITS:
-            return free, wider, found if fit is None else self._relevance(free, allowed, fit)
-        return need, matching, relevance
+        of_kind = relevance
+        if fit is not None:
+            of_kind = self._relevance(need, self._allowed(prepared, prepared.columns.fulfilling(need)), None)
+        if max(found.values(), default=0.0) <= max(of_kind.values(), default=0.0) + OTHER_KIND_FITS:
+            return None
+        return free, wider, found if fit is None else self._relevance(free, allowed, fit)
 
     def _allowed(self, prepared: Prepared, matching: Mask) -> Mask:
         """The rows of the index whose products match."""
@@ -354,6 +363,30 @@ def _with_kinds(need: Need, known: frozenset[str]) -> Need:
     return replace(need, product_types=tuple(kind for kind in said if kind not in need.not_product_types))
 
 
+def _decidable(need: Need, columns: CatalogueColumns) -> Need:
+    """A need without the demands that the facts of the kind it asks for cannot decide; they remain its wishes.
+
+    A demand that was only read from other words, or whose own words something of the kind has in its name or
+    keywords, is none that nothing fulfils: a lantern that is called rechargeable need not state it as a fact besides.
+    """
+    read = {feature for feature, _ in demands_in(need.told)}
+    kinds = need.product_types
+    wished = [
+        each
+        for each in need.features
+        if not columns.decides(each, kinds) and (each in read or columns.mentions(each, kinds))
+    ]
+    kept = tuple(each for each in need.features if each not in wished)
+    named = [each for each in wished if each not in read]  # its words were taken out of what is searched
+    return _wishing(replace(need, features=kept), named) if wished else need
+
+
+def _values(need: Need, name: str) -> tuple[str, ...]:
+    """The values that are given up with a constraint, named as for `Need.without`."""
+    field, _, value = name.partition(":")
+    return (value,) if value else need.values(field)
+
+
 def _is_clear(need: Need) -> bool:
     """Whether a need says in the shop's own words what is wanted, not only for whom."""
     return bool(need.product_types or replace(need, audience=None).constraints())
@@ -361,7 +394,7 @@ def _is_clear(need: Need) -> bool:
 
 def _wishing(searched: Need, wished: Iterable[str]) -> Need:
     """A need whose words say what was given up: no longer a must, still the wish."""
-    said = [value.replace("_", " ") for value in wished]
+    said = [demand(value).name.replace("_", " ") for value in wished]
     return replace(searched, text=" ".join([searched.text, *said]).strip())
 
 

@@ -7,7 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from knowledge.advice.budget import budget_in, is_upper_limit
+from knowledge.advice.demands import demands_in, is_denied
 from knowledge.advice.unwanted import unwanted_materials, wants_nothing_of_animals
+from knowledge.advice.wanted import wanted_materials
+from knowledge.advice.wearers import wearer_in
+from knowledge.advice.worn_sizes import worn_size_in
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,37 @@ class Understood:
 
 
 def completed(text: str, entities: Sequence[Understood]) -> list[Understood]:
-    """The entities of a text with budgets and unwanted materials that nobody extracted."""
-    return _with_budget(text, [*entities, *_unwanted(text, entities)])
+    """The entities of a text with what it demands besides and nobody extracted."""
+    entities = [_denied(text, each) for each in entities]
+    added = [*_unwanted(text, entities), *_wanted(text, entities), *_demanded(text, entities)]
+    return _with_budget(text, [*entities, *added])
+
+
+def _denied(text: str, entity: Understood) -> Understood:
+    """A feature that the text says no to, as one to exclude."""
+    if entity.entity != "feature" or entity.role or entity.end <= entity.start:
+        return entity
+    return replace(entity, role="exclude") if is_denied(text, entity.start) else entity
+
+
+def _demanded(text: str, entities: Sequence[Understood]) -> Iterator[Understood]:
+    """Features that are asked for in other words; they stay in what is searched by meaning, too."""
+    extracted = {str(each.value) for each in entities if each.entity == "feature"}
+    for feature, wanted in demands_in(text):
+        if feature not in extracted:
+            yield Understood("feature", feature, "" if wanted else "exclude")
+
+
+def _wanted(text: str, entities: Sequence[Understood]) -> Iterator[Understood]:
+    """The materials that a Chinese compound names, the grown-up whom it is for, and the size worn."""
+    if not any(each.entity == "material" for each in entities):
+        yield from (Understood("material", material) for material in wanted_materials(text))
+    wearer = None if any(each.entity == "audience" for each in entities) else wearer_in(text)
+    if wearer is not None:
+        yield Understood("audience", wearer)
+    size = None if any(each.entity == "size" for each in entities) else worn_size_in(text)
+    if size is not None:
+        yield Understood("size", size)
 
 
 def _with_budget(text: str, entities: list[Understood]) -> list[Understood]:

@@ -33,15 +33,35 @@ SAME_KINDS = (
     ("duvet", "comforter"),
     ("tap", "faucet"),
     ("earbud", "earphone"),
+    ("brief", "boxer brief", "boxer short", "boxer", "underpant"),
 )
 # What shoppers call a kind besides, and no shop would call all of it: a handbag is a bag, not every bag a handbag.
 _ALSO_CALLED: Mapping[str, tuple[str, ...]] = {
     "bag": ("handbag",),
     "bookcase": ("bookshelf", "bookshelves", "book shelf"),
     "duvet": ("quilt",),
+    "laptop": ("notebook computer", "portable computer"),
     "phone": ("mobile phone",),
     "tv": ("telly",),
 }
+# What shops keep beside a kind, and no shopper calls so: in "Jackets & Coats" hang vests.
+_BESIDE: Mapping[str, frozenset[str]] = {
+    "coat": frozenset({"vest", "gilet", "waistcoat"}),
+    "jacket": frozenset({"vest", "gilet", "waistcoat"}),
+    "t-shirt": frozenset({"polo", "blouse"}),
+    "boot": frozenset({"sandal", "slipper"}),
+    "trouser": frozenset({"skirt", "short"}),
+    "headphone": frozenset({"adapter", "stand"}),
+}
+THINGS_FOR_OTHERS = frozenset(
+    "helmet organiser organizer holder stand rack hook strap cleaner sharpener mount".split()
+)
+"""What is called so is no pen and no bike, although it may have the word among its keywords."""
+
+
+def kept_beside(kind: str) -> frozenset[str]:
+    """The nouns of what is none of a kind, although shops keep it in the same category."""
+    return _BESIDE.get(kind, frozenset())
 
 
 def same_kinds(kind: str) -> tuple[str, ...]:

@@ -77,3 +77,12 @@ def test_no_shopper_waits_for_the_kinds_of_situations_to_be_encoded(
     assert called_for("we love gardening and baking")
     assert demo.advisor.advise(Need(text="we love gardening and baking")).shown
     assert set(encoded) <= {"we love gardening and baking"}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("a bed for the guest room", False), ("a bed for our old dog", True)]
+)
+def test_a_bed_is_a_dogs_only_when_a_dog_is_told_of(demo: Shop, text: str, shown: bool) -> None:
+    found = demo.advisor.advise(Need(text=text, said=text, product_types=("bed",)), count=9).shown
+    assert found
+    assert ("pets" in {each.product.audience for each in found}) == shown

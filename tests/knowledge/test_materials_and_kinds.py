@@ -58,6 +58,9 @@ def test_leather_is_leather_under_all_its_names(stated: str) -> None:
         ("stainless steel", "stainless-steel"),
         ("solid oak", "wood"),
         ("faux fur, real wool", "wool"),
+        ("birch plywood", "wood"),
+        ("glazed stoneware", "ceramic"),
+        ("polypropylene, BPA free", "plastic"),
     ],
 )
 def test_a_material_is_found_in_its_forms(stated: str, material: str) -> None:
@@ -187,3 +190,20 @@ def test_products_are_shown_to_those_they_are_made_for(
 ) -> None:
     only = variant("x", size="M") if sized else variant("x")
     assert fulfils(product("Thing", only, audience=made_for), Need(audience=audience), HOMES) is fits
+
+
+@pytest.mark.parametrize(
+    ("name", "category", "keywords", "kind", "is_one"),
+    [
+        ("Quilted Vest", "Clothing > Jackets & Coats", (), "jacket", False),
+        ("Winter Parka", "Clothing > Jackets & Coats", (), "jacket", True),
+        ("Cotton Polo", "Clothing > T-Shirts & Tops", ("polo shirt",), "t-shirt", False),
+        ("Desk Organiser", "Stationery > Writing & Paper", ("pens",), "pen", False),
+        ("Kids' Helmet", "Sport > Cycling", ("balance bike",), "bike", False),
+        ("Ballpoint Dozen", "Stationery > Writing & Paper", ("pens",), "pen", True),
+    ],
+)
+def test_what_is_kept_beside_a_kind_is_none_of_it(
+    name: str, category: str, keywords: tuple[str, ...], kind: str, is_one: bool
+) -> None:
+    assert type_matches(product(name, category=category, keywords=keywords), kind) == is_one
