@@ -1,6 +1,7 @@
 """Second thoughts right after an errand was refused or done: "no wait, the boots, not the tee".
 
-Such a message goes back into that errand with what it corrects, instead of being read as a wish of its own.
+Such a message goes back into that errand with what it corrects, instead of being read as a wish of its own. So does the
+answer to a question that an errand put without being opened.
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ _SECOND_THOUGHTS = re.compile(
 )
 
 
+_FOR_A_NEW_ONE = re.compile(
+    r"\b(?:need|want|like|find|buy|get)\b.{0,12}\b(?:an?|some|new)\b|想买|想要一", re.IGNORECASE
+)
+
+
 def corrected(turn: Turn, reply: Reply) -> Reply | None:
     """The errand that has just ended, gone on with as the message corrects it; None when it does not."""
     last = Open.last(turn)
@@ -30,7 +36,9 @@ def corrected(turn: Turn, reply: Reply) -> Reply | None:
     errand = last.errand
     own = {*ANSWERS, *errand.intents, "stop"}
     names = {turn.intent, *(str(wish["name"]) for wish in turn.wishes)}
-    if turn.pressed or not names <= own or not _SECOND_THOUGHTS.search(turn.text) or ASKS.search(turn.text):
+    if turn.pressed or not names <= own or ASKS.search(turn.text) or _FOR_A_NEW_ONE.search(turn.text):
+        return None
+    if last.outcome != "asked" and not _SECOND_THOUGHTS.search(turn.text):
         return None
     held = {
         name: deepcopy(value)

@@ -21,7 +21,14 @@ from actions.confirmed import REFUSED, SHOWN, YES_TO_THIS, ConfirmedErrand
 from actions.errands import DONE, ERRAND, FORM, Errand, Held, Open
 from actions.orders.item_names import Item
 from actions.orders.items_said import ALL, ItemsSaid, Part, items_said, one_of
-from actions.orders.order_choice import line_buttons, line_text, not_found, number_meant, order_buttons
+from actions.orders.order_choice import (
+    line_buttons,
+    line_text,
+    not_found,
+    number_meant,
+    order_buttons,
+    order_of_day,
+)
 from actions.refusals import refusal
 from actions.turn import Reply, Turn, button
 from knowledge.aftersales.decision import Decision
@@ -86,6 +93,8 @@ class ItemErrand(ConfirmedErrand):
             reply.say("order-not-found", number=number)
             held.pop("order", None)
             return True
+        if order is None:
+            order = order_of_day(turn, orders)
         if order is None and asked == "order":
             order = _order_at(turn, orders_left(items))
         said = self._said(turn, held, asked, items, order)

@@ -176,6 +176,11 @@ def test_everything_but_some(text: str, meant: list[int]) -> None:
     assert lines(items_said(turn(text), WARDROBE)) == meant
 
 
+def test_of_everything_but_what_is_left_the_rest_is_meant_though_it_is_gone() -> None:
+    given_back = thing("Rain Jacket", 2, left=0)
+    assert lines(items_said(turn("return everything but not the tee"), [LARGE, given_back], focus="A")) == [2]
+
+
 def test_everything_of_several_orders_is_known_with_the_order() -> None:
     items = [LARGE, thing("Lamp", 3, "B")]
     assert items_said(turn("return everything"), items).everything
