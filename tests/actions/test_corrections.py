@@ -109,6 +109,22 @@ def test_an_item_named_after_the_ways_to_ones_money_answers_which(signed_in: Sig
     assert items(lena) == [line_of(demo, lena, JACKET)[1].id]
 
 
+def test_it_means_the_item_of_the_errand_before(own_customer: SignedIn, own_demo: Shop) -> None:
+    lena = own_customer()
+    _left(lena)
+    goes_on(lena, "then exchange it instead", action="action_exchange_item", intent="exchange_item")
+    assert lena.slots["errand"]["kind"] == "exchange"
+    assert items(lena) == [line_of(own_demo, lena, JACKET)[1].id]
+
+
+def test_what_was_never_bought_is_said_to_be_so(signed_in: SignedIn) -> None:
+    lena = signed_in()
+    asked = lena.starts(
+        "action_exchange_item", "exchange the [wellies](product_type)", intent="exchange_item"
+    )
+    assert asked.texts[0] == "I see no wellies among what you bought here."
+
+
 def test_a_new_one_after_the_ways_to_ones_money_is_looked_for(signed_in: SignedIn) -> None:
     lena = signed_in()
     lena.run("action_get_refund", "I want my money back", intent="get_refund")
