@@ -20,7 +20,7 @@ from actions.aftersales.picked_items import (
 from actions.confirmed import REFUSED, SHOWN, YES_TO_THIS, ConfirmedErrand
 from actions.errands import DONE, ERRAND, FORM, Errand, Held, Open
 from actions.orders.item_names import Item
-from actions.orders.items_said import ALL, ItemsSaid, Part, items_said, one_of
+from actions.orders.items_said import ALL, ItemsSaid, Part, best_described, items_said, one_of
 from actions.orders.order_choice import (
     line_buttons,
     line_text,
@@ -131,7 +131,12 @@ class ItemErrand(ConfirmedErrand):
                 return ItemsSaid((Part(doubt["text"], 0, tuple(chosen), all=True), *waiting))
         focus = order.number if order is not None else held.get("order")
         pool = [item for item in items if order is None or item.order is order]
-        return items_said(turn, pool, focus=focus, listed=asked == "items")
+        said = items_said(turn, pool, focus=focus, listed=asked == "items")
+        if said or asked not in ("order", "items"):
+            return said
+        here = [item for item in pool if item.left > 0 and held.get("order") in (None, item.order.number)]
+        like = best_described(turn, here)  # "the one in size 39"
+        return ItemsSaid((Part(turn.text, 0, like),)) if like and len(like) < len(here) else said
 
     def _take(self, turn: Turn, reply: Reply, held: Held, asked: str, said: ItemsSaid) -> None:
         """Take the items named: added, put in place of others, or left out."""

@@ -122,7 +122,7 @@ def test_what_was_never_bought_is_said_to_be_so(signed_in: SignedIn) -> None:
     asked = lena.starts(
         "action_exchange_item", "exchange the [wellies](product_type)", intent="exchange_item"
     )
-    assert asked.texts[0] == "I see no wellies among what you bought here."
+    assert asked.texts[0] == "I cannot make out wellies among what you bought here."
 
 
 def test_a_new_one_after_the_ways_to_ones_money_is_looked_for(signed_in: SignedIn) -> None:

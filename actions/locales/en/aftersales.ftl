@@ -2,7 +2,7 @@
 errand-kept = All right, nothing was changed.
 errand-outlived = There is nothing left to do about { $what }: what it was about is gone.
 errand-done-stays = What was done a moment ago stays as it is. Now to this:
-item-not-bought = I see no { $what } among what you bought here.
+item-not-bought = I cannot make out { $what } among what you bought here.
 errand-resumed = Back to what we were doing: { $what }.
 errand-cancel = cancelling your order
 button-yes-do-it = Yes, please do
