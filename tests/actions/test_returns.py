@@ -515,3 +515,10 @@ def test_an_order_is_known_by_the_month_it_was_placed_in(signed_in: SignedIn, de
     month = f"{day:%Y-%m}-01/{day:%Y-%m}-28"
     begins(lena, f"return everything of the order from [that month](date={month})")
     assert [each["line"] for each in items(lena)] == [line.id for line in order.lines]
+
+
+def test_an_item_is_named_by_its_size_alone_where_it_is_asked_for(signed_in: SignedIn, demo: Shop) -> None:
+    lena = signed_in("LR-100001")
+    begins(lena, "I want to return something")
+    says(lena, "the one in [39](size)")
+    assert [each["line"] for each in items(lena)] == [line_of(demo, lena, "Mosskar Mid Walker")[1].id]
