@@ -1,6 +1,7 @@
 """Going back to an errand: to one that was set aside, or with second thoughts right after one was refused or done.
 
-"No wait, the boots, not the tee" goes back into that errand with what it corrects, and is no wish of its own.
+"No wait, the boots, not the tee" goes back into that errand with what it corrects, and is no wish of its own; nor is the
+answer to a question that an errand put without being opened.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ _SECOND_THOUGHTS = re.compile(
     r"|\b(?:i meant|i mean|make (?:that|it)|rather|not the|actually|instead|correction|my mistake|wrong one)\b"
     r"|不对|不是|等等|等一下|我是说|说错|搞错|弄错|应该是|还是",
     re.IGNORECASE,
+)
+_FOR_A_NEW_ONE = re.compile(
+    r"\b(?:need|want|like|find|buy|get)\b.{0,12}\b(?:an?|some|new)\b|想买|想要一", re.IGNORECASE
 )
 
 
@@ -51,7 +55,9 @@ def _corrected(turn: Turn, reply: Reply, last: Open) -> Reply | None:
     errand = last.errand
     own = {*ANSWERS, *errand.intents, "stop"}
     names = {turn.intent, *(str(wish["name"]) for wish in turn.wishes)}
-    if turn.pressed or not names <= own or not _SECOND_THOUGHTS.search(turn.text) or ASKS.search(turn.text):
+    if turn.pressed or not names <= own or ASKS.search(turn.text) or _FOR_A_NEW_ONE.search(turn.text):
+        return None
+    if last.outcome != "asked" and not _SECOND_THOUGHTS.search(turn.text):
         return None
     held = {
         name: deepcopy(value)

@@ -38,6 +38,12 @@ ASKS = re.compile(
 )
 
 
+# What was bought is told to say what the wish beside it is about; nobody looks for it.
+_BOUGHT = re.compile(
+    r"\b(?:i|we)(?:'ve| have)? (?:just |recently )?(?:bought|ordered|got|purchased|received)\b"
+    r"|我(?:之前|上次|刚)?(?:买|订|收到)了?",
+    re.IGNORECASE,
+)
 # What says that something is to be done; a part without such a word goes on with the deed before it.
 _DOES = re.compile(
     r"\b(?:(?:chang|exchang|replac|return|cancel|refund|remov|ship|deliver|charg|switch|updat|modif|edit|correct)\w*"
@@ -55,6 +61,7 @@ def with_details(text: str, wishes: Sequence[Wish], whole: str = "") -> list[Wis
     """
     kept: list[dict[str, Any]] = []
     loose: list[Wish] = []
+    wishes = _with_what_was_bought(text, wishes)
     for wish in sorted(wishes, key=lambda each: int(each["start"])):
         words = str(wish["text"])
         bare = wish["name"] in DEEDS and bool(kept) and not _DOES.search(words)
@@ -73,6 +80,25 @@ def with_details(text: str, wishes: Sequence[Wish], whole: str = "") -> list[Wis
         before = [deed for deed in deeds if int(deed["start"]) <= int(detail["start"])]
         _take_in(before[-1] if before else deeds[0], detail, text)
     return [*kept]
+
+
+def _with_what_was_bought(text: str, wishes: Sequence[Wish]) -> list[Wish]:
+    """The wishes, with parts that only tell what was bought made part of what follows."""
+    told = [wish for wish in wishes if wish["name"] in DETAILS and _BOUGHT.search(str(wish["text"]))]
+    left: list[Wish] = [dict(wish) for wish in wishes if wish not in told]
+    for wish in told:
+        after = [each for each in left if int(each["start"]) > int(wish["start"])]
+        if after:
+            left[left.index(after[0])] = _longer(after[0], wish, text)
+        else:
+            left.append(wish)
+    return left
+
+
+def _longer(wish: Wish, detail: Wish, text: str) -> Wish:
+    longer = dict(wish)
+    _take_in(longer, detail, text)
+    return longer
 
 
 def _same_deed(kept: Sequence[dict[str, Any]], wish: Wish) -> dict[str, Any] | None:

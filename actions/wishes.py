@@ -47,7 +47,7 @@ def merged(turn: Turn, reply: Reply, answers: Sequence[tuple[Turn, Reply]]) -> R
     starts = asking[:1] if turn.active_loop is None else []
     waiting = asking[len(starts) :]
     for _, answer in [*telling, *starts]:
-        reply.messages += answer.messages
+        reply.messages += [each for each in answer.messages if each not in reply.messages]
         reply.slots.update(answer.slots)
         reply.outcome = answer.outcome
         reply.leave_loop = reply.leave_loop or answer.leave_loop

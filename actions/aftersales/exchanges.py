@@ -184,7 +184,6 @@ class ExchangeItem(ItemErrand):
             total=total,
             note=self.note(turn, held, "exchange-confirm-note-once" if once else "exchange-confirm-note"),
             yes=words.say("button-exchange-yes"),
-            no=words.say("button-return-no"),
         )
 
     def refused(self, turn: Turn, reply: Reply, held: Held, decision: Decision) -> bool:

@@ -20,8 +20,15 @@ from actions.aftersales.picked_items import (
 from actions.confirmed import REFUSED, SHOWN, YES_TO_THIS, ConfirmedErrand
 from actions.errands import DONE, ERRAND, FORM, Errand, Held, Open
 from actions.orders.item_names import Item
-from actions.orders.items_said import ALL, ItemsSaid, Part, items_said, one_of
-from actions.orders.order_choice import line_buttons, line_text, not_found, number_meant, order_buttons
+from actions.orders.items_said import ALL, ItemsSaid, Part, best_described, items_said, one_of
+from actions.orders.order_choice import (
+    line_buttons,
+    line_text,
+    not_found,
+    number_meant,
+    order_buttons,
+    order_of_day,
+)
 from actions.refusals import refusal
 from actions.turn import Reply, Turn, button
 from knowledge.aftersales.decision import Decision
@@ -31,6 +38,7 @@ from knowledge.orders.models import Order, OrderState
 _NAMING = frozenset({"", "order", "items", "which"})
 _ADDS = re.compile(r"\b(?:also|too|as well|plus|another|add)\b|^\s*and\b|还有|也|另外|加上", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|just)\b|只", re.IGNORECASE)
+_IT = re.compile(r"\b(?:it|them|that|those|these|this)\b|它|这[个件双条]|那[个件双条]", re.IGNORECASE)
 _LATEST = re.compile(
     r"\b(?:last|latest|newest|most recent) order\b|\bnewest\b|最近的?订单|最新", re.IGNORECASE
 )
@@ -73,7 +81,13 @@ class ItemErrand(ConfirmedErrand):
         if number is None and all(order.state != OrderState.DELIVERED for order in orders):
             reply.say(f"{self.says}-none-delivered" if orders else "orders-none").ended("nothing")
             return False
-        self.hear(turn, reply, held, "")
+        items = items_of(turn, orders)
+        named = held["items"] or number is not None or items_said(turn, items)
+        if not named and _IT.search(turn.text):
+            held["items"] = _of_last_errand(turn, items)
+        heard = self.hear(turn, reply, held, "")
+        if not heard and not held["items"] and (kind := _kind_said(turn)):
+            reply.say("item-not-bought", what=kind)
         return bool(held["items"]) or reply.outcome != "refused"
 
     def hear(self, turn: Turn, reply: Reply, held: Held, asked: str) -> bool:
@@ -86,6 +100,8 @@ class ItemErrand(ConfirmedErrand):
             reply.say("order-not-found", number=number)
             held.pop("order", None)
             return True
+        if order is None:
+            order = order_of_day(turn, orders)
         if order is None and asked == "order":
             order = _order_at(turn, orders_left(items))
         said = self._said(turn, held, asked, items, order)
@@ -115,7 +131,12 @@ class ItemErrand(ConfirmedErrand):
                 return ItemsSaid((Part(doubt["text"], 0, tuple(chosen), all=True), *waiting))
         focus = order.number if order is not None else held.get("order")
         pool = [item for item in items if order is None or item.order is order]
-        return items_said(turn, pool, focus=focus, listed=asked == "items")
+        said = items_said(turn, pool, focus=focus, listed=asked == "items")
+        if said or asked not in ("order", "items"):
+            return said
+        here = [item for item in pool if item.left > 0 and held.get("order") in (None, item.order.number)]
+        like = best_described(turn, here)  # "the one in size 39"
+        return ItemsSaid((Part(turn.text, 0, like),)) if like and len(like) < len(here) else said
 
     def _take(self, turn: Turn, reply: Reply, held: Held, asked: str, said: ItemsSaid) -> None:
         """Take the items named: added, put in place of others, or left out."""
@@ -264,6 +285,19 @@ def _whole(held: Held, items: Sequence[Item]) -> ItemsSaid:
     if len(left) == 1 or held.get("everything"):
         return ItemsSaid((Part("", 0, tuple(left), all=True),)) if left else ItemsSaid()
     return ItemsSaid((Part("", 0, tuple(items[:1])),)) if items and not left else ItemsSaid()
+
+
+def _of_last_errand(turn: Turn, items: Sequence[Item]) -> list[Picked]:
+    """The items of the errand that has just ended, which "it" and "them" mean now."""
+    last = Open.last(turn)
+    before = {each["line"] for each in last.held.get("items", ())} if last is not None else set()
+    return [picked_of(item) for item in items if item.line.id in before]
+
+
+def _kind_said(turn: Turn) -> str:
+    """The kind of thing that a message names, in its own words."""
+    said = (each for each in turn.entities if each.entity == "product_type" and each.role != "exclude")
+    return next((turn.text[each.start : each.end] for each in said), "")
 
 
 def _order_at(turn: Turn, orders: Sequence[Order]) -> Order | None:

@@ -8,7 +8,7 @@ from actions.action import ShopAction
 from actions.aftersales.picked_items import items_of
 from actions.aftersales.refunds import TrackRefund
 from actions.aftersales.returns import ReturnItem
-from actions.errands import start
+from actions.errands import over, start
 from actions.orders.cancelling import CancelOrder
 from actions.orders.item_names import Item
 from actions.orders.items_said import items_said
@@ -77,7 +77,8 @@ class GetRefund(ShopAction):
             person = button(words.say("button-person"), "contact_human_agent")
             return reply.say("get-refund-none", [person]).ended("nothing")
         buttons.append(button(words.say("get-refund-way-missing"), NOT_THERE))
-        return reply.say("get-refund-which", buttons).ended("asked")
+        reply.say("get-refund-which", buttons).ended("asked")
+        return over(turn, reply, ReturnItem(), {"items": []})  # an item named next is the answer
 
 
 def _open_ways(turn: Turn, items: Sequence[Item]) -> list[tuple[Order, str, str]]:

@@ -33,6 +33,7 @@ NOT_THAT_METHOD = frozenset({"method-not-yours", "method-not-allowed"})
 # Refusals that do not hold for what is faulty, and the reason that tells it.
 UNLESS_FAULTY = frozenset({"window-over", "final-sale", "hygiene-opened"})
 FAULTY = "defective"
+_MONEY = re.compile(r"\bmoney\b|\brefund\b|退钱|退款|不换", re.IGNORECASE)
 _RATHER_NOT = re.compile(r"\b(?:no|not|just|only|rather)\b|不|只", re.IGNORECASE)
 
 
@@ -89,7 +90,7 @@ class ReturnItem(ItemErrand):
         # "I changed my mind" is a reason where one is asked for, and would elsewhere stop what is being done.
         if asked == "reason" and turn.entity("return_reason") is not None:
             return True
-        if asked == "instead" and turn.intent == "exchange_item":
+        if asked == "instead" and turn.intent in ("exchange_item", "get_refund"):
             return True
         return super()._addressed(turn, asked)
 
@@ -254,7 +255,8 @@ def _exchange_or_not(turn: Turn) -> str | None:
         return EXCHANGE
     if turn.intent == "return_item" and not _RATHER_NOT.search(turn.text):
         return None  # the wish once more is no answer
-    return "no" if turn.intent in ("deny", "return_item", "get_refund") else None
+    no = turn.intent in ("deny", "return_item", "get_refund") or _MONEY.search(turn.text)
+    return "no" if no else None
 
 
 class StartReturn(ShopAction):

@@ -151,10 +151,8 @@ def _same(word: str, other: str) -> bool:
 
 
 def _by_entity(turn: Turn, line: OrderLine) -> Iterator[tuple[int, int, float]]:
-    """Where a message names an item by the product or the kind of thing that the bot found in it."""
+    """Where a message names an item by the product or the kind of thing that the bot found in it, wanted or not."""
     for entity in turn.entities:
-        if entity.role == "exclude":
-            continue
         if entity.entity == "product" and entity.value == line.product_id:
             yield entity.start, entity.end, _PRODUCT
         elif entity.entity == "product_type":

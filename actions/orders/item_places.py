@@ -140,7 +140,7 @@ def described(turn: Turn, place: Place, items: Sequence[Item]) -> tuple[Item, ..
         own = item.line.options.items()
         return sum((name, value) in told or value in values for name, value in own)
 
-    best = max(map(hits, items))
+    best = max(map(hits, items), default=0)
     return tuple(item for item in items if hits(item) == best)
 
 

@@ -161,8 +161,10 @@ def _everything(turn: Turn, items: Sequence[Item], here: Sequence[Item]) -> Item
         meant = left
     else:
         return ItemsSaid(everything=True)
-    out = items_by_name(turn, meant, None).left_out
-    kept = [item for item in meant if item not in out]
+    # What is named as not meant may be all that is left; then it is for the policy to say that the rest is gone.
+    whole = list(here) or list(items)
+    out = items_by_name(turn, whole).left_out
+    kept = [item for item in meant if item not in out] or [item for item in whole if item not in out]
     return ItemsSaid((Part(turn.text, 0, tuple(kept), all=True),) if kept else (), out)
 
 

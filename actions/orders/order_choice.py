@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from actions.orders.items_said import item_said
 from actions.turn import Reply, Turn, button
 from actions.words import Words
+from knowledge.database import utc_now
 from knowledge.orders.models import Order, OrderLine, OrderState
 from knowledge.orders.service import LineNotFound
 
+_AN_ORDER = re.compile(r"\b(?:order(?:ed)?|bought|purchased?)\b|订单|下单|买的", re.IGNORECASE)
 SHOWN = 3
 # Buttons a shopper can take in at a glance.
 OFFERED = 5
@@ -103,8 +106,24 @@ def order_meant(turn: Turn, orders: Sequence[Order], *, listed: bool = False) ->
     if ordinal is not None and listed:
         at = int(ordinal)
         return orders[at - 1] if 1 <= at <= len(orders) else orders[-1] if orders and at == -1 else None
+    if (placed := order_of_day(turn, orders)) is not None:
+        return placed
     found = item_said(turn, orders)
     return found.order if found is not None else None
+
+
+def order_of_day(turn: Turn, orders: Sequence[Order]) -> Order | None:
+    """The only order placed in the past days that a message names with an order; None for none, or several."""
+    said = turn.entity("date")
+    zone = turn.shop.config.zone
+    if said is None or not _AN_ORDER.search(turn.text):
+        return None
+    first, _, last = str(said).partition("/")
+    if (last or first) >= utc_now().astimezone(zone).date().isoformat():
+        return None  # a day to come is one for the delivery
+    days = [(order, order.placed_at.astimezone(zone).date().isoformat()) for order in orders]
+    placed = [order for order, day in days if first <= day <= (last or first)]
+    return placed[0] if len(placed) == 1 else None
 
 
 def order_meant_is(turn: Turn, *states: OrderState) -> bool:

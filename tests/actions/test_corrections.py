@@ -101,6 +101,40 @@ def _two_pending(shop: Shop, shopper: Shopper) -> tuple[str, str]:
     return first.number, second.number
 
 
+def test_an_item_named_after_the_ways_to_ones_money_answers_which(signed_in: SignedIn, demo: Shop) -> None:
+    lena = signed_in()
+    ways = lena.run("action_get_refund", "I want my money back", intent="get_refund")
+    assert "Which of these is it about?" in ways.text
+    goes_on(lena, "the rain jacket", action="action_recommend_product", intent="recommend_product")
+    assert items(lena) == [line_of(demo, lena, JACKET)[1].id]
+
+
+def test_it_means_the_item_of_the_errand_before(own_customer: SignedIn, own_demo: Shop) -> None:
+    lena = own_customer()
+    _left(lena)
+    goes_on(lena, "then exchange it instead", action="action_exchange_item", intent="exchange_item")
+    assert lena.slots["errand"]["kind"] == "exchange"
+    assert items(lena) == [line_of(own_demo, lena, JACKET)[1].id]
+
+
+def test_what_was_never_bought_is_said_to_be_so(signed_in: SignedIn) -> None:
+    lena = signed_in()
+    asked = lena.starts(
+        "action_exchange_item", "exchange the [wellies](product_type)", intent="exchange_item"
+    )
+    assert asked.texts[0] == "I cannot make out wellies among what you bought here."
+
+
+def test_a_new_one_after_the_ways_to_ones_money_is_looked_for(signed_in: SignedIn) -> None:
+    lena = signed_in()
+    lena.run("action_get_refund", "I want my money back", intent="get_refund")
+    found = lena.run(
+        "action_recommend_product", "I need a new rain [jacket](product_type)", intent="recommend_product"
+    )
+    assert found.followup is None
+    assert found.cards
+
+
 @pytest.mark.parametrize(
     ("text", "intent"),
     [

@@ -18,12 +18,25 @@ from tests.actions.shopper import marked
 
 
 def thing(
-    name: str, line: int, order: str = "A", *, quantity: int = 1, left: int = 1, **options: str
+    name: str,
+    line: int,
+    order: str = "A",
+    *,
+    quantity: int = 1,
+    left: int = 1,
+    product_id: str | None = None,
+    **options: str,
 ) -> Item:
     """An item of an order; its options are given by name."""
     parent = Order(id=ord(order[0]), number=order)
     own = OrderLine(
-        id=line, name=name, sku=f"{name}-{options}", options=options, quantity=quantity, unit_minor=100 * line
+        id=line,
+        product_id=product_id,
+        name=name,
+        sku=f"{name}-{options}",
+        options=options,
+        quantity=quantity,
+        unit_minor=100 * line,
     )
     return Item(parent, own, left)
 
@@ -54,7 +67,7 @@ def doubts(said: ItemsSaid) -> list[list[int]]:
     return [[item.line.id for item in part.items] for part in said.doubtful]
 
 
-LARGE = thing("Merino Tee", 1, size="L", colour="grey")
+LARGE = thing("Merino Tee", 1, size="L", colour="grey", product_id="tee")
 SMALL = thing("Merino Tee", 2, size="S", colour="grey")
 TEES = [LARGE, SMALL]
 BOTTLES = [
@@ -169,11 +182,17 @@ def test_what_is_not_meant_is_left_out(text: str, meant: list[int], out: list[in
         ("return everything", [1, 7, 8]),
         ("return everything except the boots", [1, 8]),
         ("the whole order but not the tee and the jacket", [7]),
+        ("整单都退，除了[T恤](!product=tee)", [7, 8]),
         ("return [all](choice=all)", [1, 7, 8]),
     ],
 )
 def test_everything_but_some(text: str, meant: list[int]) -> None:
     assert lines(items_said(turn(text), WARDROBE)) == meant
+
+
+def test_of_everything_but_what_is_left_the_rest_is_meant_though_it_is_gone() -> None:
+    given_back = thing("Rain Jacket", 2, left=0)
+    assert lines(items_said(turn("return everything but not the tee"), [LARGE, given_back], focus="A")) == [2]
 
 
 def test_everything_of_several_orders_is_known_with_the_order() -> None:

@@ -50,6 +50,15 @@ def wishes(text: str, *parts: tuple[str, str]) -> list[dict[str, object]]:
             [("return_item", "return the mug"), ("change_order", "make the bowl white")],
         ),
         (
+            "I bought two mugs in May, both leak. I want my money back",
+            [
+                ("recommend_product", "I bought two mugs in May"),
+                ("complaint", "both leak."),
+                ("get_refund", "I want my money back"),
+            ],
+            [("complaint", "I bought two mugs in May, both leak."), ("get_refund", "I want my money back")],
+        ),
+        (
             "cancel order 10342 and where is order 10343?",
             [("cancel_order", "cancel order 10342"), ("track_order", "where is order 10343?")],
             [("cancel_order", "cancel order 10342"), ("track_order", "where is order 10343?")],

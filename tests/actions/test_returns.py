@@ -512,3 +512,37 @@ def test_the_money_back_is_still_to_be_had_for_what_is_too_small(signed_in: Sign
     offered = returning(demo, lena, JACKET, "too_small")
     card = lena.presses(offered, "No, my money back")
     assert card.messages[-1]["body"]["title"] == "Open this return?"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("no, refund please", "get_refund"),
+        ("I'd rather have my money", "nlu_fallback"),
+        ("不换，退钱", "nlu_fallback"),
+    ],
+)
+def test_asking_for_the_money_is_a_no_to_another_size(
+    signed_in: SignedIn, demo: Shop, text: str, intent: str
+) -> None:
+    lena = signed_in("LR-100001")
+    returning(demo, lena, JACKET, "too_small")
+    answered = says(lena, text, intent)
+    assert answered.kinds()[-1] == "confirmation"
+    assert items(lena)[0]["instead"] == "no"
+
+
+def test_an_order_is_known_by_the_month_it_was_placed_in(signed_in: SignedIn, demo: Shop) -> None:
+    lena = signed_in("LR-100001")
+    order, _ = line_of(demo, lena, "Skarholm Trek Tent")
+    day = order.placed_at
+    month = f"{day:%Y-%m}-01/{day:%Y-%m}-28"
+    begins(lena, f"return everything of the order from [that month](date={month})")
+    assert [each["line"] for each in items(lena)] == [line.id for line in order.lines]
+
+
+def test_an_item_is_named_by_its_size_alone_where_it_is_asked_for(signed_in: SignedIn, demo: Shop) -> None:
+    lena = signed_in("LR-100001")
+    begins(lena, "I want to return something")
+    says(lena, "the one in [39](size)")
+    assert [each["line"] for each in items(lena)] == [line_of(demo, lena, "Mosskar Mid Walker")[1].id]

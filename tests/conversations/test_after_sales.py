@@ -101,3 +101,13 @@ def test_a_question_in_the_middle_of_an_exchange_is_answered_and_the_exchange_go
     answer = tom.says("how long does delivery take?")
     assert "From:" in answer
     assert "Foursquare Boxer Briefs" in answer
+
+
+def test_second_thoughts_after_a_no_go_back_into_the_return(enter: Door) -> None:
+    marek = enter(MAREK)
+    marek.says("send back the keyboard, I changed my mind")
+    answers_until(marek, "No, leave it", "store credit")
+    assert "nothing was changed" in marek.says("no").lower()
+    said = marek.says("no wait, I meant the hoodie, not the keyboard")
+    assert "Bramley Pullover Hoodie" in said
+    assert "Keyboard" not in said

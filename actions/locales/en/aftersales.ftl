@@ -4,6 +4,7 @@ errand-outlived = There is nothing left to do about { $what }: what it was about
 errand-done-stays = What was done a moment ago stays as it is. Now to this:
 errand-set-aside = I leave { $what } as it is for now.
 button-take-up = Back to { $what }
+item-not-bought = I cannot make out { $what } among what you bought here.
 errand-resumed = Back to what we were doing: { $what }.
 errand-cancel = cancelling your order
 button-yes-do-it = Yes, please do

@@ -4,6 +4,7 @@ errand-outlived = { $what }已无需继续：相关的商品或订单已经不�
 errand-done-stays = 刚才已经办好的保持不变。现在来看这个：
 errand-set-aside = { $what }我先放一放。
 button-take-up = 继续{ $what }
+item-not-bought = 我没能从您买过的商品里认出“{ $what }”。
 errand-resumed = 我们接着刚才的事：{ $what }。
 errand-cancel = 取消订单
 button-yes-do-it = 好的，就这么办
