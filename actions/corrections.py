@@ -1,6 +1,6 @@
 """Going back to an errand: to one that was set aside, or with second thoughts right after one was refused or done.
 
-"No wait, the boots, not the tee" goes back into that errand with what it corrects, and is no wish of its own; nor is the
+"No wait, the boots, not the tee" goes back into that errand with what it corrects and is no wish of its own; nor is the
 answer to a question that an errand put without being opened.
 """
 
