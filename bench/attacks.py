@@ -158,7 +158,7 @@ def attacks_on(wish: Wish) -> dict[str, Attack]:
     if isinstance(wish, GiveBack | Swap | ChangeItems | ChangePayment):
         found |= {
             "someone else's payment method": _foreign_method,
-            "a payment method that is not there": lambda on: on.attempt(replace(on.wish, method="paypal_0")),  # type: ignore[call-arg]
+            "a payment method that is not there": lambda on: on.attempt(_paid_by(on.wish, "paypal_0")),
         }
     return found
 
@@ -308,7 +308,13 @@ def _short_gift_card(on: Target) -> None:
     )
     with writing(on.sessions) as session:
         session.add(card)
-    on.attempt(replace(on.wish, method=card.code))  # type: ignore[call-arg]
+    on.attempt(_paid_by(on.wish, card.code))
+
+
+def _paid_by(wish: Any, code: str) -> Wish:
+    """A wish that has a payment method, with another one."""
+    changed: Wish = replace(wish, method=code)
+    return changed
 
 
 def _foreign_method(on: Target) -> None:
@@ -318,7 +324,7 @@ def _foreign_method(on: Target) -> None:
             PaymentMethod.customer_id != on.owner, PaymentMethod.code.not_in(mine)
         )
         code = session.scalars(query.limit(1)).one()
-    on.attempt(replace(on.wish, method=code))  # type: ignore[call-arg]
+    on.attempt(_paid_by(on.wish, code))
 
 
 def traces(sessions: SessionFactory) -> tuple[int, ...]:

@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -129,7 +130,7 @@ def _bare(settings: Settings) -> Iterator[int]:
     (folder / "endpoints.yml").write_text(f"action_endpoint:\n  url: http://127.0.0.1:{actions}/webhook\n")
     environment = {**bot_environment(settings), "PYTHONPATH": str(folder)}
     rasa = [str(settings.bot_python), "-m", "rasa"]
-    quiet = {"cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    quiet: dict[str, Any] = {"cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     subprocess.run([*rasa, "train", "--data", "data.yml"], env=environment, check=True, **quiet)
     server = [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(actions)]
     running = [
