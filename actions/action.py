@@ -97,9 +97,10 @@ class ShopAction(Action, ABC):
         return fading(turn, gone_back(turn, Reply(turn.words)) or self._answer_wishes(turn))
 
     def _answer_wishes(self, turn: Turn) -> Reply:
+        if self.ends_form:  # what else the message wants was answered before, or is offered by the form's end
+            return remind(turn, self.answer(turn, Reply(turn.words)))
         if not turn.wishes:
-            reply = self.answer(turn, Reply(turn.words))
-            return remind(turn, reply) if self.ends_form else reply
+            return self.answer(turn, Reply(turn.words))
         whole = str(turn.ranking[0].get("name")) if turn.ranking else ""
         wishes = with_details(turn.text, turn.wishes, whole)
         if len(wishes) == 1:

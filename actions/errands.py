@@ -17,6 +17,7 @@ from actions.action import ShopAction
 from actions.orders.order_choice import sign_in
 from actions.registry import import_all
 from actions.turn import Reply, Turn, button
+from actions.wishes import offer_wishes
 from knowledge.errors import NotFound
 from knowledge.orders.models import OrderState
 
@@ -261,6 +262,9 @@ class FinishErrand(ShopAction):
         reply.set(**ENDED)
         errand = opened.errand
         errand.finish(turn, reply, opened.held)
+        offer_wishes(
+            turn, reply, [each for each in turn.wishes if each["name"] not in ANSWERS | errand.intents]
+        )
         return over(turn, resume(turn, reply, opened), errand, opened.held)
 
 

@@ -61,7 +61,12 @@ def merged(turn: Turn, reply: Reply, answers: Sequence[tuple[Turn, Reply]]) -> R
 def remind(turn: Turn, reply: Reply) -> Reply:
     """Offer what had to wait, once the thing before it is done."""
     held = turn.slots.get(WAITING) or ()
-    for wish in held:
-        label = turn.words.say(f"intent-{str(wish['intent']).replace('_', '-')}")
-        reply.say("also-wanted", [button(label, str(wish["intent"]))], wish=str(wish["text"]))
+    offer_wishes(turn, reply, [{"name": wish["intent"], "text": wish["text"]} for wish in held])
     return reply.set(waiting=None) if held else reply
+
+
+def offer_wishes(turn: Turn, reply: Reply, wishes: Sequence[Mapping[str, Any]]) -> None:
+    """Offer to go on with each wish, in the shopper's words."""
+    for wish in wishes:
+        label = turn.words.say(f"intent-{str(wish['name']).replace('_', '-')}")
+        reply.say("also-wanted", [button(label, str(wish["name"]))], wish=str(wish["text"]))

@@ -222,3 +222,31 @@ def test_an_answered_question_starts_the_count_of_asides_anew(own_customer: Sign
     still = lena.says_aside("action_delivery_options", "which ways of delivery", intent="delivery_options")
     assert "as it is for now" not in still.text
     assert lena.active_loop == FORM
+
+
+def test_two_wishes_that_set_an_errand_aside_are_answered_once(own_customer: SignedIn) -> None:
+    lena = own_customer()
+    lena.starts("action_start_return", "I want to return something", intent="return_item")
+    text = "how can I pay and which ways of delivery are there"
+    wishes = [
+        ("check_payment_methods", "how can I pay"),
+        ("delivery_options", "which ways of delivery are there"),
+    ]
+    for _ in range(2):
+        left = lena.says_aside(
+            "action_check_payment_methods", text, intent="check_payment_methods", wishes=wishes
+        )
+    assert left.texts[-1] == "I leave your return as it is for now."
+    assert len(set(left.texts)) == len(left.texts)
+
+
+def test_what_else_is_wanted_with_the_yes_is_offered_when_the_deed_is_done(own_customer: SignedIn) -> None:
+    lena = own_customer()
+    lena.starts("action_start_return", f"return the rain jacket, {REASON}", intent="return_item")
+    wishes = [("affirm", "yes"), ("delivery_options", "which ways of delivery are there")]
+    text = "yes and which ways of delivery are there"
+    done = lena.says(text, intent="affirm", wishes=wishes)
+    while lena.active_loop is not None:
+        done = lena.says(text, intent="affirm", wishes=wishes)
+    assert "which ways of delivery are there" in done.texts[-1]
+    assert "/delivery_options" in done.payloads

@@ -23,8 +23,6 @@ from web.fragments import in_words
 TITLES = {
     "price_match": "Lower price",
     "claim": "Claim",
-    "payment": "Order money that did not move",
-    "bill_payment": "Bill money that did not move",
     "refund": "Refund that did not reach the customer",
     "request": "Account request",
     "return": "Goods that did not come, return",
@@ -48,7 +46,9 @@ class Story:
 
     @property
     def title(self) -> str:
-        """What it is, such as "Claim C-10342-1"."""
+        """What it is, such as "Claim C-10342-1" or "Failed refund"."""
+        if self.matter.kind in ("payment", "bill_payment"):
+            return in_words(self.matter.what.partition(",")[0]).capitalize()
         numbered = self.matter.kind in ("price_match", "claim", "request", "return")
         return f"{TITLES[self.matter.kind]} {self.matter.id}" if numbered else TITLES[self.matter.kind]
 
