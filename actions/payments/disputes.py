@@ -45,7 +45,7 @@ class Dispute(Errand):
     """What is wrong, on which order or with what amount; then the truth about it, and a person."""
 
     kind = "billing_dispute"
-    intents = frozenset({"billing_dispute", "check_invoice", "track_refund", "get_refund"})
+    intents = frozenset({"billing_dispute", "check_invoice", "track_refund", "get_refund", "ask_price"})
 
     def begin(self, turn: Turn, reply: Reply, held: Held) -> bool:
         """What the message names."""
