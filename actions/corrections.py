@@ -11,7 +11,7 @@ from copy import deepcopy
 from dataclasses import asdict, replace
 
 from actions.confirmed import REFUSED, SHOWN, YES_TO_THIS
-from actions.errands import ANSWERS, ERRAND, SET_ASIDE, SET_ASIDE_TURNS, TAKE_UP, Open, go_on, over
+from actions.errands import ANSWERS, ERRAND, SET_ASIDE, SET_ASIDE_TURNS, TAKE_UP, Open, go_on, over, take_up
 from actions.one_wish import ASKS
 from actions.turn import Reply, Turn
 
@@ -37,16 +37,17 @@ def gone_back(turn: Turn, reply: Reply) -> Reply | None:
 def _taken_up(turn: Turn, reply: Reply, last: Open) -> Reply | None:
     """An errand that was set aside, when it is asked for or its question answered; "yes" asks for it at first."""
     errand, held = last.errand, deepcopy(last.held)
+    if errand.needs_owner and turn.customer_id is None:
+        return None
     asked_for = turn.entity("choice") == TAKE_UP or (
-        turn.intent == "affirm" and last.turns == SET_ASIDE_TURNS
+        turn.intent == "affirm" and last.turns == SET_ASIDE_TURNS and turn.entity("proposal") is None
     )
-    if asked_for and turn.entity("proposal") is None:
-        return go_on(turn, reply, errand, held)
-    if turn.intent not in {"inform", *errand.intents} or turn.wishes:
-        return None
-    if not errand.hears(turn, reply, held, last.asked):
-        return None
-    return go_on(turn, reply, errand, held)
+    if not asked_for:
+        if turn.intent not in {"inform", *errand.intents} or turn.wishes:
+            return None
+        if not errand.hears(turn, reply, held, last.asked):
+            return None
+    return take_up(turn, reply, replace(last, held=held))
 
 
 def _corrected(turn: Turn, reply: Reply, last: Open) -> Reply | None:

@@ -285,10 +285,12 @@ def resume(turn: Turn, reply: Reply, ended: Open) -> Reply:
     if ended.under is None or reply.followup is not None:
         return reply
     under = Open(**ended.under)
-    held = dict(under.held)
-    if _is_outlived(turn, held):
-        return resume(turn, reply, under)
-    words = turn.words
+    return resume(turn, reply, under) if _is_outlived(turn, under.held) else take_up(turn, reply, under)
+
+
+def take_up(turn: Turn, reply: Reply, under: Open) -> Reply:
+    """Go on with an errand that something else came between; with the one under it where it is gone or done."""
+    words, held = turn.words, dict(under.held)
     what = words.say(f"errand-{under.kind.replace('_', '-')}")
     try:
         question = under.errand.advance(turn, reply, held)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.action import ShopAction
 from actions.advice.references import meant_product
 from actions.aftersales.complaints import trouble_of
+from actions.orders.item_names import Item
 from actions.orders.items_said import item_said
 from actions.turn import PERSON, Reply, Turn, button
 from knowledge.advice.constraints import type_matches
@@ -27,7 +28,7 @@ def log_feedback(
     turn: Turn, kind: str, *, rating: int | None = None, about: About | None = None
 ) -> tuple[Feedback, str]:
     """Log what was said; gives the entry and the name of the product it is about, if known."""
-    product_id, order_id, name = about if about is not None else _about(turn)
+    product_id, order_id, name = about if about is not None else _about(turn, _bought(turn))
     entry = turn.shop.feedback.log(
         Said(
             kind=kind,
@@ -44,13 +45,15 @@ def log_feedback(
     return entry, name
 
 
-def _about(turn: Turn) -> About:
-    """The product and order that feedback is about: named, bought, or just talked about."""
-    if turn.customer_id is not None:
-        found = item_said(turn, turn.orders)
-        if found is not None:
-            order, line = found.order, found.line
-            return line.product_id or None, order.id, line.name
+def _bought(turn: Turn) -> Item | None:
+    """The item of the customer's orders that feedback names."""
+    return item_said(turn, turn.orders) if turn.customer_id is not None else None
+
+
+def _about(turn: Turn, bought: Item | None) -> About:
+    """The product and order that feedback is about: bought, named, or just talked about."""
+    if bought is not None:
+        return bought.line.product_id or None, bought.order.id, bought.line.name
     named = meant_product(turn, or_current=False)
     if named is not None:
         return named.id, None, named.name
@@ -84,32 +87,24 @@ class LogComplaint(ShopAction):
 
     def answer(self, turn: Turn, reply: Reply) -> Reply:
         """Say what was logged, and offer a return or a person."""
-        about = _about(turn)
-        _, name = log_feedback(turn, "complaint", about=about)
+        bought = _bought(turn)
+        _, name = log_feedback(turn, "complaint", about=_about(turn, bought))
         words = turn.words
         buttons = [button(words.say("button-person"), "contact_human_agent")]
         if turn.customer_id is not None:
             buttons.insert(0, button(words.say("button-return"), "return_item"))
-            buttons[:0] = _claims(turn, order_id=about[1])
+            buttons[:0] = _claims(turn, bought)
         reply.offer = PERSON
         return reply.say("complaint-about" if name else "complaint", buttons, product=name)
 
 
-def _claims(turn: Turn, *, order_id: int | None) -> list[dict[str, str]]:
+def _claims(turn: Turn, bought: Item | None) -> list[dict[str, str]]:
     """A way to have an item put right that arrived wrong or damaged, or does not work; none where that is not said."""
     trouble = trouble_of(turn)
-    found = item_said(turn, turn.orders)
-    if (
-        trouble is None
-        or found is None
-        or found.order.id != order_id
-        or found.order.state != OrderState.DELIVERED
-    ):
+    if trouble is None or bought is None or bought.order.state != OrderState.DELIVERED:
         return []
-    line = str(found.line.id)
-    return [
-        button(turn.words.say("button-put-right"), "warranty_claim", line=line, choice=f"trouble:{trouble}")
-    ]
+    title, line = turn.words.say("button-put-right"), str(bought.line.id)
+    return [button(title, "warranty_claim", line=line, choice=f"trouble:{trouble}")]
 
 
 class LogReview(ShopAction):

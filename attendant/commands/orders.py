@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import rich.table
 import typer
@@ -11,6 +11,9 @@ from rich.markup import escape
 from attendant.commands.terminal import console, migrated
 from attendant.settings import Settings
 from knowledge.aftersales.receipts import Condition, arrived_of
+
+if TYPE_CHECKING:
+    from knowledge.aftersales.deciding import Verdict
 
 Decision = Annotated[
     bool | None,
@@ -76,11 +79,9 @@ def settle_price_match(
     accept: Decision = None,
 ) -> None:
     """Accept another shop's lower price, and pay the difference, or reject it."""
-    from attendant.composition import make_shop
-
-    accepted = _decided(accept)
-    make_shop(migrated(Settings())).price_matches.settle(number, accepted=accepted, actor="system")
-    console.print(f"Price match {number} is {_named(accepted)}.", highlight=False, markup=False)
+    console.print(
+        f"Price match {number} is {_decided('price_match', number, accept)}.", highlight=False, markup=False
+    )
 
 
 @orders_commands.command("settle-claim")
@@ -89,11 +90,7 @@ def settle_claim(
     accept: Decision = None,
 ) -> None:
     """Accept a claim, and pay it or send the replacement, or reject it."""
-    from attendant.composition import make_shop
-
-    accepted = _decided(accept)
-    make_shop(migrated(Settings())).receiving.settle_claim(number, accepted=accepted, actor="system")
-    console.print(f"Claim {number} is {_named(accepted)}.", highlight=False, markup=False)
+    console.print(f"Claim {number} is {_decided('claim', number, accept)}.", highlight=False, markup=False)
 
 
 @orders_commands.command("retry-payment")
@@ -101,25 +98,27 @@ def retry_payment(
     name: Annotated[str, typer.Argument(metavar="ID", help="As `waiting` names it, such as payment:12.")],
 ) -> None:
     """Let a payment or refund that failed be tried again by the payment provider."""
-    from attendant.composition import make_shop
-    from attendant.payments import make_provider
-    from knowledge.aftersales.settlement import NAMES, Settlement
+    from knowledge.aftersales.deciding import LEDGERS, Verdict
 
     kind, _, number = name.partition(":")
-    ledger = next((ledger for ledger, of in NAMES.items() if of == kind), None)
-    if ledger is None or not number.isdecimal():
-        raise typer.BadParameter(f"{name!r} is not one of {', '.join(f'{of}:ID' for of in NAMES.values())}")
-    settings = migrated(Settings())
-    sessions = make_shop(settings).sessions
-    Settlement(sessions, make_provider(settings, sessions)).retry(int(number), actor="system", ledger=ledger)
+    if kind not in LEDGERS or not number.isdecimal():
+        raise typer.BadParameter(f"{name!r} is not one of {', '.join(f'{of}:ID' for of in LEDGERS)}")
+    _decide(kind, name, Verdict.RETRY)
     console.print(f"{name} waits for the payment provider again.", highlight=False, markup=False)
 
 
-def _decided(accept: bool | None) -> bool:
+def _decided(kind: str, number: str, accept: bool | None) -> str:
+    """Carry out a decision; gives it in a word."""
+    from knowledge.aftersales.deciding import Verdict
+
     if accept is None:
         raise typer.BadParameter("say what was decided: --accept or --reject")
-    return accept
+    _decide(kind, number, Verdict.ACCEPT if accept else Verdict.REJECT)
+    return "accepted" if accept else "rejected"
 
 
-def _named(accepted: bool) -> str:
-    return "accepted" if accepted else "rejected"
+def _decide(kind: str, name: str, verdict: Verdict) -> None:
+    from attendant.composition import make_deciding, make_shop
+
+    settings = migrated(Settings())
+    make_deciding(settings, make_shop(settings)).decide(kind, name, verdict, actor="system")

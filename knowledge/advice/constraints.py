@@ -35,21 +35,9 @@ _IN_LOOK_ONLY = r"(?! free| look| effect| style| imitation| alternative)"
 MATERIAL_FORMS: Mapping[str, tuple[str, ...]] = {
     "leather": ("suede", "nubuck", "sheepskin", "lambskin", "cowhide"),
     "wool": ("merino", "lambswool", "worsted"),
-    "wood": (
-        *(
-            "oak",
-            "beech",
-            "walnut",
-            "pine",
-            "acacia",
-            "birch",
-            "ash",
-            "maple",
-            "spruce",
-            "plywood",
-            "hardwood",
-        ),
-        *("softwood", "limewood", "beechwood", "rubberwood"),
+    "wood": tuple(
+        "oak beech walnut pine acacia birch ash maple spruce plywood hardwood softwood limewood beechwood "
+        "rubberwood".split()
     ),
     "ceramic": ("stoneware", "porcelain", "earthenware", "terracotta"),
     "plastic": ("polypropylene", "polyethylene", "polycarbonate", "abs", "pvc", "vinyl", "acrylic"),

@@ -7,7 +7,7 @@ a shop's facts can decide a demand is a question to its catalogue (`knowledge.ad
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -109,7 +109,7 @@ def demands_in(text: str) -> tuple[tuple[str, bool], ...]:
     return tuple(found.items())
 
 
-def _least_in(text: str) -> Iterator[str]:
+def _least_in(text: str) -> Sequence[str]:
     text = without_ages(text)
     least: dict[str, int] = {}
     for name, pattern in _LEAST_OF:
@@ -117,7 +117,7 @@ def _least_in(text: str) -> Iterator[str]:
         if match is not None:
             said = match[1].lower()
             least.setdefault(name, _NUMBERS.get(said) or int(said))
-    yield from (f"{name}>={number}" for name, number in least.items() if number > 1)
+    return [f"{name}>={number}" for name, number in least.items() if number > 1]
 
 
 def is_denied(text: str, start: int) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 _LETTER = r"X{0,3}S|M|X{0,3}L"
 _WORN = re.compile(
     r"(?i:\b(?:women|men|ladies|lady|kids?|child(?:ren)?|boys?|girls?)(?:['’]?s)?),?\s+"
-    rf"(?P<size>{_LETTER}|3[4-9]|4\d|50|5[26]|6[28]|74|80|86|92|98|1[0-7][046]|1[0-7][28])\b"
+    rf"(?P<size>{_LETTER}|3[4-9]|4\d|50|5[26]|6[28]|74|80|86|92|98|1[0-7][02468])\b"
     r"(?!\s*(?i:€|\$|£|%|euros?|eur|pounds?|dollars?|years?|cm|mm|inch|pieces))"
 )
 _ALONE = re.compile(rf",\s*(?P<size>{_LETTER})(?=\s*(?:[,.;!?]|$))")

@@ -11,6 +11,7 @@ from sqlalchemy.orm import selectinload
 from typer.testing import CliRunner, Result
 
 from attendant.cli import app
+from knowledge.aftersales.deciding import DecidedAlready
 from knowledge.aftersales.models import Claim, PriceMatch
 from knowledge.aftersales.policy_file import PACKS, load_pack
 from knowledge.aftersales.service import AfterSales
@@ -22,7 +23,6 @@ from knowledge.database import SessionFactory, utc_now
 from knowledge.errors import NotFound
 from knowledge.orders.models import Order
 from knowledge.orders.payments import EntryKind, EntryState, PaymentEntry
-from knowledge.states import IllegalTransition
 from tests.attendant.small_home import retail_home
 
 MATCH = "P-W3-1"
@@ -130,7 +130,7 @@ def test_a_lower_price_is_accepted_once_and_then_waits_no_longer(match: SessionF
     assert (state(match, PriceMatch), back(match)) == ("accepted", [1500])
     assert "Nothing waits" in attendant("waiting").output
     for again in ("--accept", "--reject"):
-        assert isinstance(attendant("settle-price-match", MATCH, again).exception, IllegalTransition)
+        assert isinstance(attendant("settle-price-match", MATCH, again).exception, DecidedAlready)
     assert (state(match, PriceMatch), back(match)) == ("accepted", [1500])
 
 
@@ -144,7 +144,7 @@ def test_a_claim_is_accepted_once_and_paid_for(claim: SessionFactory) -> None:
     told = attendant("settle-claim", CLAIM, "--accept")
     assert (told.exit_code, told.output) == (0, f"Claim {CLAIM} is accepted.\n")
     assert (state(claim, Claim), back(claim)) == ("accepted", [price])
-    assert isinstance(attendant("settle-claim", CLAIM, "--reject").exception, IllegalTransition)
+    assert isinstance(attendant("settle-claim", CLAIM, "--reject").exception, DecidedAlready)
     assert (state(claim, Claim), back(claim)) == ("accepted", [price])
 
 
@@ -183,7 +183,7 @@ def test_a_failed_payment_waits_for_the_provider_again(failed: tuple[SessionFact
         actor = session.scalars(select(AuditEntry.actor).where(AuditEntry.action == "payment.retried")).one()
     assert (entry.state, entry.key, actor) == ("pending", "declined+", "system")
     assert "Nothing waits" in attendant("waiting").output
-    assert isinstance(attendant("retry-payment", f"payment:{entry_id}").exception, IllegalTransition)
+    assert isinstance(attendant("retry-payment", f"payment:{entry_id}").exception, DecidedAlready)
 
 
 @pytest.mark.usefixtures("shop")
